@@ -1,0 +1,97 @@
+/* The face of calendars: iCalendar files, written octet by octet and read through libical.
+ *
+ * Writing.  Each session is rendered once for each way in which it can appear (firm, proposed,
+ * busy ...) and calendars are concatenations of such blocks.
+ *
+ *   GhCalendarEvent event = { .uid = "...", .summary = "...", ... };
+ *   g_autofree char *block = gh_calendar_render_event (&event, zone);
+ *   GString *file = gh_calendar_begin (&head, zone);
+ *   g_string_append (file, block);
+ *   gh_calendar_end (file);
+ */
+#pragma once
+
+#include "engine/times.h"
+
+/* A wall clock with its offsets, as a VTIMEZONE of our own. */
+typedef struct _GhCalendarZone GhCalendarZone;
+
+/* The zone of this IANA name, with the changes of its clock that matter between two days (days as
+ * g_date_get_julian()).  NULL with ERROR for an unknown name.  Not to be called from two threads at
+ * once. */
+GhCalendarZone *gh_calendar_zone_new (const char *timezone, int first_day, int last_day,
+                                      GError **error);
+void gh_calendar_zone_free (GhCalendarZone *zone);
+/* Minutes that a zone's wall clock is ahead of UTC at a wall-clock minute of the conference. */
+int gh_calendar_zone_offset (const GhCalendarZone *zone, GhMinute minute);
+
+typedef struct
+{
+  const char *name;        /* NAME and X-WR-CALNAME */
+  const char *description; /* DESCRIPTION and X-WR-CALDESC; NULL: none */
+} GhCalendarHead;
+
+typedef enum
+{
+  GH_EVENT_CONFIRMED,
+  GH_EVENT_TENTATIVE,
+  GH_EVENT_CANCELLED,
+} GhEventStatus;
+
+typedef struct
+{
+  const char *uid; /* printable ASCII */
+  GhMinute start, end;
+  const char *summary;     /* "CANCELLED: " is put before it by the writer where it applies */
+  const char *location;    /* NULL: none */
+  const char *description; /* NULL: none; \n between lines */
+  const char *url;         /* NULL: none */
+  const char *categories;  /* one; NULL: none */
+  GhEventStatus status;
+  bool transparent;
+} GhCalendarEvent;
+
+/* The part of a VEVENT that says what happens, without SEQUENCE, DTSTAMP and LAST-MODIFIED: equal
+ * bodies mean that nothing changed for the reader.  The caller frees it. */
+char *gh_calendar_render_body (const GhCalendarEvent *event, const GhCalendarZone *zone);
+/* A whole VEVENT around a body.  STAMP is UTC, "20220601T080000Z". */
+void gh_calendar_append_event (GString *file, const char *body, int sequence, const char *stamp);
+/* A new file up to its first VEVENT; and its last line. */
+GString *gh_calendar_begin (const GhCalendarHead *head, const GhCalendarZone *zone);
+void gh_calendar_end (GString *file);
+
+/* ---- reading ------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  char *uid;
+  GhMinute start, end; /* on the wall clock of the conference */
+  char *summary;
+  char *location; /* "" where there is none */
+  GhEventStatus status;
+  bool transparent;
+  int sequence;
+  char *stamp; /* DTSTAMP as written */
+} GhReadEvent;
+
+/* Every VEVENT of one of our own files, through libical, in file order; GhReadEvent*, the caller's.
+ * Also runs libical's restriction check.  NULL with ERROR saying what is wrong with the file. */
+GPtrArray *gh_calendar_read (const char *path, const char *timezone, int first_day, GError **error);
+
+/* The bodies of one of our own files as written, by UID (a GHashTable of char* to GhWritten*): the
+ * state from which the next revision knows what changed.  Bytes only, no libical: fast. */
+typedef struct
+{
+  char *body;
+  int sequence;
+  char *stamp;
+} GhWritten;
+GHashTable *gh_calendar_read_written (const char *path, GError **error);
+
+/* Busy spans of a stranger's calendar file, clipped to the conference, on its wall clock: a
+ * GhReadBusy for input/sheets.  The file is hostile until read: pre-scanned, then parsed in a child
+ * process with limits. */
+bool gh_calendar_read_busy (const char *path, const char *timezone, int first_day, int n_days,
+                            GhTimes *busy, char **sentence);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCalendarZone, gh_calendar_zone_free)

@@ -1,0 +1,139 @@
+/* The engine's face: from a model to a programme.
+ *
+ * The engine knows no files, no clock and no printing.  Effort is counted in steps: the caller's
+ * `may_go_on` is asked now and then and says whether to continue.  The same model, seed, effort
+ * and number of threads give the same programme on every machine, provided that `may_go_on` stops
+ * only by the count that it is given.
+ *
+ *   GhPlanOptions options = { .seed = 1, .threads = 2, .effort = 2000000 };
+ *   g_autoptr (GhProgramme) programme = gh_plan (model, &options);
+ *   for (int session = 0; session < model->n_sessions; session++)
+ *     if (gh_programme_is_placed (programme, session))
+ *       ...
+ */
+#pragma once
+
+#include "engine/model.h"
+
+/* ---- the catalogue of rules -------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *name;   /* as in the rules sheet: "wanted-clash" */
+  GhLevel level;      /* unless a row says otherwise */
+  int weight;         /* of a soft one, per unit */
+  const char *unit;   /* what one unit of cost is, in words; NULL for hard rules */
+  int value;          /* the default of the column value; -1: it has none */
+  int value_end;      /* where the value is a span of the day (07:00-22:00); -1: it is not */
+  bool value_is_time; /* the value is a time of day (20:00) */
+  bool about_people;  /* `of` may be role:NAME */
+  const char *says;   /* one sentence */
+} GhRuleInfo;
+
+int gh_n_rules (void);
+const GhRuleInfo *gh_rule_info (int rule);
+/* The number of the rule of this name, or -1. */
+int gh_rule_find (const char *name);
+
+/* How a rule stands for one session, once the rules sheet is applied. */
+typedef struct
+{
+  GhLevel level;
+  int weight;
+  int value;
+  int value_end;
+} GhRuleSetting;
+
+/* SESSION or -1 (rules that are about no session); ROLE or NULL. */
+GhRuleSetting gh_rule_setting (const GhModel *model, int rule, int session, const char *role);
+
+/* ---- a programme ------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GhMinute start; /* GH_NEVER: unplaced */
+  int room;       /* -1: needs none, or unplaced */
+} GhPlacement;
+
+typedef enum
+{
+  GH_AS_ROLE,    /* `role` names it */
+  GH_AS_SPEAKER, /* a speech in this session */
+  GH_AS_MUST,
+  GH_AS_SHOULD,
+  GH_AS_MAY,
+  GH_AS_COVERS, /* proposed for their delegation */
+} GhAs;
+
+/* One reason why one person is in one session. */
+typedef struct
+{
+  int person;
+  int session;
+  GhAs as;
+  const char *role; /* interned; NULL but for GH_AS_ROLE */
+  bool own;         /* GH_AS_MUST: a row that names the person, so it is theirs alone */
+} GhAttendance;
+
+typedef struct
+{
+  int session; /* -1: no session could take it */
+  GhMinute start;
+} GhSpeechPlace;
+
+/* What one rule costs this programme. */
+typedef struct
+{
+  int rule;
+  int64_t units;
+  int64_t cost;
+} GhRuleCost;
+
+typedef struct GhProgramme
+{
+  int n_sessions, n_speeches;
+  GhPlacement *placements; /* by session */
+  GArray **teams;          /* by session: int teams, ascending */
+  GhSpeechPlace *speeches; /* by speech */
+  GArray *attendance;      /* GhAttendance, sorted by person id and session id as bytes, then as */
+  char **why_unplaced;     /* by session: a sentence, or NULL where placed, cancelled or reserve */
+  GPtrArray *complaints;   /* char*: whatever else keeps it from being complete, in sentences */
+  GhRuleCost *costs;       /* by rule */
+  int64_t cost;            /* sum of the soft costs */
+  int n_unplaced;          /* mandatory sessions without a place, and speeches likewise */
+  int64_t steps;           /* effort that was spent */
+  int64_t first_complete;  /* steps until nothing mandatory was missing; -1: never */
+} GhProgramme;
+
+void gh_programme_free (GhProgramme *programme); /* accepts NULL */
+
+static inline bool
+gh_programme_is_placed (const GhProgramme *programme, int session)
+{
+  return programme->placements[session].start != GH_NEVER;
+}
+
+/* ---- planning ---------------------------------------------------------------------------- */
+
+typedef struct
+{
+  int64_t steps; /* so far, over all threads */
+  int unplaced;  /* in the best so far */
+  int64_t cost;  /* of the best so far */
+} GhProgress;
+
+typedef struct
+{
+  uint64_t seed;
+  int threads;    /* at least 1; each searches with a seed of its own, the best is taken */
+  int64_t effort; /* steps for each thread; cooling is laid out over these */
+  /* Asked now and then, from one thread at a time; false ends the search with the best so far.
+   * NULL: only the effort ends it. */
+  bool (*may_go_on) (const GhProgress *progress, gpointer data);
+  gpointer data;
+} GhPlanOptions;
+
+/* Never NULL; the caller's to free.  MODEL must outlive it. */
+GhProgramme *gh_plan (const GhModel *model, const GhPlanOptions *options);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhProgramme, gh_programme_free)
