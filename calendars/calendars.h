@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include "engine/times.h"
+#include "engine/engine.h"
 
 /* A wall clock with its offsets, as a VTIMEZONE of our own. */
 typedef struct _GhCalendarZone GhCalendarZone;
@@ -59,6 +59,26 @@ void gh_calendar_append_event (GString *file, const char *body, int sequence, co
 /* A new file up to its first VEVENT; and its last line. */
 GString *gh_calendar_begin (const GhCalendarHead *head, const GhCalendarZone *zone);
 void gh_calendar_end (GString *file);
+
+/* ---- a conference's calendars ------------------------------------------------------------- */
+
+/* Where calendars go and where the last revision's are: given by the roof, since folders and file
+ * names belong to output.  KIND is "persons", "rooms", "groups", "delegations" or "programme" (ID
+ * NULL). */
+typedef struct
+{
+  void (*take) (const char *kind, const char *id, GString *bytes, gpointer data); /* owns BYTES */
+  char *(*last_path) (const char *kind, const char *id, gpointer data); /* NULL: none; caller's */
+  gpointer data;
+} GhCalendarShelf;
+
+/* Renders every calendar of a programme: one for each person, and by room, group, delegation and
+ * whole programme.  REVISION (1, 2 ...) and STAMP ("20220601T080000Z", its time) go into what
+ * changed since the last revision; what did not change keeps its own.  Sessions that a calendar of
+ * the last revision held and that are no longer placed or no longer this reader's stay as
+ * CANCELLED.  Returns the number of calendars, or -1 with ERROR. */
+int gh_calendars_make (const GhModel *model, const GhProgramme *programme, int revision,
+                       const char *stamp, const GhCalendarShelf *shelf, GError **error);
 
 /* ---- reading ------------------------------------------------------------------------------ */
 
