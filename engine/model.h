@@ -1,7 +1,7 @@
 /* What must be placed, by whom it is wanted, and under which rules: one conference, as data.
  *
  * Whoever reads sheets fills a GhModel once and hands it to the engine; from then on it is frozen.
- * Sessions, rooms, persons and so on are numbered from zero in sheet order.  Selectors ("COM3/*",
+ * Sessions, rooms, persons and so on are numbered from zero in sheet order.  Selectors ("COM3-01",
  * "kind:panel") are already resolved to sets of sessions, `whom` lists to persons and delegations,
  * times to GhTimes.  Nothing here judges: contradictions between rows are the engine's to find.
  *

@@ -1,0 +1,133 @@
+#include "calendars/event.h"
+#include "calendars/text.h"
+#include "calendars/zone.h"
+
+#include <string.h>
+
+#define PRODUCT "-//gahunda//gahunda//EN"
+
+static void
+append_text (GString *out, const char *name, const char *prefix, const char *text, bool many_lines)
+{
+  if (text == NULL)
+    return;
+  g_autofree char *clean = gh_text_clean (text, many_lines);
+  g_autoptr (GString) line = g_string_new (name);
+  g_string_append_c (line, ':');
+  g_string_append (line, prefix);
+  gh_text_escape (line, clean);
+  gh_text_fold (out, line->str, line->len);
+}
+
+static void
+append_time (GString *out, const char *name, const GhCalendarZone *zone, GhMinute minute)
+{
+  g_string_append (out, name);
+  gh_zone_append_time (zone, out, minute);
+  g_string_append (out, "\r\n");
+}
+
+/* An address is neither TEXT nor escaped: what is not printable ASCII is written %XX, so that
+ * nothing in it can end the line.  What is no web address is left out; readers refuse it. */
+static void
+append_url (GString *out, const char *url)
+{
+  if (url == NULL || !(g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://")))
+    return;
+  g_autoptr (GString) line = g_string_new ("URL:");
+  for (const char *octet = url; *octet != '\0'; octet++)
+    if (*octet > ' ' && *octet <= '~' && *octet != '\\')
+      g_string_append_c (line, *octet);
+    else
+      g_string_append_printf (line, "%%%02X", (guchar)*octet);
+  gh_text_fold (out, line->str, line->len);
+}
+
+void
+gh_event_append_top (GString *body, const GhCalendarEvent *event, const GhCalendarZone *zone)
+{
+  append_text (body, "UID", "", event->uid, false);
+  append_time (body, "DTSTART", zone, event->start);
+  append_time (body, "DTEND", zone, event->end);
+  append_text (body, "SUMMARY", event->status == GH_EVENT_CANCELLED ? "CANCELLED: " : "",
+               event->summary, false);
+  append_text (body, "LOCATION", "", event->location, false);
+  append_url (body, event->url);
+  append_text (body, "CATEGORIES", "", event->categories, false);
+}
+
+void
+gh_event_append_description (GString *body, const char *escaped)
+{
+  if (escaped[0] == '\0')
+    return;
+  g_autoptr (GString) line = g_string_new ("DESCRIPTION:");
+  g_string_append (line, escaped);
+  gh_text_fold (body, line->str, line->len);
+}
+
+void
+gh_event_append_state (GString *body, GhEventStatus status, bool transparent)
+{
+  static const char *const names[] = { "CONFIRMED", "TENTATIVE", "CANCELLED" };
+
+  g_string_append (body, "STATUS:");
+  g_string_append (body, names[status]);
+  g_string_append (body, transparent ? "\r\nTRANSP:TRANSPARENT\r\n" : "\r\nTRANSP:OPAQUE\r\n");
+}
+
+char *
+gh_calendar_render_body (const GhCalendarEvent *event, const GhCalendarZone *zone)
+{
+  GString *body = g_string_sized_new (1024);
+
+  gh_event_append_top (body, event, zone);
+  append_text (body, "DESCRIPTION", "", event->description, true);
+  gh_event_append_state (body, event->status, event->transparent);
+  return g_string_free (body, false);
+}
+
+void
+gh_event_append (GString *file, const char *body, gsize n_octets, int sequence, const char *stamp)
+{
+  char digits[16];
+
+  g_snprintf (digits, sizeof digits, "%d", sequence);
+  g_string_append (file, "BEGIN:VEVENT\r\nDTSTAMP:");
+  g_string_append (file, stamp);
+  g_string_append (file, "\r\nLAST-MODIFIED:");
+  g_string_append (file, stamp);
+  g_string_append (file, "\r\nSEQUENCE:");
+  g_string_append (file, digits);
+  g_string_append (file, "\r\n");
+  g_string_append_len (file, body, (gssize)n_octets);
+  g_string_append (file, "END:VEVENT\r\n");
+}
+
+void
+gh_calendar_append_event (GString *file, const char *body, int sequence, const char *stamp)
+{
+  gh_event_append (file, body, strlen (body), sequence, stamp);
+}
+
+GString *
+gh_calendar_begin (const GhCalendarHead *head, const GhCalendarZone *zone)
+{
+  GString *file = g_string_sized_new (32 * 1024);
+
+  g_string_append (file, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" PRODUCT
+                         "\r\nCALSCALE:GREGORIAN\r\n");
+  append_text (file, "NAME", "", head->name, false);
+  append_text (file, "X-WR-CALNAME", "", head->name, false);
+  append_text (file, "DESCRIPTION", "", head->description, true);
+  append_text (file, "X-WR-CALDESC", "", head->description, true);
+  g_string_append_printf (file, "X-WR-TIMEZONE:%s\r\n", gh_zone_name (zone));
+  g_string_append (file, gh_zone_text (zone));
+  return file;
+}
+
+void
+gh_calendar_end (GString *file)
+{
+  g_string_append (file, "END:VCALENDAR\r\n");
+}
