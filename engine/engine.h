@@ -91,7 +91,7 @@ typedef struct
 
 typedef struct GhProgramme
 {
-  int n_sessions, n_speeches;
+  int n_sessions, n_speeches, n_rules;
   GhPlacement *placements; /* by session */
   GArray **teams;          /* by session: int teams, ascending */
   GhSpeechPlace *speeches; /* by speech */
@@ -105,7 +105,11 @@ typedef struct GhProgramme
   int64_t first_complete;  /* steps until nothing mandatory was missing; -1: never */
 } GhProgramme;
 
+/* Nothing placed, nobody attending, no costs. */
+GhProgramme *gh_programme_new (const GhModel *model);
 void gh_programme_free (GhProgramme *programme); /* accepts NULL */
+/* Sorts the attendance as its comment says and drops doubles. */
+void gh_programme_sort_attendance (const GhModel *model, GhProgramme *programme);
 
 static inline bool
 gh_programme_is_placed (const GhProgramme *programme, int session)
@@ -122,10 +126,12 @@ typedef struct
   int64_t cost;  /* of the best so far */
 } GhProgress;
 
+#define GH_MOST_THREADS 256 /* more searches than any machine of an organiser has cores for */
+
 typedef struct
 {
   uint64_t seed;
-  int threads;    /* at least 1; each searches with a seed of its own, the best is taken */
+  int threads; /* 1 to GH_MOST_THREADS; each searches with a seed of its own, the best is taken */
   int64_t effort; /* steps for each thread; cooling is laid out over these */
   /* Asked now and then, from one thread at a time; false ends the search with the best so far.
    * NULL: only the effort ends it. */

@@ -1,0 +1,511 @@
+#include "engine/demands/demands.h"
+
+#include "engine/speeches/speeches.h"
+
+#include <string.h>
+
+/* ---- commitments ------------------------------------------------------------------------- */
+
+static int
+compare_commitments (gconstpointer a, gconstpointer b)
+{
+  const GhCommitment *left = a;
+  const GhCommitment *right = b;
+  if (left->person != right->person)
+    return left->person < right->person ? -1 : 1;
+  if (left->session != right->session)
+    return left->session < right->session ? -1 : 1;
+  if (left->is_speech != right->is_speech)
+    return left->is_speech ? 1 : -1;
+  return left->by_role == right->by_role ? 0 : left->by_role ? -1 : 1;
+}
+
+static void
+add_commitment (GhDemands *demands, int person, int session, const char *role, bool is_speech)
+{
+  GhCommitment commitment = {
+    .person = person,
+    .session = session,
+    .by_role = role != NULL || is_speech,
+    .is_speech = is_speech,
+    .role = role,
+    .counts_hard = gh_rule_setting (demands->model, GH_RULE_PERSON_CLASH, session, NULL).level
+                   == GH_LEVEL_HARD,
+  };
+  g_array_append_val (demands->commitments, commitment);
+}
+
+/* One commitment for each person and session; the roles sheet lists a first role first. */
+static void
+collect_commitments (GhDemands *demands)
+{
+  const GhModel *model = demands->model;
+  GArray *list = demands->commitments;
+  guint kept = 0;
+
+  for (int role = 0; role < model->n_roles; role++)
+    if (role == 0 || model->roles[role].session != model->roles[role - 1].session
+        || model->roles[role].person != model->roles[role - 1].person)
+      add_commitment (demands, model->roles[role].person, model->roles[role].session,
+                      model->roles[role].role, false);
+  for (int want = 0; want < model->n_person_wants; want++)
+    if (model->person_wants[want].named && model->person_wants[want].wish == GH_MUST)
+      add_commitment (demands, model->person_wants[want].who, model->person_wants[want].session,
+                      NULL, false);
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    if (demands->speech_sessions[speech] >= 0 && model->speeches[speech].mode == GH_ONSITE)
+      add_commitment (demands, model->speeches[speech].speaker, demands->speech_sessions[speech],
+                      NULL, true);
+
+  g_array_sort (list, compare_commitments);
+  for (guint entry = 0; entry < list->len; entry++)
+    {
+      GhCommitment *this = &g_array_index (list, GhCommitment, entry);
+      if (kept > 0)
+        {
+          GhCommitment *last = &g_array_index (list, GhCommitment, kept - 1);
+          if (last->person == this->person && last->session == this->session)
+            {
+              last->by_role |= this->by_role;
+              continue;
+            }
+        }
+      g_array_index (list, GhCommitment, kept++) = *this;
+    }
+  g_array_set_size (list, kept);
+}
+
+/* Lists, by KEY, of the numbers 0 .. N-1. */
+static GhList *
+make_lists (int n_lists, int n, int (*key) (const GhDemands *, int), const GhDemands *demands)
+{
+  GhList *lists = g_new0 (GhList, n_lists);
+  for (int item = 0; item < n; item++)
+    lists[key (demands, item)].n++;
+  for (int list = 0; list < n_lists; list++)
+    {
+      lists[list].items = g_new (int, lists[list].n);
+      lists[list].n = 0;
+    }
+  for (int item = 0; item < n; item++)
+    {
+      GhList *list = &lists[key (demands, item)];
+      list->items[list->n++] = item;
+    }
+  return lists;
+}
+
+static void
+free_lists (GhList *lists, int n_lists)
+{
+  for (int list = 0; lists != NULL && list < n_lists; list++)
+    g_free (lists[list].items);
+  g_free (lists);
+}
+
+static int
+session_of_commitment (const GhDemands *demands, int commitment)
+{
+  return g_array_index (demands->commitments, GhCommitment, commitment).session;
+}
+
+static int
+person_of_commitment (const GhDemands *demands, int commitment)
+{
+  return g_array_index (demands->commitments, GhCommitment, commitment).person;
+}
+
+static void
+index_commitments (GhDemands *demands)
+{
+  const GhModel *model = demands->model;
+  int n = (int)demands->commitments->len;
+
+  demands->commitments_of = make_lists (model->n_sessions, n, session_of_commitment, demands);
+  demands->busy = make_lists (model->n_persons, n, person_of_commitment, demands);
+}
+
+/* ---- pairs ------------------------------------------------------------------------------- */
+
+void
+gh_demands_add_pair (GhDemands *demands, GhPair pair)
+{
+  g_array_append_val (demands->pairs, pair);
+}
+
+void
+gh_demands_add_room_pair (GhDemands *demands, int a, int b, GhRoomEdge edge)
+{
+  edge.other = b;
+  g_array_append_val (demands->room_edges[a], edge);
+  edge.other = a;
+  g_array_append_val (demands->room_edges[b], edge);
+}
+
+void
+gh_demands_add_capacity (GhDemands *demands, GhCapacity capacity)
+{
+  g_array_append_val (demands->capacities, capacity);
+}
+
+void
+gh_demands_forbid_option (GhDemands *demands, int session, int option)
+{
+  GhDomain *domain = &demands->domains[session];
+  memset (&domain->fits[option * domain->n_room_words], 0,
+          (gsize)domain->n_room_words * sizeof (uint64_t));
+}
+
+static GhEdge
+edge_of (const GhModel *model, const GhPair *pair, bool from_a)
+{
+  int own = from_a ? pair->a : pair->b;
+  int other = from_a ? pair->b : pair->a;
+  bool by_difference = pair->kind == GH_PAIR_APART || pair->kind == GH_PAIR_APART_ON_DAY;
+  return (GhEdge){
+    .other = other,
+    .low = by_difference && !from_a ? -pair->high : pair->low,
+    .high = by_difference && !from_a ? -pair->low : pair->high,
+    .weight = pair->weight,
+    .own_minutes = model->sessions[own].minutes,
+    .other_minutes = model->sessions[other].minutes,
+    .kind = (uint8_t)pair->kind,
+  };
+}
+
+static int
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  const GhEdge *left = a;
+  const GhEdge *right = b;
+  if (left->other != right->other)
+    return left->other < right->other ? -1 : 1;
+  if (left->kind != right->kind)
+    return left->kind < right->kind ? -1 : 1;
+  if ((left->weight < 0) != (right->weight < 0))
+    return left->weight < 0 ? -1 : 1;
+  if (left->low != right->low)
+    return left->low < right->low ? -1 : 1;
+  return left->high < right->high ? -1 : left->high > right->high;
+}
+
+/* Whether MORE can be one edge with EDGE: hard ones whose wrong differences overlap, soft ones that
+ * are wrong at the same differences. */
+static bool
+merge_edge (GhEdge *edge, const GhEdge *more)
+{
+  if (edge->other != more->other || edge->kind != more->kind
+      || (edge->weight < 0) != (more->weight < 0))
+    return false;
+  if (edge->weight >= 0)
+    {
+      if (edge->low != more->low || edge->high != more->high)
+        return false;
+      edge->weight += more->weight;
+      return true;
+    }
+  if (edge->kind == GH_PAIR_ADJACENT)
+    return edge->high == more->high;
+  if (more->low + 1 >= edge->high || edge->low + 1 >= more->high)
+    return false;
+  edge->low = MIN (edge->low, more->low);
+  edge->high = MAX (edge->high, more->high);
+  return true;
+}
+
+static void
+build_edges (GhDemands *demands)
+{
+  int n = demands->model->n_sessions;
+  const GhPair *pairs = (const GhPair *)(gpointer)demands->pairs->data;
+  int n_pairs = (int)demands->pairs->len;
+
+  demands->edges = g_new0 (GhEdges, n);
+  for (int pair = 0; pair < n_pairs; pair++)
+    {
+      demands->edges[pairs[pair].a].n_edges++;
+      demands->edges[pairs[pair].b].n_edges++;
+    }
+  for (int session = 0; session < n; session++)
+    {
+      demands->edges[session].edges = g_new (GhEdge, (gsize)demands->edges[session].n_edges);
+      demands->edges[session].n_edges = 0;
+    }
+  for (int pair = 0; pair < n_pairs; pair++)
+    {
+      GhEdges *of_a = &demands->edges[pairs[pair].a];
+      GhEdges *of_b = &demands->edges[pairs[pair].b];
+      of_a->edges[of_a->n_edges++] = edge_of (demands->model, &pairs[pair], true);
+      of_b->edges[of_b->n_edges++] = edge_of (demands->model, &pairs[pair], false);
+    }
+  for (int session = 0; session < n; session++)
+    {
+      GhEdges *edges = &demands->edges[session];
+      int kept = 0;
+      if (edges->n_edges == 0)
+        continue;
+      qsort (edges->edges, (size_t)edges->n_edges, sizeof (GhEdge), compare_edges);
+      for (int edge = 1; edge < edges->n_edges; edge++)
+        if (!merge_edge (&edges->edges[kept], &edges->edges[edge]))
+          edges->edges[++kept] = edges->edges[edge];
+      edges->n_edges = kept + 1;
+    }
+}
+
+bool
+gh_edge_is_wrong (const GhEdge *edge, GhMinute start, GhMinute other_start)
+{
+  int difference = other_start - start;
+  bool one_day = gh_day_of (start) == gh_day_of (other_start);
+
+  switch ((GhPairKind)edge->kind)
+    {
+    case GH_PAIR_APART:
+      return difference > edge->low && difference < edge->high;
+    case GH_PAIR_APART_ON_DAY:
+      return one_day && difference > edge->low && difference < edge->high;
+    case GH_PAIR_SAME_DAY:
+      return !one_day;
+    case GH_PAIR_DIFFERENT_DAY:
+      return one_day;
+    case GH_PAIR_ADJACENT:
+      return !one_day
+             || !((difference >= edge->own_minutes && difference <= edge->own_minutes + edge->high)
+                  || (-difference >= edge->other_minutes
+                      && -difference <= edge->other_minutes + edge->high));
+    }
+  return false;
+}
+
+/* ---- rooms ------------------------------------------------------------------------------- */
+
+static bool
+share_floor (const GhModel *model, int room_a, int room_b)
+{
+  const GArray *parts_a = model->rooms[room_a].parts;
+  const GArray *parts_b = model->rooms[room_b].parts;
+
+  if (room_a == room_b)
+    return true;
+  for (guint part = 0; part < parts_a->len; part++)
+    if (share_floor (model, g_array_index (parts_a, int, part), room_b))
+      return true;
+  for (guint part = 0; part < parts_b->len; part++)
+    if (share_floor (model, room_a, g_array_index (parts_b, int, part)))
+      return true;
+  return false;
+}
+
+static void
+link_rooms (GhDemands *demands)
+{
+  const GhModel *model = demands->model;
+  demands->linked_rooms = g_new0 (GhList, model->n_rooms);
+  for (int room = 0; room < model->n_rooms; room++)
+    {
+      GhList *list = &demands->linked_rooms[room];
+      list->items = g_new (int, model->n_rooms);
+      for (int other = 0; other < model->n_rooms; other++)
+        if (share_floor (model, room, other))
+          list->items[list->n++] = other;
+    }
+}
+
+bool
+gh_demands_are_linked (const GhDemands *demands, int room_a, int room_b)
+{
+  const GhList *list = &demands->linked_rooms[room_a];
+  for (int entry = 0; entry < list->n; entry++)
+    if (list->items[entry] == room_b)
+      return true;
+  return false;
+}
+
+int
+gh_demands_room_gap (const GhDemands *demands, int a, int room_a, int b, int room_b)
+{
+  const GhModel *model = demands->model;
+  const GhRoom *in_a = &model->rooms[room_a];
+  const GhRoom *in_b = &model->rooms[room_b];
+  const char *layout_a = model->sessions[a].layout;
+  const char *layout_b = model->sessions[b].layout;
+  int gap = MAX (in_a->turnaround_minutes, in_b->turnaround_minutes);
+
+  if (gh_bits_has (demands->joined, a * model->n_sessions + b))
+    return 0;
+  if (layout_a == NULL)
+    layout_a = in_a->layout;
+  if (layout_b == NULL)
+    layout_b = in_b->layout;
+  if (layout_a != NULL && layout_b != NULL && layout_a != layout_b)
+    gap += MAX (in_a->layout_change_minutes, in_b->layout_change_minutes);
+  return gap;
+}
+
+int
+gh_demands_travel (const GhDemands *demands, int a, int room_a, int b, int room_b)
+{
+  const GhModel *model = demands->model;
+  int venue_a = room_a >= 0 ? model->rooms[room_a].venue : model->sessions[a].venue;
+  int venue_b = room_b >= 0 ? model->rooms[room_b].venue : model->sessions[b].venue;
+  return venue_a < 0 || venue_b < 0 ? 0 : model->travel[venue_a * model->n_venues + venue_b];
+}
+
+/* ---- the whole --------------------------------------------------------------------------- */
+
+static void
+join_pairs (GhDemands *demands)
+{
+  const GhModel *model = demands->model;
+  demands->joined = gh_bits_new (model->n_sessions * model->n_sessions);
+  for (int relation = 0; relation < model->n_relations; relation++)
+    {
+      const GhRelation *this = &model->relations[relation];
+      if (this->kind != GH_JOINED || this->level == GH_LEVEL_OFF)
+        continue;
+      GH_BITS_EACH (this->a, a)
+        GH_BITS_EACH (this->b, b)
+          {
+            gh_bits_add (demands->joined, a * model->n_sessions + b);
+            gh_bits_add (demands->joined, b * model->n_sessions + a);
+          }
+    }
+}
+
+/* Drops the starts that no room is left for, and numbers the rest. */
+static void
+finish_domains (GhDemands *demands)
+{
+  for (int session = 0; session < demands->model->n_sessions; session++)
+    {
+      GhDomain *domain = &demands->domains[session];
+      int kept = 0;
+      for (int option = 0; option < domain->n_options; option++)
+        {
+          uint64_t any = 0;
+          for (int word = 0; word < domain->n_room_words; word++)
+            any |= domain->fits[option * domain->n_room_words + word];
+          if (any == 0)
+            continue;
+          domain->options[kept] = domain->options[option];
+          memmove (&domain->fits[kept * domain->n_room_words],
+                   &domain->fits[option * domain->n_room_words],
+                   (gsize)domain->n_room_words * sizeof (uint64_t));
+          kept++;
+        }
+      domain->n_options = kept;
+      domain->first_option = demands->n_options;
+      domain->is_placeable = kept > 0;
+      demands->n_options += kept;
+    }
+}
+
+static void
+index_capacities (GhDemands *demands)
+{
+  int n = demands->model->n_sessions;
+  int n_capacities = (int)demands->capacities->len;
+  demands->capacities_of = g_new0 (GhList, n);
+  for (int session = 0; session < n; session++)
+    {
+      GhList *list = &demands->capacities_of[session];
+      list->items = g_new (int, n_capacities);
+      for (int capacity = 0; capacity < n_capacities; capacity++)
+        if (gh_bits_has (g_array_index (demands->capacities, GhCapacity, capacity).of, session))
+          list->items[list->n++] = capacity;
+    }
+}
+
+static int *
+filled (int n, int value)
+{
+  int *array = g_new (int, n);
+  for (int entry = 0; entry < n; entry++)
+    array[entry] = value;
+  return array;
+}
+
+GhDemands *
+gh_demands_new (const GhModel *model)
+{
+  GhDemands *demands = g_new0 (GhDemands, 1);
+  int n = model->n_sessions;
+
+  demands->model = model;
+  demands->domains = g_new0 (GhDomain, n);
+  demands->pairs = g_array_new (false, false, sizeof (GhPair));
+  demands->room_edges = g_new (GArray *, n);
+  for (int session = 0; session < n; session++)
+    demands->room_edges[session] = g_array_new (false, false, sizeof (GhRoomEdge));
+  demands->capacities = g_array_new (false, false, sizeof (GhCapacity));
+  demands->commitments = g_array_new (false, false, sizeof (GhCommitment));
+  demands->speech_sessions = filled (model->n_speeches, -1);
+  demands->stable_group = filled (n, -1);
+  demands->stable_weight = filled (model->n_groups, INT32_MAX);
+  demands->spread_group = filled (n, -1);
+  demands->spread_weight = filled (model->n_groups, 0);
+  demands->spread_share = filled (model->n_groups, 0);
+  demands->left_out_weight = filled (n, 0);
+  demands->room_clash_holds = gh_bits_new (n);
+  demands->teams_hold = gh_bits_new (n);
+  demands->cover_holds = gh_bits_new (n);
+  link_rooms (demands);
+  join_pairs (demands);
+
+  for (int rule = 0; rule < GH_N_RULES; rule++)
+    {
+      if (rule == GH_RULE_PERSON_CLASH)
+        {
+          /* Who must be where is known once domains say which session a speech can be in. */
+          gh_speeches_intend (demands);
+          collect_commitments (demands);
+          index_commitments (demands);
+        }
+      if (gh_rule_get (rule)->demand != NULL)
+        gh_rule_get (rule)->demand (demands, rule);
+    }
+  finish_domains (demands);
+  build_edges (demands);
+  index_capacities (demands);
+  return demands;
+}
+
+void
+gh_demands_free (GhDemands *demands)
+{
+  if (demands == NULL)
+    return;
+  for (int session = 0; session < demands->model->n_sessions; session++)
+    {
+      g_free (demands->domains[session].options);
+      g_free (demands->domains[session].rooms);
+      g_free (demands->domains[session].room_costs);
+      g_free (demands->domains[session].fits);
+      g_free (demands->edges[session].edges);
+      g_array_unref (demands->room_edges[session]);
+    }
+  for (guint capacity = 0; capacity < demands->capacities->len; capacity++)
+    gh_bits_free (g_array_index (demands->capacities, GhCapacity, capacity).of);
+  g_free (demands->domains);
+  g_free (demands->edges);
+  g_free (demands->room_edges);
+  g_array_unref (demands->pairs);
+  g_array_unref (demands->capacities);
+  g_array_unref (demands->commitments);
+  free_lists (demands->capacities_of, demands->model->n_sessions);
+  free_lists (demands->commitments_of, demands->model->n_sessions);
+  free_lists (demands->busy, demands->model->n_persons);
+  free_lists (demands->linked_rooms, demands->model->n_rooms);
+  g_free (demands->speech_sessions);
+  g_free (demands->stable_group);
+  g_free (demands->stable_weight);
+  g_free (demands->spread_group);
+  g_free (demands->spread_weight);
+  g_free (demands->spread_share);
+  g_free (demands->left_out_weight);
+  gh_bits_free (demands->joined);
+  gh_bits_free (demands->room_clash_holds);
+  gh_bits_free (demands->teams_hold);
+  gh_bits_free (demands->cover_holds);
+  g_free (demands);
+}

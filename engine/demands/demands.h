@@ -1,0 +1,195 @@
+/* Demands: the few plain forms in which every rule is written, so that search, proof and
+ * explanation need to know no rule by name.
+ *
+ *   domain     a session's starts and rooms, with what each costs
+ *   pair       two sessions, by the difference of their starts or days: never so, or so much
+ *   room pair  two sessions, by their rooms: same, different, or too far apart to travel
+ *   capacity   at most so many of a set at an instant, on a day, in the conference
+ *   commitment a person who must be there; their nights and runs follow from it
+ *   group      its rooms and its days, counted
+ *   teams, covers, room occupancy  are kept by the board, from the model
+ *
+ * A demand keeps the rule and the sheet row that asked for it.
+ */
+#pragma once
+
+#include "engine/rules/rules.h"
+
+/* ---- domain ------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  GhMinute start;
+  int cost;
+} GhOption;
+
+typedef struct
+{
+  int n_options;
+  int first_option;  /* in tables that hold the options of all sessions one after another */
+  GhOption *options; /* by start */
+  int n_rooms;       /* 1 with rooms[0] == -1 where none is needed */
+  int *rooms;        /* ascending */
+  int *room_costs;
+  int n_room_words;
+  uint64_t *fits;    /* bit n of option's words: rooms[n] is open for it */
+  int venue;         /* where all its rooms are; -1: unnamed or not needed; -2: it depends */
+  bool is_placeable; /* some option has some room */
+} GhDomain;
+
+/* ---- pairs ------------------------------------------------------------------------------- */
+
+typedef enum
+{
+  GH_PAIR_APART,         /* wrong when low < start(b) - start(a) < high */
+  GH_PAIR_APART_ON_DAY,  /* the same, only where both start on one day */
+  GH_PAIR_SAME_DAY,      /* wrong on two days */
+  GH_PAIR_DIFFERENT_DAY, /* wrong on one day */
+  GH_PAIR_ADJACENT,      /* wrong unless on one day, and one starts 0..high after the other ends */
+} GhPairKind;
+
+/* Wrong differences of starts without an end on one side. */
+#define GH_FAR (GH_END - GH_BEGINNING)
+
+typedef struct
+{
+  int a, b;
+  GhPairKind kind;
+  int low, high;
+  int weight; /* -1: hard */
+  int rule;
+  GhSource source;
+} GhPair;
+
+/* One end of a pair, as the board wants it: OTHER's start against one's own. */
+typedef struct
+{
+  int other;
+  int low, high;
+  int weight; /* -1: hard */
+  int own_minutes, other_minutes;
+  uint8_t kind;
+} GhEdge;
+
+typedef struct
+{
+  int n_edges;
+  GhEdge *edges;
+} GhEdges;
+
+/* ---- room pairs -------------------------------------------------------------------------- */
+
+typedef enum
+{
+  GH_ROOM_PAIR_SAME,
+  GH_ROOM_PAIR_DIFFERENT,
+  GH_ROOM_PAIR_TRAVEL, /* the gap must be the travel between the two venues, at least */
+} GhRoomPairKind;
+
+typedef struct
+{
+  int other;
+  GhRoomPairKind kind;
+  bool on_day; /* only where both start on one day */
+  int weight;  /* -1: hard */
+  int rule;
+  GhSource source;
+} GhRoomEdge;
+
+/* ---- capacities -------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GhBits *of; /* sessions that count */
+  int most;
+  GhPer per;
+  const GhTimes *during;
+  int weight; /* -1: hard; otherwise per session-minute (per instant) or session beyond the most */
+  int rule;
+  GhSource source;
+} GhCapacity;
+
+/* ---- commitments ------------------------------------------------------------------------- */
+
+/* One person who must be in one session: a role, a must of their own, or a speech given on site. */
+typedef struct
+{
+  int person;
+  int session;
+  bool by_role;                  /* a role or a speech; false: only a must row that names them */
+  bool is_speech;                /* only a speech that is meant for this session */
+  const char *role;              /* the first of their roles there; NULL: none */
+  bool counts_hard;              /* person-clash is hard for this session */
+  int night_weight, night_value; /* short-night; weight 0: it does not count */
+  int run_weight, run_value;     /* long-run; likewise */
+} GhCommitment;
+
+typedef struct
+{
+  int n;
+  int *items; /* indices of commitments, or sessions: as the field says */
+} GhList;
+
+/* ---- all of them ------------------------------------------------------------------------- */
+
+struct GhDemands
+{
+  const GhModel *model;
+  int n_options; /* of all sessions */
+  GhDomain *domains;
+  GhBits *joined; /* pair a * n_sessions + b: they may follow each other at once */
+
+  GArray *pairs;         /* GhPair, as asked for */
+  GhEdges *edges;        /* by session: the pairs, hard ones merged */
+  GArray **room_edges;   /* by session: GhRoomEdge */
+  GArray *capacities;    /* GhCapacity */
+  GhList *capacities_of; /* by session: capacities that count it */
+
+  GArray *commitments;    /* GhCommitment, by person, then session */
+  GhList *commitments_of; /* by session: commitments */
+  GhList *busy;           /* by person: commitments */
+
+  int *speech_sessions; /* by speech: the session that it is meant for; -1: none could be found */
+
+  /* Groups whose rooms or days cost. */
+  int *stable_group;  /* by session: the group that should keep to one room; -1: none */
+  int *stable_weight; /* by group */
+  int *spread_group;  /* by session: the group that should be spread over days; -1: none */
+  int *spread_weight; /* by group */
+  int *spread_share;  /* by group: its sessions on a day cost nothing up to this */
+
+  GhList *linked_rooms;     /* by room: itself and the rooms that cannot be used beside it */
+  int *left_out_weight;     /* by session: cost of an optional session without a place */
+  GhBits *room_clash_holds; /* sessions for which room-clash is hard */
+  GhBits *teams_hold;
+  GhBits *cover_holds;
+};
+
+GhDemands *gh_demands_new (const GhModel *model);
+void gh_demands_free (GhDemands *demands);
+
+/* For rules. */
+void gh_demands_add_pair (GhDemands *demands, GhPair pair);
+void gh_demands_add_room_pair (GhDemands *demands, int a, int b, GhRoomEdge edge);
+void gh_demands_add_capacity (GhDemands *demands, GhCapacity capacity); /* takes its set over */
+/* Takes a start out of a session's domain. */
+void gh_demands_forbid_option (GhDemands *demands, int session, int option);
+
+/* The pair is wrong when its own session starts at START and the other at OTHER_START. */
+bool gh_edge_is_wrong (const GhEdge *edge, GhMinute start, GhMinute other_start);
+
+/* Minutes that two sessions need between them in two rooms that are one (turnaround, layout); 0
+ * for joined sessions. */
+int gh_demands_room_gap (const GhDemands *demands, int a, int room_a, int b, int room_b);
+/* Minutes of travel between the rooms of two sessions (-1: no room: its session's venue). */
+int gh_demands_travel (const GhDemands *demands, int a, int room_a, int b, int room_b);
+/* A room and one of another session are one: they share floor. */
+bool gh_demands_are_linked (const GhDemands *demands, int room_a, int room_b);
+
+static inline bool
+gh_domain_fits (const GhDomain *domain, int option, int room_index)
+{
+  return domain->fits[(gsize)option * (gsize)domain->n_room_words + (gsize)(room_index >> 6)]
+             >> (room_index & 63)
+         & 1;
+}

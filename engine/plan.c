@@ -1,0 +1,191 @@
+#include "engine/search/search.h"
+#include "engine/search/why.h"
+#include "engine/speeches/speeches.h"
+
+/* One thread's search, and what all of them share. */
+typedef struct
+{
+  GMutex lock;
+  const GhPlanOptions *options;
+  int n_searches;
+  GhProgress *reached; /* by search */
+  bool stopped;
+} Shared;
+
+typedef struct
+{
+  Shared *shared;
+  int number;
+  GhSearch *search;
+} Worker;
+
+static bool
+ask (gpointer data, int64_t steps, int unplaced, int64_t cost)
+{
+  Worker *worker = data;
+  Shared *shared = worker->shared;
+  bool go_on;
+
+  g_mutex_lock (&shared->lock);
+  shared->reached[worker->number] = (GhProgress){ steps, unplaced, cost };
+  if (!shared->stopped && shared->options->may_go_on != NULL)
+    {
+      GhProgress best = shared->reached[0];
+      for (int other = 1; other < shared->n_searches; other++)
+        {
+          const GhProgress *this = &shared->reached[other];
+          best.steps += this->steps;
+          if (this->unplaced < best.unplaced
+              || (this->unplaced == best.unplaced && this->cost < best.cost))
+            {
+              best.unplaced = this->unplaced;
+              best.cost = this->cost;
+            }
+        }
+      shared->stopped = !shared->options->may_go_on (&best, shared->options->data);
+    }
+  go_on = !shared->stopped;
+  g_mutex_unlock (&shared->lock);
+  return go_on;
+}
+
+static gpointer
+work (gpointer data)
+{
+  Worker *worker = data;
+  worker->search->may_go_on = ask;
+  worker->search->data = worker;
+  gh_search_run (worker->search);
+  return NULL;
+}
+
+/* Lays the best board of a search out again. */
+static void
+restore (GhSearch *search)
+{
+  GhBoard *board = search->board;
+  const GhBest *best = &search->best;
+
+  for (int session = 0; session < board->model->n_sessions; session++)
+    if (gh_board_has (board, session))
+      gh_board_take (board, session);
+  gh_board_forget (board);
+  for (int session = 0; session < board->model->n_sessions; session++)
+    if (best->option[session] >= 0)
+      {
+        GhJournalEntry entry = { session, best->option[session], best->room[session], 0,
+                                 board->teams->first_slot[session + 1]
+                                     - board->teams->first_slot[session] };
+        g_array_append_vals (board->journal_teams, &best->teams[board->teams->first_slot[session]],
+                             (guint)entry.n_teams);
+        g_array_append_val (board->journal, entry);
+        gh_board_rollback (board, 0);
+      }
+}
+
+static void
+write_programme (GhSearch *search, GhProgramme *programme)
+{
+  GhBoard *board = search->board;
+  const GhModel *model = board->model;
+
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      programme->placements[session] = board->placements[session];
+      for (int slot = board->teams->first_slot[session];
+           slot < board->teams->first_slot[session + 1]; slot++)
+        if (board->teams->slots[slot] >= 0)
+          {
+            guint at = programme->teams[session]->len;
+            while (at > 0
+                   && g_array_index (programme->teams[session], int, at - 1)
+                          > board->teams->slots[slot])
+              at--;
+            g_array_insert_val (programme->teams[session], at, board->teams->slots[slot]);
+          }
+    }
+  for (int session = 0; session < model->n_sessions; session++)
+    if (!gh_board_has (board, session) && !model->sessions[session].reserve
+        && !model->sessions[session].cancelled)
+      programme->why_unplaced[session] = gh_why_unplaced (board, session);
+  programme->n_unplaced = board->n_missing;
+}
+
+/* Fewer missing, then cheaper, then the lower seed. */
+static int
+best_of (const Worker *workers, int n)
+{
+  int best = 0;
+  for (int worker = 1; worker < n; worker++)
+    {
+      const GhBest *this = &workers[worker].search->best;
+      const GhBest *that = &workers[best].search->best;
+      if (this->n_missing < that->n_missing
+          || (this->n_missing == that->n_missing && this->cost < that->cost))
+        best = worker;
+    }
+  return best;
+}
+
+/* Every soft rule from scratch. */
+static void
+measure (const GhModel *model, GhProgramme *programme)
+{
+  for (int rule = 0; rule < gh_n_rules (); rule++)
+    {
+      if (gh_rule_get (rule)->measure != NULL)
+        gh_rule_get (rule)->measure (model, programme, &programme->costs[rule]);
+      programme->cost += programme->costs[rule].cost;
+    }
+}
+
+static void
+run_all (Worker *workers, int n)
+{
+  g_autofree GThread **threads = g_new0 (GThread *, n);
+  for (int worker = 1; worker < n; worker++)
+    threads[worker] = g_thread_new ("search", work, &workers[worker]);
+  work (&workers[0]);
+  for (int worker = 1; worker < n; worker++)
+    g_thread_join (threads[worker]);
+}
+
+GhProgramme *
+gh_plan (const GhModel *model, const GhPlanOptions *options)
+{
+  GhProgramme *programme = gh_programme_new (model);
+  GhDemands *demands = gh_demands_new (model);
+  int n = CLAMP (options->threads, 1, GH_MOST_THREADS);
+  Shared shared = { .options = options, .n_searches = n, .reached = g_new0 (GhProgress, n) };
+  g_autofree Worker *workers = g_new0 (Worker, n);
+  GhSearch *best;
+
+  g_mutex_init (&shared.lock);
+  for (int worker = 0; worker < n; worker++)
+    {
+      shared.reached[worker].unplaced = INT32_MAX;
+      workers[worker].shared = &shared;
+      workers[worker].number = worker;
+      /* Seeds far apart, so that seed 1 with two threads is not seed 2 with one. */
+      workers[worker].search = gh_search_new (
+          demands, options->seed + UINT64_C (1000003) * (uint64_t)worker, options->effort);
+    }
+  run_all (workers, n);
+
+  best = workers[best_of (workers, n)].search;
+  restore (best);
+  write_programme (best, programme);
+  programme->first_complete = best->first_complete;
+  for (int worker = 0; worker < n; worker++)
+    programme->steps += workers[worker].search->steps;
+  gh_speeches_settle (demands, programme, options->seed);
+  gh_covers_settle (demands, programme);
+  measure (model, programme);
+
+  for (int worker = 0; worker < n; worker++)
+    gh_search_free (workers[worker].search);
+  gh_demands_free (demands);
+  g_mutex_clear (&shared.lock);
+  g_free (shared.reached);
+  return programme;
+}

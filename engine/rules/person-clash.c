@@ -1,0 +1,85 @@
+/* Nobody who must be somewhere is in two places, absent, or on the way. */
+#include "engine/demands/demands.h"
+
+/* Minutes that one person needs between two commitments, travel apart. */
+static int
+role_gap (const GhDemands *demands, const GhCommitment *a, const GhCommitment *b, int value)
+{
+  if (!a->by_role || !b->by_role
+      || gh_bits_has (demands->joined, a->session * demands->model->n_sessions + b->session))
+    return 0;
+  return MAX (value, 0);
+}
+
+static void
+keep_apart (GhDemands *demands, int rule, const GhCommitment *a, const GhCommitment *b)
+{
+  const GhModel *model = demands->model;
+  GhRuleSetting setting = gh_rule_pair_setting (model, rule, a->session, b->session);
+  if (setting.level == GH_LEVEL_OFF)
+    return;
+
+  int venue_a = demands->domains[a->session].venue;
+  int venue_b = demands->domains[b->session].venue;
+  bool remote = model->persons[a->person].remote;
+  int gap = role_gap (demands, a, b, setting.value);
+  if (!remote && venue_a >= 0 && venue_b >= 0)
+    gap = MAX (gap, model->travel[venue_a * model->n_venues + venue_b]);
+
+  gh_demands_add_pair (demands, (GhPair){
+                                    .a = a->session,
+                                    .b = b->session,
+                                    .kind = GH_PAIR_APART,
+                                    .low = -(model->sessions[b->session].minutes + gap),
+                                    .high = model->sessions[a->session].minutes + gap,
+                                    .weight = setting.level == GH_LEVEL_HARD ? -1 : setting.weight,
+                                    .rule = rule,
+                                });
+  if (!remote && setting.level == GH_LEVEL_HARD && (venue_a == -2 || venue_b == -2))
+    gh_demands_add_room_pair (
+        demands, a->session, b->session,
+        (GhRoomEdge){ .kind = GH_ROOM_PAIR_TRAVEL, .weight = -1, .rule = rule });
+}
+
+static void
+be_present (GhDemands *demands, const GhCommitment *commitment)
+{
+  const GhDomain *domain = &demands->domains[commitment->session];
+  int minutes = demands->model->sessions[commitment->session].minutes;
+  const GhTimes *present = demands->model->persons[commitment->person].present;
+
+  if (!commitment->counts_hard || gh_times_is_always (present))
+    return;
+  for (int option = 0; option < domain->n_options; option++)
+    if (!gh_times_hold (present, domain->options[option].start,
+                        domain->options[option].start + minutes))
+      gh_demands_forbid_option (demands, commitment->session, option);
+}
+
+static void
+demand (GhDemands *demands, int rule)
+{
+  const GhCommitment *all = (const GhCommitment *)(gpointer)demands->commitments->data;
+  int n = (int)demands->commitments->len;
+
+  for (int a = 0; a < n; a++)
+    {
+      be_present (demands, &all[a]);
+      for (int b = a + 1; b < n && all[b].person == all[a].person; b++)
+        keep_apart (demands, rule, &all[a], &all[b]);
+    }
+}
+
+const GhRule gh_rule_person_clash = {
+  .info = { .name = "person-clash",
+            .level = GH_LEVEL_HARD,
+            .weight = 100,
+            .unit = "pairs of sessions that need one person at once",
+            .value = 0,
+            .value_end = -1,
+            .about_people = false,
+            .says = "Nobody with a role, or a must of their own, is in two such sessions at once, "
+                    "absent, or still travelling; between two roles there is the rule's value in "
+                    "minutes." },
+  .demand = demand,
+};

@@ -1,0 +1,156 @@
+/* The relations sheet, but for `before` (rule order) and `joined` (a property of pairs). */
+#include "engine/demands/demands.h"
+
+static GhRuleSetting
+setting_of (const GhModel *model, const GhRelation *relation, int a, int b)
+{
+  GhRuleSetting setting = gh_rule_pair_setting (model, GH_RULE_RELATIONS, a, b);
+  setting.level = MIN (setting.level, relation->level);
+  if (relation->level == GH_LEVEL_SOFT)
+    setting.weight = relation->weight;
+  return setting;
+}
+
+/* The pair comes again with its ends exchanged, and means the same: it counts once. */
+static bool
+is_mirror (const GhRelation *relation, int a, int b)
+{
+  bool is_symmetric =
+      relation->kind != GH_NOT_PARALLEL || relation->minutes == relation->minutes_after;
+  return a == b
+         || (is_symmetric && b < a && gh_bits_has (relation->a, b) && gh_bits_has (relation->b, a));
+}
+
+static bool
+is_ours (const GhRelation *relation)
+{
+  return relation->kind != GH_BEFORE && relation->kind != GH_JOINED;
+}
+
+static void
+demand_pair (GhDemands *demands, const GhRelation *relation, int a, int b, int weight)
+{
+  const GhSession *sessions = demands->model->sessions;
+  GhPair pair = {
+    .a = a, .b = b, .weight = weight, .rule = GH_RULE_RELATIONS, .source = relation->source
+  };
+  GhRoomEdge edge = { .on_day = relation->within_day,
+                      .weight = weight,
+                      .rule = GH_RULE_RELATIONS,
+                      .source = relation->source };
+
+  switch (relation->kind)
+    {
+    case GH_NOT_PARALLEL:
+      pair.kind = relation->within_day ? GH_PAIR_APART_ON_DAY : GH_PAIR_APART;
+      pair.low = -(sessions[b].minutes + relation->minutes);
+      pair.high = sessions[a].minutes + relation->minutes_after;
+      gh_demands_add_pair (demands, pair);
+      break;
+    case GH_ADJACENT:
+      pair.kind = GH_PAIR_ADJACENT;
+      pair.high = relation->minutes;
+      gh_demands_add_pair (demands, pair);
+      break;
+    case GH_SAME_DAY:
+      pair.kind = GH_PAIR_SAME_DAY;
+      gh_demands_add_pair (demands, pair);
+      break;
+    case GH_DIFFERENT_DAY:
+      pair.kind = GH_PAIR_DIFFERENT_DAY;
+      gh_demands_add_pair (demands, pair);
+      break;
+    case GH_SAME_ROOM:
+    case GH_DIFFERENT_ROOM:
+      edge.kind = relation->kind == GH_SAME_ROOM ? GH_ROOM_PAIR_SAME : GH_ROOM_PAIR_DIFFERENT;
+      gh_demands_add_room_pair (demands, a, b, edge);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+demand (GhDemands *demands, int rule)
+{
+  const GhModel *model = demands->model;
+  for (int relation = 0; relation < model->n_relations; relation++)
+    {
+      const GhRelation *this = &model->relations[relation];
+      if (!is_ours (this))
+        continue;
+      GH_BITS_EACH (this->a, a)
+        GH_BITS_EACH (this->b, b)
+          {
+            GhRuleSetting setting = setting_of (model, this, a, b);
+            if (setting.level != GH_LEVEL_OFF && !is_mirror (this, a, b))
+              demand_pair (demands, this, a, b,
+                           setting.level == GH_LEVEL_HARD ? -1 : setting.weight);
+          }
+    }
+}
+
+/* The relation does not hold between two placed sessions. */
+static bool
+is_wrong (const GhModel *model, const GhRelation *relation, int a, GhPlacement at_a, int b,
+          GhPlacement at_b)
+{
+  bool one_day = gh_day_of (at_a.start) == gh_day_of (at_b.start);
+  GhMinute end_a = at_a.start + model->sessions[a].minutes;
+  GhMinute end_b = at_b.start + model->sessions[b].minutes;
+
+  if (relation->within_day && !one_day)
+    return false;
+  switch (relation->kind)
+    {
+    case GH_NOT_PARALLEL:
+      return at_b.start < end_a + relation->minutes_after && at_a.start < end_b + relation->minutes;
+    case GH_ADJACENT:
+      return !one_day
+             || !((at_b.start >= end_a && at_b.start <= end_a + relation->minutes)
+                  || (at_a.start >= end_b && at_a.start <= end_b + relation->minutes));
+    case GH_SAME_DAY:
+      return !one_day;
+    case GH_DIFFERENT_DAY:
+      return one_day;
+    case GH_SAME_ROOM:
+      return at_a.room >= 0 && at_b.room >= 0 && at_a.room != at_b.room;
+    case GH_DIFFERENT_ROOM:
+      return at_a.room >= 0 && at_a.room == at_b.room;
+    default:
+      return false;
+    }
+}
+
+static void
+measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *cost)
+{
+  for (int relation = 0; relation < model->n_relations; relation++)
+    {
+      const GhRelation *this = &model->relations[relation];
+      if (!is_ours (this))
+        continue;
+      GH_BITS_EACH (this->a, a)
+        GH_BITS_EACH (this->b, b)
+          {
+            GhRuleSetting setting = setting_of (model, this, a, b);
+            if (setting.level == GH_LEVEL_SOFT && !is_mirror (this, a, b)
+                && gh_programme_is_placed (programme, a) && gh_programme_is_placed (programme, b)
+                && is_wrong (model, this, a, programme->placements[a], b, programme->placements[b]))
+              gh_rule_cost_add (cost, &setting, 1);
+          }
+    }
+}
+
+const GhRule gh_rule_relations = {
+  .info = { .name = "relations",
+            .level = GH_LEVEL_HARD,
+            .weight = 10,
+            .unit = "pairs of sessions against a soft relation",
+            .value = -1,
+            .value_end = -1,
+            .says = "The rows of the relations sheet hold for their pairs; a soft row costs its "
+                    "own weight a pair." },
+  .demand = demand,
+  .measure = measure,
+};

@@ -1,0 +1,42 @@
+/* Some starts of a pattern are second best. */
+#include "engine/demands/domain.h"
+
+static void
+demand (GhDemands *demands, int rule)
+{
+  const GhModel *model = demands->model;
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      GhRuleSetting setting = gh_rule_setting (model, rule, session, NULL);
+      GhDomain *domain = &demands->domains[session];
+      if (setting.level != GH_LEVEL_SOFT)
+        continue;
+      for (int option = 0; option < domain->n_options; option++)
+        domain->options[option].cost +=
+            setting.weight * gh_start_cost (model, session, domain->options[option].start);
+    }
+}
+
+static void
+measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *cost)
+{
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      GhRuleSetting setting = gh_rule_setting (model, GH_RULE_START_COST, session, NULL);
+      if (gh_programme_is_placed (programme, session))
+        gh_rule_cost_add (cost, &setting,
+                          gh_start_cost (model, session, programme->placements[session].start));
+    }
+}
+
+const GhRule gh_rule_start_cost = {
+  .info = { .name = "start-cost",
+            .level = GH_LEVEL_SOFT,
+            .weight = 1,
+            .unit = "cost of the patterns' rows that were used",
+            .value = -1,
+            .value_end = -1,
+            .says = "Starts that a pattern gives a cost are used sparingly." },
+  .demand = demand,
+  .measure = measure,
+};

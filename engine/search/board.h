@@ -1,0 +1,124 @@
+/* The planning board: who is where, with everything counted that a demand could ask about.
+ *
+ * What is on the board never breaks a hard rule.  A session is put somewhere or taken off; the
+ * tables always agree with the placements, because only board.c writes either.  Changes are kept in
+ * a journal until they are kept or rolled back:
+ *
+ *   int mark = gh_board_mark (board);
+ *   gh_board_take (board, session);
+ *   if (!gh_board_put (board, session, option, room) || board->cost > before)
+ *     gh_board_rollback (board, mark);
+ *   gh_board_forget (board);
+ */
+#pragma once
+
+#include "engine/covers/covers.h"
+#include "engine/demands/person-days.h"
+#include "engine/search/teams.h"
+
+typedef struct
+{
+  int n, size;
+  int *sessions;
+} GhBucket;
+
+typedef struct
+{
+  int16_t *counts;            /* by step, or day, or one */
+  const uint8_t *counts_here; /* by step: inside `during`; per instant only */
+} GhCount;
+
+typedef struct
+{
+  int session;
+  int option, room;        /* before; -1: it was off the board */
+  int first_team, n_teams; /* before; in journal_teams */
+} GhJournalEntry;
+
+typedef struct
+{
+  const GhDemands *demands;
+  const GhModel *model;
+  int *option;             /* by session; -1: off the board */
+  int *room;               /* by session: index into its domain's rooms */
+  GhPlacement *placements; /* by session: the same, for others */
+  int64_t cost;            /* of all soft demands that a placement decides */
+  int n_missing;           /* mandatory sessions off the board */
+
+  int *blocked; /* by option of all sessions: hard pairs that would be wrong there */
+  int *charged; /* likewise: what soft pairs would cost */
+
+  GhBucket *buckets; /* room * n_days + day on which a session starts */
+  int n_days;
+  int longest_minutes, widest_gap;
+
+  int n_steps;          /* elementary steps between possible starts and ends */
+  GhMinute *steps;      /* their beginnings; one more for the end */
+  int *option_step;     /* by option: first step */
+  int *option_end_step; /* and the step after the last */
+  GhCount *counts;      /* by capacity */
+
+  int *group_rooms; /* group * n_rooms + room: sessions there */
+  int *group_n_rooms;
+  int *group_days;       /* group * n_days + day */
+  int64_t *person_costs; /* by person: nights and runs as placed */
+
+  GhTeamBook *teams;
+  GhCovers *covers;
+
+  int refused_by;        /* after a failed put: the delegation, or -1: the teams */
+  GArray *journal;       /* GhJournalEntry */
+  GArray *journal_teams; /* int */
+  GhPersonSpan *spans;   /* scratch: one person's commitments */
+} GhBoard;
+
+GhBoard *gh_board_new (const GhDemands *demands);
+void gh_board_free (GhBoard *board);
+
+/* What a session on the board costs at (option, room), beside all that does not depend on it: the
+ * difference of two such figures is the change in cost of a move.  ROOM is an index into its
+ * domain's rooms. */
+int64_t gh_board_cost_at (GhBoard *board, int session, int option, int room);
+/* The change in cost if a session that is off the board is put there. */
+int64_t gh_board_cost_of_putting (GhBoard *board, int session, int option, int room);
+
+/* No pair, room, or capacity forbids the place; the session itself is passed over.  Teams and
+ * covers are only asked by gh_board_put(). */
+bool gh_board_is_open (const GhBoard *board, int session, int option, int room);
+/* The room alone. */
+bool gh_board_room_is_free (const GhBoard *board, int session, int option, int room);
+/* Sessions in rooms that stand in the way, appended to IN_THE_WAY as int. */
+void gh_board_room_blockers (const GhBoard *board, int session, int option, int room,
+                             GArray *in_the_way);
+/* Adds to PRICES, by option, the WEIGHTS of the sessions on the board whose hard pairs forbid it.
+ */
+void gh_board_price_options (const GhBoard *board, int session, const int *weights, int *prices);
+/* Sessions on the board whose hard pairs forbid a start, appended as int. */
+void gh_board_pair_blockers (const GhBoard *board, int session, int option, GArray *in_the_way);
+/* Sessions that fill a hard capacity where it is exceeded, appended as int. */
+void gh_board_capacity_blockers (const GhBoard *board, int capacity, int session, int option,
+                                 GArray *in_the_way);
+/* A hard capacity that would be exceeded, or -1. */
+int gh_board_full_capacity (const GhBoard *board, int session, int option);
+
+/* Puts a session that is off the board at an open place.  False, with nothing changed, where its
+ * teams or a delegation's covers cannot be had. */
+bool gh_board_put (GhBoard *board, int session, int option, int room);
+void gh_board_take (GhBoard *board, int session);
+
+int gh_board_mark (const GhBoard *board);
+void gh_board_rollback (GhBoard *board, int mark);
+/* What has been done so far stays. */
+void gh_board_forget (GhBoard *board);
+
+static inline bool
+gh_board_has (const GhBoard *board, int session)
+{
+  return board->option[session] >= 0;
+}
+
+static inline bool
+gh_board_needs (const GhBoard *board, int session)
+{
+  return !board->model->sessions[session].optional && !board->model->sessions[session].cancelled;
+}

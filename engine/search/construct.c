@@ -1,0 +1,299 @@
+#include "engine/search/search.h"
+
+/* A session's weight to begin with, and what each ejection adds. */
+#define FIRST_WEIGHT 100
+#define HEAVIER 10
+/* Ejections for one put, at most: more is a sign of the wrong place. */
+#define MOST_EJECTED 40
+/* Places of equal promise that are looked at for rooms, at most. */
+#define MOST_LOOKS 60
+
+static void
+weigh (GhSearch *search)
+{
+  const GhModel *model = search->board->model;
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      const GhDomain *domain = &search->demands->domains[session];
+      int places = MAX (1, domain->n_options * domain->n_rooms);
+      search->weights[session] =
+          (FIRST_WEIGHT + 5 * FIRST_WEIGHT / places) * (1 + model->sessions[session].priority);
+      if (model->sessions[session].optional)
+        search->weights[session] = 1;
+    }
+}
+
+static void
+list_missing (GhSearch *search)
+{
+  g_array_set_size (search->choices, 0);
+  for (int session = 0; session < search->board->model->n_sessions; session++)
+    if (gh_board_needs (search->board, session) && !gh_board_has (search->board, session)
+        && search->demands->domains[session].is_placeable)
+      g_array_append_val (search->choices, session);
+}
+
+/* ---- a first, greedy programme ----------------------------------------------------------- */
+
+typedef struct
+{
+  int64_t freedom;
+  int session;
+} Turn;
+
+static int
+compare_turns (gconstpointer a, gconstpointer b)
+{
+  const Turn *left = a;
+  const Turn *right = b;
+  if (left->freedom != right->freedom)
+    return left->freedom < right->freedom ? -1 : 1;
+  return left->session < right->session ? -1 : left->session > right->session;
+}
+
+/* Puts what has least freedom first, each at the cheapest place that is open to it. */
+static void
+put_greedily (GhSearch *search)
+{
+  g_autoptr (GArray) turns = g_array_new (false, false, sizeof (Turn));
+
+  list_missing (search);
+  for (guint entry = 0; entry < search->choices->len; entry++)
+    {
+      int session = g_array_index (search->choices, int, entry);
+      const GhDomain *domain = &search->demands->domains[session];
+      Turn turn = { (int64_t)domain->n_options * domain->n_rooms * 1000
+                        / (10 + search->demands->edges[session].n_edges),
+                    session };
+      g_array_append_val (turns, turn);
+    }
+  g_array_sort (turns, compare_turns);
+  for (guint entry = 0; entry < turns->len && gh_search_step (search, 1); entry++)
+    {
+      int session = g_array_index (turns, Turn, entry).session;
+      int option, room;
+      int64_t cost;
+      if (gh_search_best_place (search, session, &option, &room, &cost))
+        gh_board_put (search->board, session, option, room);
+    }
+  gh_board_forget (search->board);
+}
+
+/* ---- ejections --------------------------------------------------------------------------- */
+
+static int
+weight_of_all (const GhSearch *search, const GArray *sessions)
+{
+  int weight = 0;
+  for (guint entry = 0; entry < sessions->len; entry++)
+    weight += search->weights[g_array_index (sessions, int, entry)];
+  return weight;
+}
+
+/* The place at which the least weight stands in the way. */
+static bool
+choose_place (GhSearch *search, int session, int *option, int *room)
+{
+  const GhDomain *domain = &search->demands->domains[session];
+  int least = INT32_MAX;
+  int n_equal = 0;
+  int first = gh_random_below (&search->random, domain->n_options);
+  int looks = 0;
+
+  for (int at = 0; at < domain->n_options; at++)
+    search->prices[at] = 0;
+  gh_board_price_options (search->board, session, search->weights, search->prices);
+  for (int turn = 0; turn < domain->n_options; turn++)
+    {
+      int at = (first + turn) % domain->n_options;
+      int full = gh_board_full_capacity (search->board, session, at);
+      if (search->forbidden_until[domain->first_option + at] > search->rounds)
+        continue;
+      if (full >= 0)
+        search->prices[at] += FIRST_WEIGHT;
+      if (search->prices[at] > least || (search->prices[at] == least && looks > MOST_LOOKS))
+        continue;
+      for (int in = 0; in < domain->n_rooms; in++)
+        {
+          int price;
+          if (!gh_domain_fits (domain, at, in))
+            continue;
+          search->steps++;
+          looks++;
+          g_array_set_size (search->in_the_way, 0);
+          gh_board_room_blockers (search->board, session, at, in, search->in_the_way);
+          price = search->prices[at] + weight_of_all (search, search->in_the_way);
+          if (price > least)
+            continue;
+          n_equal = price == least ? n_equal + 1 : 1;
+          if (n_equal > 1 && gh_random_below (&search->random, n_equal) > 0)
+            continue;
+          least = price;
+          *option = at;
+          *room = in;
+        }
+    }
+  return least < INT32_MAX;
+}
+
+/* Takes a session off for a while. */
+static void
+eject (GhSearch *search, int session)
+{
+  int option = search->board->option[session];
+  if (option < 0)
+    return;
+  search->forbidden_until[search->demands->domains[session].first_option + option] =
+      search->rounds + 10 + gh_random_below (&search->random, 10) + search->board->n_missing;
+  search->weights[session] += HEAVIER;
+  gh_board_take (search->board, session);
+}
+
+/* The lightest of the list, which is not SESSION; -1 for an empty one. */
+static int
+lightest (GhSearch *search, const GArray *list, int session)
+{
+  int best = -1;
+  int n_equal = 0;
+  for (guint entry = 0; entry < list->len; entry++)
+    {
+      int other = g_array_index (list, int, entry);
+      if (other == session || !gh_board_has (search->board, other))
+        continue;
+      if (best >= 0 && search->weights[other] > search->weights[best])
+        continue;
+      n_equal = best >= 0 && search->weights[other] == search->weights[best] ? n_equal + 1 : 1;
+      if (n_equal == 1 || gh_random_below (&search->random, n_equal) == 0)
+        best = other;
+    }
+  return best;
+}
+
+/* Sessions that keep the teams which SESSION would need at START: those that overlap, or else those
+ * of the same day. */
+static void
+list_team_rivals (const GhSearch *search, int session, GhMinute start, GArray *rivals)
+{
+  const GhBoard *board = search->board;
+  const GhTeamBook *book = board->teams;
+  GhMinute end = start + board->model->sessions[session].minutes;
+
+  for (int pass = 0; pass < 2 && rivals->len == 0; pass++)
+    for (int other = 0; other < board->model->n_sessions; other++)
+      {
+        GhMinute other_start = board->placements[other].start;
+        bool shares = false;
+        if (other == session || other_start == GH_NEVER
+            || (pass == 0 ? other_start >= end
+                                || start >= other_start + board->model->sessions[other].minutes
+                          : gh_day_of (other_start) != gh_day_of (start)))
+          continue;
+        for (int own = book->first_slot[session]; own < book->first_slot[session + 1]; own++)
+          for (int slot = book->first_slot[other]; slot < book->first_slot[other + 1]; slot++)
+            shares |= book->kinds[own] == book->kinds[slot];
+        if (shares)
+          g_array_append_val (rivals, other);
+      }
+}
+
+/* Clears what refused the last put; false: there is nothing to clear. */
+static bool
+clear_refusal (GhSearch *search, int session, int option)
+{
+  GhMinute start = search->demands->domains[session].options[option].start;
+  int victim;
+
+  g_array_set_size (search->in_the_way, 0);
+  if (search->board->refused_by >= 0)
+    {
+      /* The musts near the place that was tried: it is on no board now, so say where it was. */
+      GhPlacement *here = &search->board->placements[session];
+      *here = (GhPlacement){ start, -1 };
+      gh_covers_near (search->board->covers, search->board->placements, search->board->refused_by,
+                      session, search->in_the_way);
+      *here = (GhPlacement){ GH_NEVER, -1 };
+    }
+  else
+    list_team_rivals (search, session, start, search->in_the_way);
+  victim = lightest (search, search->in_the_way, session);
+  if (victim < 0)
+    return false;
+  eject (search, victim);
+  return true;
+}
+
+/* Puts a session at a place, whatever must go for it; false, with nothing changed, when that does
+ * not help. */
+static bool
+force (GhSearch *search, int session, int option, int room)
+{
+  GhBoard *board = search->board;
+  int mark = gh_board_mark (board);
+  int full;
+
+  g_array_set_size (search->off, 0);
+  gh_board_pair_blockers (board, session, option, search->off);
+  gh_board_room_blockers (board, session, option, room, search->off);
+  for (guint entry = 0; entry < search->off->len; entry++)
+    eject (search, g_array_index (search->off, int, entry));
+  for (int turn = 0; turn < MOST_EJECTED; turn++)
+    {
+      full = gh_board_full_capacity (board, session, option);
+      if (full >= 0)
+        {
+          g_array_set_size (search->in_the_way, 0);
+          gh_board_capacity_blockers (board, full, session, option, search->in_the_way);
+          int victim = lightest (search, search->in_the_way, session);
+          if (victim < 0)
+            break;
+          eject (search, victim);
+          continue;
+        }
+      if (gh_board_put (board, session, option, room))
+        return true;
+      if (!clear_refusal (search, session, option))
+        break;
+    }
+  gh_board_rollback (board, mark);
+  return false;
+}
+
+/* ---- the loop ---------------------------------------------------------------------------- */
+
+/* The heaviest of a few missing ones, so that hard ones come first and chance still has a say. */
+static int
+choose_missing (GhSearch *search)
+{
+  int best = -1;
+  for (int turn = 0; turn < 2; turn++)
+    {
+      int session = g_array_index (search->choices, int,
+                                   gh_random_below (&search->random, (int)search->choices->len));
+      if (best < 0 || search->weights[session] > search->weights[best])
+        best = session;
+    }
+  return best;
+}
+
+void
+gh_search_construct (GhSearch *search, int64_t until)
+{
+  weigh (search);
+  put_greedily (search);
+  gh_search_remember (search);
+  for (list_missing (search);
+       search->choices->len > 0 && search->steps < until && gh_search_step (search, 1);
+       list_missing (search))
+    {
+      int session = choose_missing (search);
+      int option, room;
+      search->rounds++;
+      if (!choose_place (search, session, &option, &room))
+        continue;
+      if (!force (search, session, option, room))
+        search->forbidden_until[search->demands->domains[session].first_option + option] =
+            search->rounds + 50;
+      gh_board_forget (search->board);
+      gh_search_remember (search);
+    }
+}

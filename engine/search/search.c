@@ -1,0 +1,135 @@
+#include "engine/search/search.h"
+
+#include <string.h>
+
+/* How often the caller is asked: a few milliseconds of steps. */
+#define STEPS_BETWEEN_QUESTIONS 2048
+
+GhSearch *
+gh_search_new (const GhDemands *demands, uint64_t seed, int64_t effort)
+{
+  const GhModel *model = demands->model;
+  GhSearch *search = g_new0 (GhSearch, 1);
+  int n_slots;
+  int most_options = 0;
+
+  search->board = gh_board_new (demands);
+  search->demands = demands;
+  gh_random_seed (&search->random, seed);
+  search->effort = effort;
+  search->first_complete = -1;
+  n_slots = search->board->teams->first_slot[model->n_sessions];
+  search->best = (GhBest){
+    .option = g_new (int, model->n_sessions),
+    .room = g_new (int, model->n_sessions),
+    .teams = g_new (int, n_slots),
+    .n_missing = INT32_MAX,
+  };
+  search->weights = g_new (int, model->n_sessions);
+  search->forbidden_until = g_new0 (int64_t, demands->n_options);
+  for (int session = 0; session < model->n_sessions; session++)
+    most_options = MAX (most_options, demands->domains[session].n_options);
+  search->prices = g_new (int, most_options);
+  search->in_the_way = g_array_new (false, false, sizeof (int));
+  search->off = g_array_new (false, false, sizeof (int));
+  search->choices = g_array_new (false, false, sizeof (int));
+  return search;
+}
+
+void
+gh_search_free (GhSearch *search)
+{
+  if (search == NULL)
+    return;
+  gh_board_free (search->board);
+  g_free (search->best.option);
+  g_free (search->best.room);
+  g_free (search->best.teams);
+  g_free (search->weights);
+  g_free (search->forbidden_until);
+  g_free (search->prices);
+  g_free (search->logs);
+  g_array_unref (search->in_the_way);
+  g_array_unref (search->off);
+  g_array_unref (search->choices);
+  g_free (search);
+}
+
+bool
+gh_search_step (GhSearch *search, int64_t n)
+{
+  search->steps += n;
+  if (search->steps >= search->effort)
+    search->stopped = true;
+  if (search->steps >= search->next_question && !search->stopped)
+    {
+      search->next_question = search->steps + STEPS_BETWEEN_QUESTIONS;
+      if (search->may_go_on != NULL
+          && !search->may_go_on (search->data, search->steps, search->best.n_missing,
+                                 search->best.cost))
+        search->stopped = true;
+    }
+  return !search->stopped;
+}
+
+void
+gh_search_remember (GhSearch *search)
+{
+  const GhBoard *board = search->board;
+  GhBest *best = &search->best;
+  int n = board->model->n_sessions;
+
+  if (board->n_missing > best->n_missing
+      || (board->n_missing == best->n_missing && board->cost >= best->cost))
+    return;
+  memcpy (best->option, board->option, (gsize)n * sizeof (int));
+  memcpy (best->room, board->room, (gsize)n * sizeof (int));
+  memcpy (best->teams, board->teams->slots, (gsize)board->teams->first_slot[n] * sizeof (int));
+  best->n_missing = board->n_missing;
+  best->cost = board->cost;
+  if (best->n_missing == 0 && search->first_complete < 0)
+    search->first_complete = search->steps;
+}
+
+bool
+gh_search_best_place (GhSearch *search, int session, int *option, int *room, int64_t *cost)
+{
+  const GhDomain *domain = &search->demands->domains[session];
+  bool found = false;
+  int n_equal = 0;
+
+  for (int at = 0; at < domain->n_options; at++)
+    {
+      if (search->board->blocked[domain->first_option + at] > 0
+          || gh_board_full_capacity (search->board, session, at) >= 0)
+        continue;
+      for (int in = 0; in < domain->n_rooms; in++)
+        {
+          int64_t this;
+          if (!gh_board_is_open (search->board, session, at, in))
+            continue;
+          search->steps++;
+          this = gh_board_cost_of_putting (search->board, session, at, in);
+          if (found && this > *cost)
+            continue;
+          n_equal = found && this == *cost ? n_equal + 1 : 1;
+          if (n_equal > 1 && gh_random_below (&search->random, n_equal) > 0)
+            continue;
+          found = true;
+          *option = at;
+          *room = in;
+          *cost = this;
+        }
+    }
+  return found;
+}
+
+void
+gh_search_run (GhSearch *search)
+{
+  /* While nothing is complete, completeness is worth more than quality. */
+  gh_search_construct (search, search->effort - search->effort / 4);
+  gh_search_remember (search);
+  if (!search->stopped)
+    gh_search_improve (search);
+}

@@ -1,0 +1,432 @@
+#include "engine/search/teams.h"
+
+#include <string.h>
+
+/* Enough for any day that people have shown us; what needs more is better refused. */
+#define MOST_NODES 3000
+
+/* ---- one team from scratch --------------------------------------------------------------- */
+
+static int
+minutes_of (const GhModel *model, int session)
+{
+  return model->sessions[session].minutes;
+}
+
+static bool
+is_workday (const GhModel *model, int day)
+{
+  int weekday = (model->conference.first_weekday - 1 + day % 7 + 7) % 7 + 1;
+  return model->conference.workdays >> weekday & 1;
+}
+
+/* Sittings on any five workdays running. */
+static bool
+few_in_five_workdays (const GhModel *model, int most, const int *days, int n)
+{
+  for (int first = 0; first < n; first++)
+    {
+      int workdays = 0;
+      int count = 0;
+      int day = days[first];
+      if (!is_workday (model, day))
+        continue;
+      for (; workdays < 5; day++)
+        workdays += is_workday (model, day);
+      for (int other = first; other < n && days[other] < day; other++)
+        count += is_workday (model, days[other]);
+      if (count > most)
+        return false;
+    }
+  return true;
+}
+
+static bool
+sittings_are_right (const GhModel *model, const GhTeam *team, const int *sessions, int n,
+                    const GhPlacement *placements)
+{
+  g_autofree int *days = g_new (int, n);
+  int n_sittings = 0;
+  int on_day = 0;
+  GhMinute sitting_start = 0;
+  GhMinute last_end = 0;
+
+  for (int entry = 0; entry < n; entry++)
+    {
+      GhMinute start = placements[sessions[entry]].start;
+      GhMinute end = start + minutes_of (model, sessions[entry]);
+      if (entry == 0 || start - last_end >= team->rest_minutes)
+        {
+          sitting_start = start;
+          days[n_sittings] = gh_day_of (start);
+          on_day = n_sittings > 0 && days[n_sittings - 1] == days[n_sittings] ? on_day + 1 : 1;
+          n_sittings++;
+          if (team->most_per_day >= 0 && on_day > team->most_per_day)
+            return false;
+        }
+      last_end = end;
+      if (team->most_minutes >= 0 && end - sitting_start > team->most_minutes)
+        return false;
+    }
+  return team->most_in_5_workdays < 0
+         || few_in_five_workdays (model, team->most_in_5_workdays, days, n_sittings);
+}
+
+static bool
+days_are_right (const GhModel *model, const GhTeam *team, const int *sessions, int n,
+                const GhPlacement *placements)
+{
+  int sum = 0;
+  GhMinute first = 0;
+
+  for (int entry = 0; entry < n; entry++)
+    {
+      GhMinute start = placements[sessions[entry]].start;
+      if (entry == 0 || gh_day_of (start) != gh_day_of (placements[sessions[entry - 1]].start))
+        {
+          sum = 0;
+          first = start;
+        }
+      sum += minutes_of (model, sessions[entry]);
+      if ((team->most_minutes_per_day >= 0 && sum > team->most_minutes_per_day)
+          || (team->day_minutes >= 0
+              && start + minutes_of (model, sessions[entry]) - first > team->day_minutes))
+        return false;
+    }
+  return true;
+}
+
+bool
+gh_team_duties_are_right (const GhDemands *demands, int team, const int *sessions, int n,
+                          const GhPlacement *placements)
+{
+  const GhModel *model = demands->model;
+  const GhTeam *this = &model->teams[team];
+
+  for (int entry = 0; entry < n; entry++)
+    {
+      int session = sessions[entry];
+      GhMinute start = placements[session].start;
+      GhMinute end = start + minutes_of (model, session);
+      if (!gh_times_hold (this->available, start, end))
+        return false;
+      if (entry + 1 < n)
+        {
+          int next = sessions[entry + 1];
+          int travel = this->remote ? 0
+                                    : gh_demands_travel (demands, session, placements[session].room,
+                                                         next, placements[next].room);
+          if (placements[next].start < end + travel)
+            return false;
+        }
+    }
+  return sittings_are_right (model, this, sessions, n, placements)
+         && days_are_right (model, this, sessions, n, placements);
+}
+
+/* ---- the book ---------------------------------------------------------------------------- */
+
+GhTeamBook *
+gh_team_book_new (const GhDemands *demands)
+{
+  const GhModel *model = demands->model;
+  GhTeamBook *book = g_new0 (GhTeamBook, 1);
+  g_autoptr (GPtrArray) kinds = g_ptr_array_new ();
+
+  book->demands = demands;
+  book->model = model;
+  book->first_slot = g_new (int, model->n_sessions + 1);
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      const GArray *needs = model->sessions[session].teams;
+      book->first_slot[session] = (int)kinds->len;
+      if (!gh_bits_has (demands->teams_hold, session))
+        continue;
+      for (guint need = 0; need < needs->len; need++)
+        for (int count = 0; count < g_array_index (needs, GhTeamNeed, need).count; count++)
+          g_ptr_array_add (kinds, (gpointer)g_array_index (needs, GhTeamNeed, need).kind);
+    }
+  book->first_slot[model->n_sessions] = (int)kinds->len;
+  book->slots = g_new (int, kinds->len);
+  for (guint slot = 0; slot < kinds->len; slot++)
+    book->slots[slot] = -1;
+  book->kinds = g_new (const char *, kinds->len);
+  for (guint slot = 0; slot < kinds->len; slot++)
+    book->kinds[slot] = kinds->pdata[slot];
+  book->duties = g_new0 (GhDuties, model->n_teams);
+  for (int team = 0; team < model->n_teams; team++)
+    {
+      book->duties[team].size = model->n_sessions + 1;
+      book->duties[team].sessions = g_new (int, model->n_sessions + 1);
+    }
+  return book;
+}
+
+void
+gh_team_book_free (GhTeamBook *book)
+{
+  if (book == NULL)
+    return;
+  for (int team = 0; team < book->model->n_teams; team++)
+    g_free (book->duties[team].sessions);
+  g_free (book->duties);
+  g_free (book->first_slot);
+  g_free (book->kinds);
+  g_free (book->slots);
+  g_free (book);
+}
+
+bool
+gh_team_book_needs (const GhTeamBook *book, int session)
+{
+  return book->first_slot[session] < book->first_slot[session + 1];
+}
+
+/* Where a session stands, or would stand, among a team's duties. */
+static int
+position (const GhDuties *duties, const GhPlacement *placements, int session)
+{
+  int at = duties->n;
+  while (at > 0
+         && (placements[duties->sessions[at - 1]].start > placements[session].start
+             || (placements[duties->sessions[at - 1]].start == placements[session].start
+                 && duties->sessions[at - 1] > session)))
+    at--;
+  return at;
+}
+
+static void
+add_duty (GhTeamBook *book, const GhPlacement *placements, int team, int session)
+{
+  GhDuties *duties = &book->duties[team];
+  int at = position (duties, placements, session);
+  memmove (&duties->sessions[at + 1], &duties->sessions[at],
+           (gsize)(duties->n - at) * sizeof (int));
+  duties->sessions[at] = session;
+  duties->n++;
+}
+
+static void
+remove_duty (GhTeamBook *book, int team, int session)
+{
+  GhDuties *duties = &book->duties[team];
+  for (int at = 0; at < duties->n; at++)
+    if (duties->sessions[at] == session)
+      {
+        memmove (&duties->sessions[at], &duties->sessions[at + 1],
+                 (gsize)(duties->n - at - 1) * sizeof (int));
+        duties->n--;
+        return;
+      }
+}
+
+void
+gh_team_book_release (GhTeamBook *book, int session)
+{
+  for (int slot = book->first_slot[session]; slot < book->first_slot[session + 1]; slot++)
+    {
+      if (book->slots[slot] >= 0)
+        remove_duty (book, book->slots[slot], session);
+      book->slots[slot] = -1;
+    }
+}
+
+void
+gh_team_book_set (GhTeamBook *book, const GhPlacement *placements, int session, const int *teams)
+{
+  gh_team_book_release (book, session);
+  for (int slot = book->first_slot[session]; slot < book->first_slot[session + 1]; slot++)
+    {
+      book->slots[slot] = teams[slot - book->first_slot[session]];
+      add_duty (book, placements, book->slots[slot], session);
+    }
+}
+
+/* ---- assigning --------------------------------------------------------------------------- */
+
+/* The session would begin a new sitting of the team, rather than go on with one. */
+static bool
+begins_sitting (const GhTeamBook *book, const GhPlacement *placements, int team, int session)
+{
+  const GhDuties *duties = &book->duties[team];
+  int rest = book->model->teams[team].rest_minutes;
+  int at = position (duties, placements, session);
+  GhMinute start = placements[session].start;
+  GhMinute end = start + minutes_of (book->model, session);
+
+  if (at > 0)
+    {
+      int last = duties->sessions[at - 1];
+      if (start - (placements[last].start + minutes_of (book->model, last)) < rest)
+        return false;
+    }
+  return at == duties->n || placements[duties->sessions[at]].start - end >= rest;
+}
+
+/* The team is free for the slot; it then has the session among its duties. */
+static bool
+try_team (GhTeamBook *book, const GhPlacement *placements, int slot, int session, int team)
+{
+  if (book->model->teams[team].kind != book->kinds[slot])
+    return false;
+  for (int other = book->first_slot[session]; other < book->first_slot[session + 1]; other++)
+    if (book->slots[other] == team)
+      return false;
+  add_duty (book, placements, team, session);
+  if (!gh_team_duties_are_right (book->demands, team, book->duties[team].sessions,
+                                 book->duties[team].n, placements))
+    {
+      remove_duty (book, team, session);
+      return false;
+    }
+  book->slots[slot] = team;
+  return true;
+}
+
+/* Teams in the order in which they are tried: who is already sitting, then who has least to do. */
+static void
+order_teams (const GhTeamBook *book, const GhPlacement *placements, int session, int *order)
+{
+  int n = book->model->n_teams;
+  g_autofree int *keys = g_new (int, n);
+  for (int team = 0; team < n; team++)
+    {
+      int at = team;
+      keys[team] =
+          book->duties[team].n + (begins_sitting (book, placements, team, session) ? 1000000 : 0);
+      while (at > 0 && keys[order[at - 1]] > keys[team])
+        {
+          order[at] = order[at - 1];
+          at--;
+        }
+      order[at] = team;
+    }
+}
+
+/* Fills the slots from SLOT on of the sessions from ENTRY on; depth first. */
+static bool
+fill (GhTeamBook *book, const GhPlacement *placements, const int *sessions, int n, int entry,
+      int slot)
+{
+  int session;
+  g_autofree int *order = NULL;
+
+  if (entry == n)
+    return true;
+  session = sessions[entry];
+  if (slot == book->first_slot[session + 1])
+    return fill (book, placements, sessions, n, entry + 1,
+                 entry + 1 < n ? book->first_slot[sessions[entry + 1]] : 0);
+  if (book->slots[slot] >= 0)
+    return fill (book, placements, sessions, n, entry, slot + 1);
+  order = g_new (int, book->model->n_teams);
+  order_teams (book, placements, session, order);
+  for (int team = 0; team < book->model->n_teams; team++)
+    {
+      if (book->nodes-- <= 0)
+        return false;
+      if (!try_team (book, placements, slot, session, order[team]))
+        continue;
+      if (fill (book, placements, sessions, n, entry, slot + 1))
+        return true;
+      remove_duty (book, order[team], session);
+      book->slots[slot] = -1;
+    }
+  return false;
+}
+
+/* Sessions on the board that start on the same day and have a team of a kind that SESSION asks for,
+ * and SESSION; by start. */
+static void
+same_day (const GhTeamBook *book, const GhPlacement *placements, int session, GArray *day)
+{
+  int slot = book->first_slot[session];
+  g_array_set_size (day, 0);
+  for (int other = 0; other < book->model->n_sessions; other++)
+    {
+      bool shares = other == session;
+      if (placements[other].start == GH_NEVER
+          || gh_day_of (placements[other].start) != gh_day_of (placements[session].start))
+        continue;
+      for (int own = slot; own < book->first_slot[session + 1] && !shares; own++)
+        for (int their = book->first_slot[other]; their < book->first_slot[other + 1]; their++)
+          shares |= book->kinds[own] == book->kinds[their] && book->slots[their] >= 0;
+      if (!shares)
+        continue;
+      guint at = day->len;
+      while (at > 0 && placements[g_array_index (day, int, at - 1)].start > placements[other].start)
+        at--;
+      g_array_insert_val (day, at, other);
+    }
+}
+
+/* Deals the whole day anew. */
+static bool
+deal_day (GhTeamBook *book, const GhPlacement *placements, int session, GhTeamsBefore before,
+          gpointer data)
+{
+  g_autoptr (GArray) day = g_array_new (false, false, sizeof (int));
+  g_autoptr (GArray) old = g_array_new (false, false, sizeof (int));
+  bool dealt;
+
+  same_day (book, placements, session, day);
+  for (guint entry = 0; entry < day->len; entry++)
+    {
+      int other = g_array_index (day, int, entry);
+      g_array_append_vals (old, &book->slots[book->first_slot[other]],
+                           (guint)(book->first_slot[other + 1] - book->first_slot[other]));
+    }
+  for (guint entry = 0; entry < day->len; entry++)
+    gh_team_book_release (book, g_array_index (day, int, entry));
+
+  book->nodes = MOST_NODES;
+  dealt = fill (book, placements, (const int *)(gpointer)day->data, (int)day->len, 0,
+                book->first_slot[g_array_index (day, int, 0)]);
+
+  /* Back to how it was: the caller's journal wants to see each change from the old state. */
+  g_autoptr (GArray) dealt_slots = g_array_new (false, false, sizeof (int));
+  for (guint entry = 0; entry < day->len; entry++)
+    {
+      int other = g_array_index (day, int, entry);
+      g_array_append_vals (dealt_slots, &book->slots[book->first_slot[other]],
+                           (guint)(book->first_slot[other + 1] - book->first_slot[other]));
+    }
+  for (guint entry = 0; entry < day->len; entry++)
+    gh_team_book_release (book, g_array_index (day, int, entry));
+  guint at = 0;
+  for (guint entry = 0; entry < day->len; entry++)
+    {
+      int other = g_array_index (day, int, entry);
+      if (other != session)
+        gh_team_book_set (book, placements, other, &g_array_index (old, int, at));
+      at += (guint)(book->first_slot[other + 1] - book->first_slot[other]);
+    }
+  if (!dealt)
+    return false;
+  for (guint entry = 0; entry < day->len; entry++)
+    if (g_array_index (day, int, entry) != session)
+      before (g_array_index (day, int, entry), data);
+  for (guint entry = 0; entry < day->len; entry++)
+    gh_team_book_release (book, g_array_index (day, int, entry));
+  at = 0;
+  for (guint entry = 0; entry < day->len; entry++)
+    {
+      int other = g_array_index (day, int, entry);
+      gh_team_book_set (book, placements, other, &g_array_index (dealt_slots, int, at));
+      at += (guint)(book->first_slot[other + 1] - book->first_slot[other]);
+    }
+  return true;
+}
+
+bool
+gh_team_book_assign (GhTeamBook *book, const GhPlacement *placements, int session,
+                     GhTeamsBefore before, gpointer data)
+{
+  if (!gh_team_book_needs (book, session))
+    return true;
+  book->nodes = MOST_NODES;
+  if (fill (book, placements, &session, 1, 0, book->first_slot[session]))
+    return true;
+  gh_team_book_release (book, session);
+  return deal_day (book, placements, session, before, data);
+}

@@ -1,0 +1,44 @@
+/* The book of teams: which crew works where.
+ *
+ * A session on the board has exactly the teams that it asks for, and each team's duties are within
+ * its sittings, rest and counts: that always holds.
+ */
+#pragma once
+
+#include "engine/demands/demands.h"
+
+typedef struct
+{
+  int n, size;
+  int *sessions; /* by start */
+} GhDuties;
+
+typedef struct
+{
+  const GhDemands *demands;
+  const GhModel *model;
+  int *first_slot;    /* by session: where its teams are in slots; one more at the end */
+  const char **kinds; /* by slot: the kind of team that is asked for */
+  int *slots;         /* by slot: the team, or -1 */
+  GhDuties *duties;   /* by team */
+  int nodes;          /* scratch: left in the search for an assignment */
+} GhTeamBook;
+
+GhTeamBook *gh_team_book_new (const GhDemands *demands);
+void gh_team_book_free (GhTeamBook *book);
+
+/* Finds teams for a session, which PLACEMENTS place already; may change those of others of the same
+ * kind on the same day.  Before a session's teams change, BEFORE is called for it.  False, with
+ * nothing changed, when there are none. */
+typedef void (*GhTeamsBefore) (int session, gpointer data);
+bool gh_team_book_assign (GhTeamBook *book, const GhPlacement *placements, int session,
+                          GhTeamsBefore before, gpointer data);
+/* Takes a session's teams away, or gives it these (n as many as it asks for, in slot order). */
+void gh_team_book_release (GhTeamBook *book, int session);
+void gh_team_book_set (GhTeamBook *book, const GhPlacement *placements, int session,
+                       const int *teams);
+bool gh_team_book_needs (const GhTeamBook *book, int session);
+
+/* From scratch: a team's duties (sessions by start) are right. */
+bool gh_team_duties_are_right (const GhDemands *demands, int team, const int *sessions, int n,
+                               const GhPlacement *placements);

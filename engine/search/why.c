@@ -1,0 +1,148 @@
+#include "engine/search/why.h"
+
+#include "engine/demands/domain.h"
+
+/* Sessions named in one sentence, at most. */
+#define MOST_NAMES 3
+
+/* Nothing at all is possible: which of its own demands leaves no place. */
+static char *
+why_no_domain (const GhBoard *board, int session)
+{
+  const GhModel *model = board->model;
+  const GhSession *this = &model->sessions[session];
+  g_autoptr (GArray) starts = gh_session_starts (model, session);
+  int n_rooms = 0;
+  int most_seats = 0;
+
+  for (int room = 0; room < model->n_rooms; room++)
+    {
+      n_rooms += gh_room_is_fit (model, session, room);
+      if (this->venue < 0 || this->venue == model->rooms[room].venue)
+        most_seats = MAX (most_seats, gh_room_seats (&model->rooms[room], this->layout));
+    }
+  if (starts->len == 0)
+    return g_strdup ("no start of its pattern lies in its window and the hours");
+  if (this->needs_room && n_rooms == 0)
+    return g_strdup_printf (
+        "no room that it may have has what it needs: %d seats%s%s%s (the largest there has %d)",
+        this->attendance, this->layout != NULL ? " as " : "",
+        this->layout != NULL ? this->layout : "",
+        this->features->len > 0 ? " and all its features" : "", most_seats);
+  return g_strdup_printf ("at none of its %u starts are a fitting room open and all who must be "
+                          "there present",
+                          starts->len);
+}
+
+typedef struct
+{
+  int times;
+  int session;
+} Blame;
+
+static int
+compare_blames (gconstpointer a, gconstpointer b)
+{
+  const Blame *left = a;
+  const Blame *right = b;
+  if (left->times != right->times)
+    return left->times > right->times ? -1 : 1;
+  return left->session < right->session ? -1 : left->session > right->session;
+}
+
+/* Each session in the list is blamed once. */
+static void
+blame (GArray *blames, GArray *sessions)
+{
+  for (guint entry = 0; entry < sessions->len; entry++)
+    {
+      int session = g_array_index (sessions, int, entry);
+      bool again = false;
+      for (guint before = 0; before < entry; before++)
+        again |= g_array_index (sessions, int, before) == session;
+      if (!again)
+        g_array_index (blames, Blame, session).times++;
+    }
+}
+
+static void
+name_blamed (const GhBoard *board, GArray *blames, GString *text)
+{
+  g_array_sort (blames, compare_blames);
+  for (guint entry = 0; entry < MIN (MOST_NAMES, blames->len); entry++)
+    {
+      const Blame *this = &g_array_index (blames, Blame, entry);
+      if (this->times > 0)
+        g_string_append_printf (text, "%s%s", entry == 0 ? "; most often in the way: " : ", ",
+                                board->model->sessions[this->session].id);
+    }
+}
+
+char *
+gh_why_unplaced (GhBoard *board, int session)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  g_autoptr (GArray) in_the_way = g_array_new (false, false, sizeof (int));
+  g_autoptr (GArray) blames = g_array_new (false, true, sizeof (Blame));
+  GString *text = g_string_new (NULL);
+  int by_pair = 0, by_room = 0, by_limit = 0, by_people = 0, by_team = 0;
+
+  if (!domain->is_placeable)
+    {
+      g_string_free (text, true);
+      return why_no_domain (board, session);
+    }
+  g_array_set_size (blames, (guint)board->model->n_sessions);
+  for (int other = 0; other < board->model->n_sessions; other++)
+    g_array_index (blames, Blame, other).session = other;
+  for (int option = 0; option < domain->n_options; option++)
+    {
+      int open = -1;
+      g_array_set_size (in_the_way, 0);
+      if (board->blocked[domain->first_option + option] > 0)
+        {
+          by_pair++;
+          gh_board_pair_blockers (board, session, option, in_the_way);
+          blame (blames, in_the_way);
+          continue;
+        }
+      if (gh_board_full_capacity (board, session, option) >= 0)
+        {
+          by_limit++;
+          continue;
+        }
+      for (int room = 0; room < domain->n_rooms && open < 0; room++)
+        if (gh_board_is_open (board, session, option, room))
+          open = room;
+        else if (gh_domain_fits (domain, option, room))
+          gh_board_room_blockers (board, session, option, room, in_the_way);
+      if (open < 0)
+        {
+          by_room++;
+          blame (blames, in_the_way);
+        }
+      else if (gh_board_put (board, session, option, open))
+        {
+          gh_board_rollback (board, gh_board_mark (board) - 1);
+          g_string_assign (text, "a place is free, but the search stopped before it was taken");
+          return g_string_free (text, false);
+        }
+      else if (board->refused_by >= 0)
+        by_people++;
+      else
+        by_team++;
+    }
+  g_string_append_printf (text, "of its %d starts", domain->n_options);
+  if (by_pair > 0)
+    g_string_append_printf (text, ", %d clash with sessions it must keep clear of", by_pair);
+  if (by_room > 0)
+    g_string_append_printf (text, ", %d have no fitting room free", by_room);
+  if (by_limit > 0)
+    g_string_append_printf (text, ", %d would exceed a limit", by_limit);
+  if (by_people > 0)
+    g_string_append_printf (text, ", %d leave a delegation without somebody to send", by_people);
+  if (by_team > 0)
+    g_string_append_printf (text, ", %d have no team left", by_team);
+  name_blamed (board, blames, text);
+  return g_string_free (text, false);
+}

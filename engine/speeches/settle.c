@@ -1,0 +1,466 @@
+#include "engine/search/random.h"
+#include "engine/speeches/speeches.h"
+
+#include <string.h>
+
+/* Exchanges that are tried for each speech: a quarter of a second for 150 of them. */
+#define TRIES_A_SPEECH 1500
+
+/* ---- what an order costs ----------------------------------------------------------------- */
+
+bool
+gh_speech_is_off_theme (const GhModel *model, int speech, int session)
+{
+  return model->speeches[speech].theme != NULL && model->sessions[session].theme != NULL
+         && model->speeches[speech].theme != model->sessions[session].theme;
+}
+
+/* The order of protocol; a rank that is a number stands for itself. */
+static int
+rank_of (const char *rank)
+{
+  static const char *const ranks[] = { "head of state",    "head of government", "minister",
+                                       "deputy minister",  "vice-minister",      "state minister",
+                                       "ambassador",       "head of delegation", "head of entity",
+                                       "director-general", "director",           "delegate" };
+  if (rank == NULL)
+    return 1000;
+  if (g_ascii_isdigit (rank[0]))
+    return (int)MIN (999, g_ascii_strtoll (rank, NULL, 10));
+  for (gsize entry = 0; entry < G_N_ELEMENTS (ranks); entry++)
+    if (g_ascii_strcasecmp (ranks[entry], rank) == 0)
+      return (int)entry + 1;
+  return 999;
+}
+
+static int
+speaker_rank (const GhModel *model, int speech)
+{
+  return rank_of (model->persons[model->speeches[speech].speaker].rank);
+}
+
+int
+gh_speech_order_units (const GhModel *model, const int *speeches, int n)
+{
+  int units = 0;
+  for (int first = 0; first < n; first++)
+    {
+      int rank = speaker_rank (model, speeches[first]);
+      for (int second = first + 1; second < n; second++)
+        units += speaker_rank (model, speeches[second]) < rank;
+      if (first + 1 < n)
+        {
+          const char *region = model->persons[model->speeches[speeches[first]].speaker].region;
+          units += region != NULL
+                   && region == model->persons[model->speeches[speeches[first + 1]].speaker].region;
+        }
+    }
+  return units;
+}
+
+typedef const char *(*PersonText) (const GhPerson *person);
+
+static const char *
+region_of (const GhPerson *person)
+{
+  return person->region;
+}
+
+static const char *
+gender_of (const GhPerson *person)
+{
+  return person->gender;
+}
+
+static const char *
+sector_of (const GhPerson *person)
+{
+  return person->sector;
+}
+
+static int
+largest_share (const GhModel *model, const int *speeches, int n, PersonText text)
+{
+  int largest = 0;
+  for (int first = 0; first < n; first++)
+    {
+      const char *this = text (&model->persons[model->speeches[speeches[first]].speaker]);
+      int count = 0;
+      for (int other = first; this != NULL && other < n; other++)
+        count += text (&model->persons[model->speeches[speeches[other]].speaker]) == this;
+      largest = MAX (largest, count);
+    }
+  return largest;
+}
+
+int
+gh_speech_mix_units (const GhModel *model, const int *speeches, int n)
+{
+  return largest_share (model, speeches, n, region_of)
+         + largest_share (model, speeches, n, gender_of)
+         + largest_share (model, speeches, n, sector_of);
+}
+
+void
+gh_speeches_in (const GhProgramme *programme, int session, GArray *list)
+{
+  g_array_set_size (list, 0);
+  for (int speech = 0; speech < programme->n_speeches; speech++)
+    {
+      guint at = list->len;
+      if (programme->speeches[speech].session != session)
+        continue;
+      while (at > 0
+             && programme->speeches[g_array_index (list, int, at - 1)].start
+                    > programme->speeches[speech].start)
+        at--;
+      g_array_insert_val (list, at, speech);
+    }
+}
+
+/* ---- the book of panels ------------------------------------------------------------------ */
+
+typedef struct
+{
+  int session;
+  GArray *speeches; /* int, in speaking order */
+  int64_t cost;
+  GhRuleSetting theme, order, mix;
+} Panel;
+
+typedef struct
+{
+  const GhDemands *demands;
+  const GhModel *model;
+  const GhPlacement *placements;
+  GPtrArray *panels;
+  int *panel_of;      /* by session, or -1 */
+  bool *is_only_talk; /* by speech: nothing else binds its speaker to a session, nor another talk */
+  GhRandom random;
+} Talks;
+
+static int
+soft_weight (const GhRuleSetting *setting)
+{
+  return setting->level == GH_LEVEL_SOFT ? setting->weight : 0;
+}
+
+static int64_t
+panel_cost (const Talks *talks, const Panel *panel)
+{
+  const int *speeches = (const int *)(gpointer)panel->speeches->data;
+  int n = (int)panel->speeches->len;
+  int64_t off_theme = 0;
+
+  for (int entry = 0; entry < n; entry++)
+    off_theme += gh_speech_is_off_theme (talks->model, speeches[entry], panel->session);
+  return off_theme * soft_weight (&panel->theme)
+         + (int64_t)gh_speech_order_units (talks->model, speeches, n) * soft_weight (&panel->order)
+         + (int64_t)gh_speech_mix_units (talks->model, speeches, n) * soft_weight (&panel->mix);
+}
+
+/* Speakers are there when they speak, and there is time for all. */
+static bool
+is_right (const Talks *talks, const Panel *panel)
+{
+  const GhSession *session = &talks->model->sessions[panel->session];
+  GhMinute start = talks->placements[panel->session].start;
+  GhMinute at = start + session->speeches_after;
+
+  if (session->most_speeches >= 0 && (int)panel->speeches->len > session->most_speeches)
+    return false;
+  for (guint entry = 0; entry < panel->speeches->len; entry++)
+    {
+      const GhSpeech *speech = &talks->model->speeches[g_array_index (panel->speeches, int, entry)];
+      const GhTimes *present = talks->model->persons[speech->speaker].present;
+      GhMinute end = at + speech->minutes;
+      if (!gh_times_hold (speech->available, at, end)
+          || (speech->mode == GH_REMOTE && !gh_times_hold (present, at, end))
+          || (speech->mode == GH_ONSITE
+              && !gh_times_hold (present, start, start + session->minutes)))
+        return false;
+      at = end;
+    }
+  return at <= start + session->minutes;
+}
+
+static Panel *
+panel_for (Talks *talks, int session)
+{
+  Panel *panel;
+  if (talks->panel_of[session] >= 0)
+    return talks->panels->pdata[talks->panel_of[session]];
+  panel = g_new0 (Panel, 1);
+  panel->session = session;
+  panel->speeches = g_array_new (false, false, sizeof (int));
+  panel->theme = gh_rule_setting (talks->model, GH_RULE_SPEECH_THEME, session, NULL);
+  panel->order = gh_rule_setting (talks->model, GH_RULE_SPEECH_ORDER, session, NULL);
+  panel->mix = gh_rule_setting (talks->model, GH_RULE_SPEECH_MIX, session, NULL);
+  talks->panel_of[session] = (int)talks->panels->len;
+  g_ptr_array_add (talks->panels, panel);
+  return panel;
+}
+
+static void
+panel_free (gpointer data)
+{
+  Panel *panel = data;
+  g_array_unref (panel->speeches);
+  g_free (panel);
+}
+
+/* Puts a speech somewhere in the panel where everybody can still be there; cheapest first. */
+static bool
+insert_speech (Talks *talks, Panel *panel, int speech)
+{
+  int best = -1;
+  int64_t least = 0;
+  for (guint at = 0; at <= panel->speeches->len; at++)
+    {
+      g_array_insert_val (panel->speeches, at, speech);
+      if (is_right (talks, panel))
+        {
+          int64_t cost = panel_cost (talks, panel);
+          if (best < 0 || cost < least)
+            {
+              best = (int)at;
+              least = cost;
+            }
+        }
+      g_array_remove_index (panel->speeches, at);
+    }
+  if (best < 0)
+    return false;
+  g_array_insert_val (panel->speeches, (guint)best, speech);
+  panel->cost = least;
+  return true;
+}
+
+/* ---- what binds speakers ----------------------------------------------------------------- */
+
+static bool
+overlap (const Talks *talks, int a, int b, int gap)
+{
+  const GhPlacement *placements = talks->placements;
+  return placements[b].start != GH_NEVER
+         && placements[a].start < placements[b].start + talks->model->sessions[b].minutes + gap
+         && placements[b].start < placements[a].start + talks->model->sessions[a].minutes + gap;
+}
+
+static int
+travel_between (const Talks *talks, int person, int a, int b)
+{
+  return talks->model->persons[person].remote
+             ? 0
+             : gh_demands_travel (talks->demands, a, talks->placements[a].room, b,
+                                  talks->placements[b].room);
+}
+
+/* The speaker has no other duty that keeps them from SESSION; OLD is the session that they would
+ * leave for it (-1: none).  Speeches on site bind for the whole session, others while spoken, which
+ * we take as the whole session too. */
+static bool
+may_speak_in (const Talks *talks, int speech, int session, int old)
+{
+  const GhModel *model = talks->model;
+  int person = model->speeches[speech].speaker;
+  const GhList *busy = &talks->demands->busy[person];
+
+  for (int entry = 0; entry < busy->n; entry++)
+    {
+      const GhCommitment *this =
+          &g_array_index (talks->demands->commitments, GhCommitment, busy->items[entry]);
+      int gap = 0;
+      if (this->session == session || (this->is_speech && this->session == old))
+        continue;
+      if (this->by_role
+          && !gh_bits_has (talks->demands->joined, this->session * model->n_sessions + session))
+        gap = MAX (
+            0, gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, this->session, session).value);
+      gap = MAX (gap, travel_between (talks, person, this->session, session));
+      if (overlap (talks, session, this->session, gap))
+        return false;
+    }
+  return true;
+}
+
+/* Nothing that their delegation must attend depends on where the speaker is just then. */
+static bool
+is_no_matter_for_covers (const Talks *talks, int speech, int session, int old)
+{
+  const GhModel *model = talks->model;
+  int person = model->speeches[speech].speaker;
+  int delegation = model->persons[person].delegation;
+  int widest = 0;
+
+  if (delegation < 0 || model->speeches[speech].mode != GH_ONSITE)
+    return true;
+  for (int pair = 0; pair < model->n_venues * model->n_venues; pair++)
+    widest = MAX (widest, model->travel[pair]);
+  for (int want = 0; want < model->n_delegation_wants; want++)
+    {
+      const GhWant *this = &model->delegation_wants[want];
+      if (this->who == delegation && this->wish == GH_MUST
+          && (this->session == old || overlap (talks, session, this->session, widest)))
+        return false;
+    }
+  return true;
+}
+
+/* A speech can change to another session without anybody noticing but its speaker. */
+static bool
+may_change (const Talks *talks, int speech, int session, int old)
+{
+  return talks->is_only_talk[speech]
+         && gh_bits_has (talks->model->speeches[speech].sessions, session)
+         && may_speak_in (talks, speech, session, old)
+         && is_no_matter_for_covers (talks, speech, session, old);
+}
+
+static void
+find_only_talks (Talks *talks)
+{
+  const GhModel *model = talks->model;
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    {
+      int n_talks = 0;
+      const GhList *busy = &talks->demands->busy[model->speeches[speech].speaker];
+      for (int other = 0; other < model->n_speeches; other++)
+        n_talks += model->speeches[other].speaker == model->speeches[speech].speaker;
+      talks->is_only_talk[speech] = n_talks == 1;
+      for (int entry = 0; entry < busy->n; entry++)
+        {
+          const GhCommitment *this =
+              &g_array_index (talks->demands->commitments, GhCommitment, busy->items[entry]);
+          if (this->session == talks->demands->speech_sessions[speech] && !this->is_speech)
+            talks->is_only_talk[speech] = false;
+        }
+    }
+}
+
+/* ---- settling ---------------------------------------------------------------------------- */
+
+/* Where it was meant to be; or else anywhere. */
+static bool
+find_place (Talks *talks, int speech)
+{
+  int meant = talks->demands->speech_sessions[speech];
+  if (meant >= 0 && talks->placements[meant].start != GH_NEVER
+      && insert_speech (talks, panel_for (talks, meant), speech))
+    return true;
+  GH_BITS_EACH (talks->model->speeches[speech].sessions, session)
+    if (session != meant && talks->placements[session].start != GH_NEVER
+        && may_speak_in (talks, speech, session, meant)
+        && is_no_matter_for_covers (talks, speech, session, meant)
+        && insert_speech (talks, panel_for (talks, session), speech))
+      return true;
+  return false;
+}
+
+static Panel *
+random_panel (Talks *talks)
+{
+  return talks->panels->pdata[gh_random_below (&talks->random, (int)talks->panels->len)];
+}
+
+/* Two speeches change places, within a panel or between two, if that costs less or as much. */
+static void
+exchange (Talks *talks)
+{
+  Panel *one = random_panel (talks);
+  Panel *two = random_panel (talks);
+  int *first;
+  int *second;
+  int kept;
+  int64_t cost_one, cost_two;
+
+  if (one->speeches->len == 0 || two->speeches->len == 0)
+    return;
+  first = &g_array_index (one->speeches, int,
+                          gh_random_below (&talks->random, (int)one->speeches->len));
+  second = &g_array_index (two->speeches, int,
+                           gh_random_below (&talks->random, (int)two->speeches->len));
+  if (first == second
+      || (one != two
+          && (!may_change (talks, *first, two->session, one->session)
+              || !may_change (talks, *second, one->session, two->session))))
+    return;
+  kept = *first;
+  *first = *second;
+  *second = kept;
+  cost_one = panel_cost (talks, one);
+  cost_two = one == two ? 0 : panel_cost (talks, two);
+  if (cost_one + cost_two <= one->cost + (one == two ? 0 : two->cost) && is_right (talks, one)
+      && is_right (talks, two))
+    {
+      one->cost = cost_one;
+      if (one != two)
+        two->cost = cost_two;
+      return;
+    }
+  *second = *first;
+  *first = kept;
+}
+
+/* Writes the panels into the programme, and tells the commitments where speakers now are. */
+static void
+publish (Talks *talks, GhProgramme *programme)
+{
+  const GhModel *model = talks->model;
+  for (guint number = 0; number < talks->panels->len; number++)
+    {
+      const Panel *panel = talks->panels->pdata[number];
+      GhMinute at =
+          talks->placements[panel->session].start + model->sessions[panel->session].speeches_after;
+      for (guint entry = 0; entry < panel->speeches->len; entry++)
+        {
+          int speech = g_array_index (panel->speeches, int, entry);
+          const GhList *busy = &talks->demands->busy[model->speeches[speech].speaker];
+          programme->speeches[speech] = (GhSpeechPlace){ panel->session, at };
+          at += model->speeches[speech].minutes;
+          for (int item = 0; item < busy->n; item++)
+            {
+              GhCommitment *this =
+                  &g_array_index (talks->demands->commitments, GhCommitment, busy->items[item]);
+              if (this->is_speech && this->session == talks->demands->speech_sessions[speech])
+                this->session = panel->session;
+            }
+        }
+    }
+}
+
+void
+gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t seed)
+{
+  const GhModel *model = demands->model;
+  Talks talks = {
+    .demands = demands,
+    .model = model,
+    .placements = programme->placements,
+    .panels = g_ptr_array_new_with_free_func (panel_free),
+    .panel_of = g_new (int, model->n_sessions),
+    .is_only_talk = g_new0 (bool, model->n_speeches),
+  };
+
+  gh_random_seed (&talks.random, seed);
+  for (int session = 0; session < model->n_sessions; session++)
+    talks.panel_of[session] = -1;
+  find_only_talks (&talks);
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    if (!find_place (&talks, speech))
+      {
+        g_ptr_array_add (programme->complaints,
+                         g_strdup_printf ("no session can take the speech of %s (speeches.csv, "
+                                          "row %d)",
+                                          model->persons[model->speeches[speech].speaker].id,
+                                          model->speeches[speech].source.row));
+        programme->n_unplaced++;
+      }
+  for (int turn = 0; talks.panels->len > 0 && turn < TRIES_A_SPEECH * model->n_speeches; turn++)
+    exchange (&talks);
+  publish (&talks, programme);
+
+  g_ptr_array_unref (talks.panels);
+  g_free (talks.panel_of);
+  g_free (talks.is_only_talk);
+}
