@@ -6,12 +6,14 @@
 
 #define PRODUCT "-//gahunda//gahunda//EN"
 
+/* Nothing for NULL, nor for text of which cleaning leaves nothing: libical takes a property without
+ * a value for an error. */
 static void
 append_text (GString *out, const char *name, const char *prefix, const char *text, bool many_lines)
 {
-  if (text == NULL)
+  g_autofree char *clean = text != NULL ? gh_text_clean (text, many_lines) : NULL;
+  if (clean == NULL || clean[0] == '\0')
     return;
-  g_autofree char *clean = gh_text_clean (text, many_lines);
   g_autoptr (GString) line = g_string_new (name);
   g_string_append_c (line, ':');
   g_string_append (line, prefix);
@@ -43,6 +45,14 @@ append_url (GString *out, const char *url)
   gh_text_fold (out, line->str, line->len);
 }
 
+/* Something is left of a text once it is cleaned. */
+static bool
+has_letters (const char *text)
+{
+  g_autofree char *clean = gh_text_clean (text, false);
+  return clean[0] != '\0';
+}
+
 void
 gh_event_append_top (GString *body, const GhCalendarEvent *event, const GhCalendarZone *zone)
 {
@@ -50,7 +60,7 @@ gh_event_append_top (GString *body, const GhCalendarEvent *event, const GhCalend
   append_time (body, "DTSTART", zone, event->start);
   append_time (body, "DTEND", zone, event->end);
   append_text (body, "SUMMARY", event->status == GH_EVENT_CANCELLED ? "CANCELLED: " : "",
-               event->summary, false);
+               has_letters (event->summary) ? event->summary : "(untitled)", false);
   append_text (body, "LOCATION", "", event->location, false);
   append_url (body, event->url);
   append_text (body, "CATEGORIES", "", event->categories, false);
