@@ -204,7 +204,7 @@ merge_edge (GhEdge *edge, const GhEdge *more)
       edge->weight += more->weight;
       return true;
     }
-  if (edge->kind == GH_PAIR_ADJACENT)
+  if (edge->kind == GH_PAIR_ADJACENT || edge->kind == GH_PAIR_ADJACENT_ON_DAY)
     return edge->high == more->high;
   if (more->low + 1 >= edge->high || edge->low + 1 >= more->high)
     return false;
@@ -216,7 +216,7 @@ merge_edge (GhEdge *edge, const GhEdge *more)
 static void
 build_edges (GhDemands *demands)
 {
-  int n = demands->model->n_sessions;
+  int n = MAX (0, demands->model->n_sessions);
   const GhPair *pairs = (const GhPair *)(gpointer)demands->pairs->data;
   int n_pairs = (int)demands->pairs->len;
 
@@ -269,10 +269,12 @@ gh_edge_is_wrong (const GhEdge *edge, GhMinute start, GhMinute other_start)
     case GH_PAIR_DIFFERENT_DAY:
       return one_day;
     case GH_PAIR_ADJACENT:
-      return !one_day
-             || !((difference >= edge->own_minutes && difference <= edge->own_minutes + edge->high)
-                  || (-difference >= edge->other_minutes
-                      && -difference <= edge->other_minutes + edge->high));
+    case GH_PAIR_ADJACENT_ON_DAY:
+      if (!one_day)
+        return edge->kind == GH_PAIR_ADJACENT;
+      return !((difference >= edge->own_minutes && difference <= edge->own_minutes + edge->high)
+               || (-difference >= edge->other_minutes
+                   && -difference <= edge->other_minutes + edge->high));
     }
   return false;
 }

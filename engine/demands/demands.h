@@ -46,6 +46,7 @@ typedef enum
   GH_PAIR_SAME_DAY,      /* wrong on two days */
   GH_PAIR_DIFFERENT_DAY, /* wrong on one day */
   GH_PAIR_ADJACENT,      /* wrong unless on one day, and one starts 0..high after the other ends */
+  GH_PAIR_ADJACENT_ON_DAY, /* the same, only where both start on one day */
 } GhPairKind;
 
 /* Wrong differences of starts without an end on one side. */

@@ -48,13 +48,15 @@ demand_pair (GhDemands *demands, const GhRelation *relation, int a, int b, int w
       gh_demands_add_pair (demands, pair);
       break;
     case GH_ADJACENT:
-      pair.kind = GH_PAIR_ADJACENT;
+      pair.kind = relation->within_day ? GH_PAIR_ADJACENT_ON_DAY : GH_PAIR_ADJACENT;
       pair.high = relation->minutes;
       gh_demands_add_pair (demands, pair);
       break;
     case GH_SAME_DAY:
+      /* Of pairs on one day it says nothing. */
       pair.kind = GH_PAIR_SAME_DAY;
-      gh_demands_add_pair (demands, pair);
+      if (!relation->within_day)
+        gh_demands_add_pair (demands, pair);
       break;
     case GH_DIFFERENT_DAY:
       pair.kind = GH_PAIR_DIFFERENT_DAY;

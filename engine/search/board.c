@@ -235,6 +235,7 @@ add_wrong (const GhDomain *domain, const GhEdge *edge, GhMinute start, int *tabl
       add_between (domain, table, by, day, day + GH_DAY);
       break;
     case GH_PAIR_ADJACENT:
+    case GH_PAIR_ADJACENT_ON_DAY:
       for (int option = 0; option < domain->n_options; option++)
         if (gh_edge_is_wrong (edge, start, domain->options[option].start))
           table[option] += by;
@@ -789,11 +790,53 @@ gh_board_put (GhBoard *board, int session, int option, int room)
   return true;
 }
 
+/* The team's first duty on this day that starts at or after MINUTE, or else its last before. */
+static int
+duty_near (const GhBoard *board, int team, GhMinute minute)
+{
+  const GhDuties *duties = &board->teams->duties[team];
+  int near = -1;
+  for (int entry = 0; entry < duties->n; entry++)
+    {
+      GhMinute start = board->placements[duties->sessions[entry]].start;
+      if (gh_day_of (start) != gh_day_of (minute))
+        continue;
+      near = duties->sessions[entry];
+      if (start >= minute)
+        break;
+    }
+  return near;
+}
+
+/* A session that held two others together in one sitting leaves two sittings behind: if that is one
+ * too many, more has to go. */
+static void
+mend_sittings (GhBoard *board, int first_team, int n_teams, GhMinute start)
+{
+  for (int entry = first_team; entry < first_team + n_teams; entry++)
+    {
+      int team = g_array_index (board->journal_teams, int, entry);
+      const GhDuties *duties = &board->teams->duties[team];
+      while (!gh_team_duties_are_right (board->demands, team, duties->sessions, duties->n,
+                                        board->placements))
+        {
+          int near = duty_near (board, team, start);
+          g_assert (near >= 0);
+          gh_board_take (board, near);
+        }
+    }
+}
+
 void
 gh_board_take (GhBoard *board, int session)
 {
+  GhMinute start = board->placements[session].start;
+  GhJournalEntry entry;
+
   note (board, session);
+  entry = g_array_index (board->journal, GhJournalEntry, board->journal->len - 1);
   lift (board, session);
+  mend_sittings (board, entry.first_team, entry.n_teams, start);
 }
 
 int

@@ -82,11 +82,23 @@ random_place (GhSearch *search, int session, int *option, int *room)
   return *option != search->board->option[session] || *room != search->board->room[session];
 }
 
+/* Keeps what has been done if it is acceptable. */
+static void
+settle (GhSearch *search, int mark, int64_t before, int missing)
+{
+  GhBoard *board = search->board;
+  if (board->n_missing > missing
+      || (board->n_missing == missing && !is_acceptable (search, board->cost - before)))
+    gh_board_rollback (board, mark);
+}
+
 static void
 relocate (GhSearch *search, int session)
 {
   GhBoard *board = search->board;
   int mark = gh_board_mark (board);
+  int missing = board->n_missing;
+  int64_t before = board->cost;
   int option, room;
   int64_t change;
 
@@ -100,6 +112,8 @@ relocate (GhSearch *search, int session)
   gh_board_take (board, session);
   if (!gh_board_put (board, session, option, room))
     gh_board_rollback (board, mark);
+  else if (board->cost != before + change || board->n_missing != missing)
+    settle (search, mark, before, missing);
 }
 
 /* The option of a session at this start, or -1. */
@@ -126,16 +140,6 @@ room_index (const GhDomain *domain, int room)
     if (domain->rooms[index] == room)
       return index;
   return -1;
-}
-
-/* Keeps what has been done if it is acceptable. */
-static void
-settle (GhSearch *search, int mark, int64_t before, int missing)
-{
-  GhBoard *board = search->board;
-  if (board->n_missing > missing
-      || (board->n_missing == missing && !is_acceptable (search, board->cost - before)))
-    gh_board_rollback (board, mark);
 }
 
 static bool

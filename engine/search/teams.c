@@ -20,56 +20,60 @@ is_workday (const GhModel *model, int day)
   return model->conference.workdays >> weekday & 1;
 }
 
-/* Sittings on any five workdays running. */
+/* A session of a team begins a sitting: it has rested since the one before. */
 static bool
-few_in_five_workdays (const GhModel *model, int most, const int *days, int n)
+is_first_of_sitting (const GhModel *model, const GhTeam *team, const int *sessions, int entry,
+                     const GhPlacement *placements)
 {
-  for (int first = 0; first < n; first++)
-    {
-      int workdays = 0;
-      int count = 0;
-      int day = days[first];
-      if (!is_workday (model, day))
-        continue;
-      for (; workdays < 5; day++)
-        workdays += is_workday (model, day);
-      for (int other = first; other < n && days[other] < day; other++)
-        count += is_workday (model, days[other]);
-      if (count > most)
-        return false;
-    }
-  return true;
+  int last;
+  if (entry == 0)
+    return true;
+  last = sessions[entry - 1];
+  return placements[sessions[entry]].start - (placements[last].start + minutes_of (model, last))
+         >= team->rest_minutes;
+}
+
+/* Sittings that begin in the five workdays from this one's on. */
+static int
+sittings_in_five_workdays (const GhModel *model, const GhTeam *team, const int *sessions, int n,
+                           int first, const GhPlacement *placements)
+{
+  int day = gh_day_of (placements[sessions[first]].start);
+  int count = 0;
+
+  for (int workdays = 0; workdays < 5; day++)
+    workdays += is_workday (model, day);
+  for (int entry = first; entry < n && gh_day_of (placements[sessions[entry]].start) < day; entry++)
+    count += is_first_of_sitting (model, team, sessions, entry, placements)
+             && is_workday (model, gh_day_of (placements[sessions[entry]].start));
+  return count;
 }
 
 static bool
 sittings_are_right (const GhModel *model, const GhTeam *team, const int *sessions, int n,
                     const GhPlacement *placements)
 {
-  g_autofree int *days = g_new (int, n);
-  int n_sittings = 0;
+  GhMinute sitting_start = GH_BEGINNING;
   int on_day = 0;
-  GhMinute sitting_start = 0;
-  GhMinute last_end = 0;
 
   for (int entry = 0; entry < n; entry++)
     {
       GhMinute start = placements[sessions[entry]].start;
-      GhMinute end = start + minutes_of (model, sessions[entry]);
-      if (entry == 0 || start - last_end >= team->rest_minutes)
+      if (is_first_of_sitting (model, team, sessions, entry, placements))
         {
+          on_day = gh_day_of (sitting_start) == gh_day_of (start) ? on_day + 1 : 1;
           sitting_start = start;
-          days[n_sittings] = gh_day_of (start);
-          on_day = n_sittings > 0 && days[n_sittings - 1] == days[n_sittings] ? on_day + 1 : 1;
-          n_sittings++;
-          if (team->most_per_day >= 0 && on_day > team->most_per_day)
+          if ((team->most_per_day >= 0 && on_day > team->most_per_day)
+              || (team->most_in_5_workdays >= 0 && is_workday (model, gh_day_of (start))
+                  && sittings_in_five_workdays (model, team, sessions, n, entry, placements)
+                         > team->most_in_5_workdays))
             return false;
         }
-      last_end = end;
-      if (team->most_minutes >= 0 && end - sitting_start > team->most_minutes)
+      if (team->most_minutes >= 0
+          && start + minutes_of (model, sessions[entry]) - sitting_start > team->most_minutes)
         return false;
     }
-  return team->most_in_5_workdays < 0
-         || few_in_five_workdays (model, team->most_in_5_workdays, days, n_sittings);
+  return true;
 }
 
 static bool
@@ -153,6 +157,8 @@ gh_team_book_new (const GhDemands *demands)
   book->kinds = g_new (const char *, kinds->len);
   for (guint slot = 0; slot < kinds->len; slot++)
     book->kinds[slot] = kinds->pdata[slot];
+  book->keys = g_new (int, model->n_teams);
+  book->orders = g_new (int, (gsize)(kinds->len + 1) * (gsize)model->n_teams);
   book->duties = g_new0 (GhDuties, model->n_teams);
   for (int team = 0; team < model->n_teams; team++)
     {
@@ -172,6 +178,8 @@ gh_team_book_free (GhTeamBook *book)
   g_free (book->duties);
   g_free (book->first_slot);
   g_free (book->kinds);
+  g_free (book->keys);
+  g_free (book->orders);
   g_free (book->slots);
   g_free (book);
 }
@@ -288,7 +296,7 @@ static void
 order_teams (const GhTeamBook *book, const GhPlacement *placements, int session, int *order)
 {
   int n = book->model->n_teams;
-  g_autofree int *keys = g_new (int, n);
+  int *keys = book->keys;
   for (int team = 0; team < n; team++)
     {
       int at = team;
@@ -306,20 +314,19 @@ order_teams (const GhTeamBook *book, const GhPlacement *placements, int session,
 /* Fills the slots from SLOT on of the sessions from ENTRY on; depth first. */
 static bool
 fill (GhTeamBook *book, const GhPlacement *placements, const int *sessions, int n, int entry,
-      int slot)
+      int slot, int depth)
 {
   int session;
-  g_autofree int *order = NULL;
+  int *order = &book->orders[depth * book->model->n_teams];
 
   if (entry == n)
     return true;
   session = sessions[entry];
   if (slot == book->first_slot[session + 1])
     return fill (book, placements, sessions, n, entry + 1,
-                 entry + 1 < n ? book->first_slot[sessions[entry + 1]] : 0);
+                 entry + 1 < n ? book->first_slot[sessions[entry + 1]] : 0, depth);
   if (book->slots[slot] >= 0)
-    return fill (book, placements, sessions, n, entry, slot + 1);
-  order = g_new (int, book->model->n_teams);
+    return fill (book, placements, sessions, n, entry, slot + 1, depth);
   order_teams (book, placements, session, order);
   for (int team = 0; team < book->model->n_teams; team++)
     {
@@ -327,7 +334,7 @@ fill (GhTeamBook *book, const GhPlacement *placements, const int *sessions, int 
         return false;
       if (!try_team (book, placements, slot, session, order[team]))
         continue;
-      if (fill (book, placements, sessions, n, entry, slot + 1))
+      if (fill (book, placements, sessions, n, entry, slot + 1, depth + 1))
         return true;
       remove_duty (book, order[team], session);
       book->slots[slot] = -1;
@@ -381,7 +388,7 @@ deal_day (GhTeamBook *book, const GhPlacement *placements, int session, GhTeamsB
 
   book->nodes = MOST_NODES;
   dealt = fill (book, placements, (const int *)(gpointer)day->data, (int)day->len, 0,
-                book->first_slot[g_array_index (day, int, 0)]);
+                book->first_slot[g_array_index (day, int, 0)], 0);
 
   /* Back to how it was: the caller's journal wants to see each change from the old state. */
   g_autoptr (GArray) dealt_slots = g_array_new (false, false, sizeof (int));
@@ -425,7 +432,7 @@ gh_team_book_assign (GhTeamBook *book, const GhPlacement *placements, int sessio
   if (!gh_team_book_needs (book, session))
     return true;
   book->nodes = MOST_NODES;
-  if (fill (book, placements, &session, 1, 0, book->first_slot[session]))
+  if (fill (book, placements, &session, 1, 0, book->first_slot[session], 0))
     return true;
   gh_team_book_release (book, session);
   return deal_day (book, placements, session, before, data);

@@ -21,6 +21,8 @@ typedef struct
   const char **kinds; /* by slot: the kind of team that is asked for */
   int *slots;         /* by slot: the team, or -1 */
   GhDuties *duties;   /* by team */
+  int *keys;          /* scratch, by team */
+  int *orders;        /* scratch: depth * n_teams */
   int nodes;          /* scratch: left in the search for an assignment */
 } GhTeamBook;
 
