@@ -833,6 +833,8 @@ gh_board_take (GhBoard *board, int session)
   GhMinute start = board->placements[session].start;
   GhJournalEntry entry;
 
+  if (!gh_board_has (board, session))
+    return;
   note (board, session);
   entry = g_array_index (board->journal, GhJournalEntry, board->journal->len - 1);
   lift (board, session);

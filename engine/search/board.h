@@ -104,7 +104,7 @@ int gh_board_full_capacity (const GhBoard *board, int session, int option);
 /* Puts a session that is off the board at an open place.  False, with nothing changed, where its
  * teams or a delegation's covers cannot be had. */
 bool gh_board_put (GhBoard *board, int session, int option, int room);
-/* Takes a session off, and with it those whose team would then sit too often. */
+/* Takes a session off, if it is there, and with it those whose team would then sit too often. */
 void gh_board_take (GhBoard *board, int session);
 
 int gh_board_mark (const GhBoard *board);

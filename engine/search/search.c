@@ -84,7 +84,8 @@ gh_search_remember (GhSearch *search)
     return;
   memcpy (best->option, board->option, (gsize)n * sizeof (int));
   memcpy (best->room, board->room, (gsize)n * sizeof (int));
-  memcpy (best->teams, board->teams->slots, (gsize)board->teams->first_slot[n] * sizeof (int));
+  for (int slot = 0; slot < board->teams->first_slot[n]; slot++)
+    best->teams[slot] = board->teams->slots[slot];
   best->n_missing = board->n_missing;
   best->cost = board->cost;
   if (best->n_missing == 0 && search->first_complete < 0)
