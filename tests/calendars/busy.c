@@ -1,0 +1,504 @@
+/* Busy times out of strangers' files: what they mean, and that no file, however broken or hostile,
+ * takes long, brings us down, or makes somebody free. */
+#include "calendars/calendars.h"
+
+#include <glib/gstdio.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <cmocka.h>
+
+#define FIRST_DAY 738312 /* 6 June 2022, a Monday */
+#define N_DAYS 5
+/* Of the child's limit of 2 s, and what sanitizers and a busy machine add. */
+#define MOST_SECONDS 20
+
+static char *path;
+
+static int
+set_up (void **state)
+{
+  path = g_build_filename (g_get_tmp_dir (), "gahunda-busy-XXXXXX", NULL);
+  int fd = g_mkstemp (path);
+  return fd >= 0 && g_close (fd, NULL) ? 0 : -1;
+}
+
+static int
+tear_down (void **state)
+{
+  g_unlink (path);
+  g_free (path);
+  return 0;
+}
+
+/* "Mo 10:00-11:30, Tu ..." of the spans, or the sentence. */
+static char *
+read_bytes (const char *bytes, gssize n_bytes, const char *timezone)
+{
+  static const char *const days[] = { "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su" };
+  g_autoptr (GhTimes) busy = gh_times_new ();
+  char *sentence = NULL;
+
+  assert_true (g_file_set_contents (path, bytes, n_bytes, NULL));
+  if (!gh_calendar_read_busy (path, timezone, FIRST_DAY, N_DAYS, busy, &sentence))
+    {
+      assert_non_null (sentence);
+      assert_int_equal (busy->n_spans, 0);
+      return sentence;
+    }
+  assert_null (sentence);
+  GString *text = g_string_new (NULL);
+  for (int span = 0; span < busy->n_spans; span++)
+    {
+      int start = busy->spans[span].start;
+      int end = busy->spans[span].end;
+      g_string_append_printf (text, "%s%s %02d:%02d-%02d:%02d", span > 0 ? ", " : "",
+                              days[start / GH_DAY], start % GH_DAY / 60, start % 60,
+                              (end - start / GH_DAY * GH_DAY) / 60, end % 60);
+    }
+  return g_string_free (text, false);
+}
+
+#define CALENDAR(inside) "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" inside "END:VCALENDAR\r\n"
+#define EVENT(lines) "BEGIN:VEVENT\r\nUID:1\r\n" lines "END:VEVENT\r\n"
+#define CAN_NOT_BE_USED "cannot be used: "
+
+typedef struct
+{
+  const char *what;
+  const char *bytes;
+  const char *expected;
+} Case;
+
+static void
+assert_case (const Case *this)
+{
+  g_autofree char *got = read_bytes (this->bytes, -1, "Africa/Kigali");
+  const char *reason = strstr (got, CAN_NOT_BE_USED);
+
+  if (strcmp (reason != NULL ? reason + strlen (CAN_NOT_BE_USED) : got, this->expected) != 0)
+    fail_msg ("%s: \"%s\" instead of \"%s\"", this->what, got, this->expected);
+}
+
+static void
+times_mean_what_they_say (void **state)
+{
+  static const Case cases[] = {
+    { "UTC", CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDTEND:20220606T093000Z\r\n")),
+      "Mo 10:00-11:30" },
+    { "no events", CALENDAR (""), "" },
+    { "a zone by its name",
+      CALENDAR (EVENT ("DTSTART;TZID=Europe/Zurich:20220607T100000\r\nDURATION:PT1H\r\n")),
+      "Tu 10:00-11:00" },
+    { "a zone in quotes",
+      CALENDAR (EVENT ("DTSTART;TZID=\"America/New_York\":20220607T030000\r\nDURATION:PT1H\r\n")),
+      "Tu 09:00-10:00" },
+    { "an old Mozilla zone",
+      CALENDAR (EVENT ("DTSTART;TZID=/mozilla.org/20070129_1/Asia/Kathmandu:20220607T120000\r\n"
+                       "DURATION:PT1H\r\n")),
+      "Tu 08:15-09:15" },
+    { "the file's own zone counts",
+      CALENDAR (
+          "BEGIN:VTIMEZONE\r\nTZID:Our Clock\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+          "TZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n" EVENT (
+              "DTSTART;TZID=Our Clock:20220606T130000\r\nDTEND;TZID=Our "
+              "Clock:20220606T140000\r\n")),
+      "Mo 10:00-11:00" },
+    { "floating is the conference's clock",
+      CALENDAR ("X-WR-TIMEZONE:Asia/Tokyo\r\n" EVENT (
+          "DTSTART:20220606T080000\r\nDTEND:20220606T090000\r\n")),
+      "Mo 08:00-09:00" },
+    { "a whole day", CALENDAR (EVENT ("DTSTART;VALUE=DATE:20220607\r\n")), "Tu 00:00-24:00" },
+    { "two whole days",
+      CALENDAR (EVENT ("DTSTART;VALUE=DATE:20220607\r\nDTEND;VALUE=DATE:20220609\r\n")),
+      "Tu 00:00-48:00" },
+    { "clipped at the front",
+      CALENDAR (EVENT ("DTSTART;VALUE=DATE:20220601\r\nDTEND;VALUE=DATE:20220607\r\n")),
+      "Mo 00:00-24:00" },
+    { "the last night counts",
+      CALENDAR (EVENT ("DTSTART:20220610T210000\r\nDTEND:20220620T000000\r\n")), "Fr 21:00-48:00" },
+    { "touching spans are one",
+      CALENDAR (EVENT ("DTSTART:20220606T080000\r\nDURATION:PT1H\r\n")
+                    EVENT ("DTSTART:20220606T090000\r\nDURATION:PT1H\r\n")),
+      "Mo 08:00-10:00" },
+    { "seconds count as a minute",
+      CALENDAR (EVENT ("DTSTART:20220606T080030\r\nDTEND:20220606T090030\r\n")), "Mo 08:00-09:01" },
+    { "cancelled",
+      CALENDAR (EVENT ("STATUS:CANCELLED\r\nDTSTART:20220606T080000\r\nDURATION:PT1H\r\n")), "" },
+    { "transparent",
+      CALENDAR (EVENT ("DTSTART:20220606T080000\r\nDURATION:PT1H\r\nTRANSP:transparent\r\n")), "" },
+    { "an invented status is busy",
+      CALENDAR (EVENT ("STATUS:RESCHEDULED\r\nDTSTART:20220606T080000\r\nDURATION:PT1H\r\n")),
+      "Mo 08:00-09:00" },
+    { "a time without length", CALENDAR (EVENT ("DTSTART:20220606T080000\r\n")), "" },
+    { "every day, but for one",
+      CALENDAR (EVENT ("DTSTART;TZID=Africa/Kigali:20220530T080000\r\nDURATION:PT1H\r\n"
+                       "RRULE:FREQ=DAILY;COUNT=10\r\n"
+                       "EXDATE;TZID=Africa/Kigali:20220607T080000\r\n")),
+      "Mo 08:00-09:00, We 08:00-09:00" },
+    { "left out by date, and without a zone",
+      CALENDAR (EVENT ("DTSTART;TZID=Africa/Kigali:20220606T080000\r\nDURATION:PT1H\r\n"
+                       "RRULE:FREQ=DAILY;COUNT=4\r\nEXDATE;VALUE=DATE:20220607\r\n"
+                       "EXDATE:20220608T080000\r\n")),
+      "Mo 08:00-09:00, Th 08:00-09:00" },
+    { "until, in UTC",
+      CALENDAR (EVENT ("DTSTART;TZID=Africa/Kigali:20220606T080000\r\nDURATION:PT1H\r\n"
+                       "RRULE:FREQ=DAILY;UNTIL=20220607T060000Z\r\n")),
+      "Mo 08:00-09:00, Tu 08:00-09:00" },
+    { "whole days every week",
+      CALENDAR (EVENT ("DTSTART;VALUE=DATE:20210105\r\nRRULE:FREQ=WEEKLY;BYDAY=TU,TH\r\n")),
+      "Tu 00:00-24:00, Th 00:00-24:00" },
+    { "a series since 1970",
+      CALENDAR (EVENT ("DTSTART:19700101T120000Z\r\nDURATION:PT30M\r\nRRULE:FREQ=HOURLY;INTERVAL="
+                       "24\r\nEXDATE:20220606T120000Z,20220607T120000Z,20220608T120000Z\r\n")),
+      "Th 14:00-14:30, Fr 14:00-14:30, Sa 14:00-14:30" },
+    { "a sitting that moved",
+      CALENDAR (EVENT ("DTSTART;TZID=Africa/Kigali:20220606T080000\r\nDURATION:PT1H\r\n"
+                       "RRULE:FREQ=DAILY;COUNT=3\r\n")
+                    EVENT ("RECURRENCE-ID;TZID=Africa/Kigali:20220607T080000\r\n"
+                           "DTSTART;TZID=Africa/Kigali:20220607T150000\r\nDURATION:PT1H\r\n")),
+      "Mo 08:00-09:00, Tu 15:00-16:00, We 08:00-09:00" },
+    { "a sitting that was cancelled",
+      CALENDAR (EVENT ("DTSTART;TZID=Africa/Kigali:20220606T080000\r\nDURATION:PT1H\r\n"
+                       "RRULE:FREQ=DAILY;COUNT=3\r\n")
+                    EVENT ("RECURRENCE-ID:20220607T060000Z\r\nSTATUS:CANCELLED\r\n"
+                           "DTSTART;TZID=Africa/Kigali:20220607T080000\r\nDURATION:PT1H\r\n")),
+      "Mo 08:00-09:00, We 08:00-09:00" },
+    { "extra dates",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"
+                       "RDATE:20220607T080000Z,20220608T080000Z\r\n")),
+      "Mo 10:00-11:00, Tu 10:00-11:00, We 10:00-11:00" },
+    { "extra periods",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\nRDATE;VALUE=PERIOD:"
+                       "20220607T080000Z/20220607T100000Z,20220608T080000Z/PT30M\r\n")),
+      "Mo 10:00-11:00, Tu 10:00-12:00, We 10:00-10:30" },
+    { "free and busy",
+      CALENDAR (
+          "BEGIN:VFREEBUSY\r\nFREEBUSY;FBTYPE=BUSY:20220606T080000Z/PT1H,"
+          "20220606T100000Z/20220606T110000Z\r\nFREEBUSY;FBTYPE=FREE:20220607T080000Z/PT1H\r\n"
+          "FREEBUSY;FBTYPE=BUSY-TENTATIVE:20220608T080000Z/PT1H\r\nEND:VFREEBUSY\r\n"),
+      "Mo 10:00-11:00, Mo 12:00-13:00, We 10:00-11:00" },
+    { "an alarm is not an event",
+      CALENDAR ("BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20220606T080000\r\nBEGIN:VALARM\r\n"
+                "DURATION:PT9H\r\nEND:VALARM\r\nDTEND:20220606T090000\r\nEND:VEVENT\r\n"),
+      "Mo 08:00-09:00" },
+    { "a to-do is not an event",
+      CALENDAR ("BEGIN:VTODO\r\nDTSTART:20220606T080000\r\nDUE:20220606T090000\r\nEND:VTODO\r\n"),
+      "" },
+    { "LF, lower case, BOM",
+      "\xef\xbb\xbf"
+      "begin:vcalendar\nbegin:vevent\ndtstart:20220606T0800\n 00Z\nduration:PT1H\nend:vevent\n"
+      "end:vcalendar",
+      "Mo 10:00-11:00" },
+    { "lone CRs",
+      "BEGIN:VCALENDAR\rBEGIN:VEVENT\rDTSTART:20220606T080000Z\rDURATION:PT1H\rEND:VEVENT\rEND:"
+      "VCALENDAR\r",
+      "Mo 10:00-11:00" },
+    { "two calendars in one file",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"))
+          CALENDAR (EVENT ("DTSTART:20220607T080000Z\r\nDURATION:PT1H\r\n")),
+      "Mo 10:00-11:00, Tu 10:00-11:00" },
+    { "a description that was broken badly",
+      CALENDAR (EVENT ("DESCRIPTION:first\r\nsecond line\r\nDuration of it\r\n"
+                       "DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n")),
+      "Mo 10:00-11:00" },
+    { "an unknown zone, years away",
+      CALENDAR (EVENT ("DTSTART;TZID=Romance Standard Time:20190606T080000\r\nDURATION:PT1H\r\n")),
+      "" },
+  };
+  for (gsize index = 0; index < G_N_ELEMENTS (cases); index++)
+    assert_case (&cases[index]);
+}
+
+static void
+the_clock_of_the_conference_may_change (void **state)
+{
+  g_autoptr (GhTimes) busy = gh_times_new ();
+  char *sentence = NULL;
+
+  /* 30 October 2022, in Zurich: from 02:30 summer time to 03:30 winter time is two hours. */
+  assert_true (g_file_set_contents (
+      path, CALENDAR (EVENT ("DTSTART:20221030T003000Z\r\nDTEND:20221030T023000Z\r\n")), -1, NULL));
+  assert_true (gh_calendar_read_busy (path, "Europe/Zurich", 738458, 3, busy, &sentence));
+  assert_int_equal (busy->n_spans, 1);
+  assert_int_equal (busy->spans[0].start, 2 * 60 + 30);
+  assert_int_equal (busy->spans[0].end, 3 * 60 + 30);
+}
+
+/* ---- broken and hostile ------------------------------------------------------------------- */
+
+static void
+what_is_not_understood_is_said (void **state)
+{
+  static const Case cases[] = {
+    { "an empty file", "", "it is empty" },
+    { "a web page", "<!DOCTYPE html><html><body>Sign in</body></html>",
+      "it is a web page, or some other mark-up" },
+    { "plain text", "Mo 10-11", "it does not begin with BEGIN:VCALENDAR" },
+    { "blank lines", "\r\n\r\n", "it holds no calendar" },
+    { "UTF-16",
+      "\xff\xfe"
+      "B",
+      "it is UTF-16 text; iCalendar is UTF-8" },
+    { "gzip", "\x1f\x8b\x08 abc", "it is compressed" },
+    { "a zip", "PK\x03\x04", "it is compressed" },
+    { "cut off", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20220606T08",
+      "it ends within VEVENT: the end of it is missing" },
+    { "crossed", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\nEND:VEVENT\r\n",
+      "its BEGIN and END lines do not match" },
+    { "a Windows zone",
+      CALENDAR (EVENT ("DTSTART;TZID=Romance Standard Time:20220606T080000\r\nDURATION:PT1H\r\n")),
+      "an event is in an unknown time zone: \"Romance Standard Time\"" },
+    { "an Exchange zone",
+      CALENDAR (EVENT ("DTSTART;TZID=\"(UTC+01:00) Paris\":20220606T080000\r\nDURATION:PT1H\r\n")),
+      "an event is in an unknown time zone: \"(UTC+01:00) Paris\"" },
+    { "a zone out of our files",
+      CALENDAR (EVENT ("DTSTART;TZID=../../../etc/passwd:20220606T080000\r\nDURATION:PT1H\r\n")),
+      "an event is in an unknown time zone: \"../../../etc/passwd\"" },
+    { "a zone without a clock",
+      CALENDAR ("BEGIN:VTIMEZONE\r\nTZID:Nowhere\r\nEND:VTIMEZONE\r\n" EVENT (
+          "DTSTART;TZID=Nowhere:20220606T080000\r\nDURATION:PT1H\r\n")),
+      "an event is in an unknown time zone: \"Nowhere\"" },
+    { "30 February", CALENDAR (EVENT ("DTSTART:20220230T080000Z\r\nDURATION:PT1H\r\n")),
+      "one of its times does not exist" },
+    { "25 o'clock and 61 seconds",
+      CALENDAR (EVENT ("DTSTART:20220606T250061Z\r\nDURATION:PT1H\r\n")),
+      "one of its times does not exist" },
+    { "an end that does not exist",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDTEND:20220631T080000Z\r\n")),
+      "one of its times does not exist" },
+    { "no time at all", CALENDAR (EVENT ("DTSTART:tomorrow\r\nDURATION:PT1H\r\n")),
+      "one of its dates, times, durations or rules cannot be understood" },
+    { "no start", CALENDAR (EVENT ("DTEND:20220606T080000Z\r\n")), "an event has no start" },
+    { "a broken duration", CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:1 hour\r\n")),
+      "one of its dates, times, durations or rules cannot be understood" },
+    { "a broken rule",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=OFTEN\r\n")),
+      "one of its dates, times, durations or rules cannot be understood" },
+    { "backwards", CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDTEND:20220606T070000Z\r\n")),
+      "an event ends before it starts" },
+    { "from now on",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\n") EVENT (
+          "RECURRENCE-ID;RANGE=THISANDFUTURE:20220607T080000Z\r\nDTSTART:20220607T090000Z\r\n"
+          "DURATION:PT1H\r\n")),
+      "a series is changed from one sitting on (RANGE=THISANDFUTURE), which is not understood" },
+    { "availability", CALENDAR ("BEGIN:VAVAILABILITY\r\nEND:VAVAILABILITY\r\n"),
+      "it says by VAVAILABILITY when somebody is free, which is not understood" },
+    { "another calendar's years",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nRRULE:RSCALE=CHINESE;FREQ=YEARLY\r\n")),
+      "an event repeats by another calendar than the Gregorian (RSCALE)" },
+    { "every second",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1S\r\n"
+                       "RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\r\n")),
+      "an event repeats every minute or second" },
+    { "every minute, in disguise",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1S\r\n"
+                       "RRULE:FREQ=DAILY;freq=min\r\n utely;BYMONTH=2;BYMONTHDAY=30\r\n")),
+      "an event repeats every minute or second" },
+    { "a clock that changes every second",
+      CALENDAR ("BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+                "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=SECONDLY\r\nEND:STANDARD\r\n"
+                "END:VTIMEZONE\r\n" EVENT ("DTSTART;TZID=X:20220606T080000\r\nDURATION:PT1H\r\n")),
+      "the clock of one of its time zones changes more than once a year" },
+    { "control characters",
+      CALENDAR (EVENT ("DTSTART;TZID=a\x01:20220606T080000\r\nDURATION:PT1H\r\n")),
+      "one of its DTSTART lines holds control characters" },
+    { "a date and a time",
+      CALENDAR (EVENT ("DTSTART;VALUE=DATE:20220606\r\nDTEND:20220607T080000Z\r\n")),
+      "one of its times does not exist" },
+  };
+  for (gsize index = 0; index < G_N_ELEMENTS (cases); index++)
+    assert_case (&cases[index]);
+}
+
+static double
+cpu_seconds (void)
+{
+  struct rusage self, children;
+
+  getrusage (RUSAGE_SELF, &self);
+  getrusage (RUSAGE_CHILDREN, &children);
+  return (double)(self.ru_utime.tv_sec + self.ru_stime.tv_sec + children.ru_utime.tv_sec
+                  + children.ru_stime.tv_sec)
+         + (double)(self.ru_utime.tv_usec + self.ru_stime.tv_usec + children.ru_utime.tv_usec
+                    + children.ru_stime.tv_usec)
+               / 1e6;
+}
+
+/* TEXT, COUNT times, within BEFORE and AFTER. */
+static GString *
+many (const char *before, const char *text, int count, const char *after)
+{
+  GString *bytes = g_string_new (before);
+
+  for (int index = 0; index < count; index++)
+    g_string_append (bytes, text);
+  g_string_append (bytes, after);
+  return bytes;
+}
+
+/* Reads BYTES, freed here, and expects the ending of what comes of it; NULL: not to be free. */
+static void
+assert_big (const char *what, GString *bytes, const char *expected)
+{
+  double before = cpu_seconds ();
+  g_autofree char *got = read_bytes (bytes->str, (gssize)bytes->len, "Africa/Kigali");
+  double seconds = cpu_seconds () - before;
+
+  g_string_free (bytes, true);
+  if (expected != NULL ? !g_str_has_suffix (got, expected) : got[0] == '\0')
+    fail_msg ("%s: \"%.200s\" instead of \"%s\"", what, got, expected);
+  if (seconds > MOST_SECONDS)
+    fail_msg ("%s took %.1f seconds", what, seconds);
+}
+
+#define ONE_EVENT EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n")
+
+static void
+large_files_end_in_time (void **state)
+{
+  assert_big ("10,000 nested components",
+              many ("BEGIN:VCALENDAR\r\n", "BEGIN:VEVENT\r\n", 10000, ""),
+              "its components are nested more than 6 deep");
+  assert_big ("100,000 nested unknown components",
+              many ("BEGIN:VCALENDAR\r\n", "BEGIN:X-A\r\n", 100000, ""),
+              "its components are nested more than 6 deep");
+  assert_big ("a line of 6 MB", many ("BEGIN:VCALENDAR\r\nSUMMARY:", "abcdef", 1000000, "\r\n"),
+              "it is larger than 5 MB");
+  assert_big ("a line of 50 MB",
+              many ("BEGIN:VCALENDAR\r\nSUMMARY:", "abcdefghij", 5000000, "\r\n"),
+              "it is larger than 5 MB");
+  assert_big (
+      "a description of 4 MB",
+      many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"
+            "DESCRIPTION:",
+            "abcdefghij", 400000, "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
+      "Mo 10:00-11:00");
+  assert_big ("a start of 100 KB",
+              many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:", "2022060606", 10000,
+                    "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
+              "one of its DTSTART lines is longer than 64 KB");
+  assert_big ("1,000 parameters",
+              many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART", ";X-A=1", 1000,
+                    ";TZID=Asia/Tokyo:20220606T080000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
+              "one of its DTSTART lines has more than 20 parameters");
+  assert_big ("20,001 events", many ("BEGIN:VCALENDAR\r\n", ONE_EVENT, 20001, "END:VCALENDAR\r\n"),
+              "it has more than 20000 components");
+  assert_big ("9,000 events", many ("BEGIN:VCALENDAR\r\n", ONE_EVENT, 9000, "END:VCALENDAR\r\n"),
+              "Mo 10:00-11:00");
+  assert_big ("a million folds", many ("BEGIN:VCALENDAR\r\nX:", "\r\n ", 1000000, "\r\n"),
+              "it ends within VCALENDAR: the end of it is missing");
+  assert_big ("empty lines", many ("BEGIN:VCALENDAR\r\n", "\r\n", 1000000, "END:VCALENDAR\r\n"),
+              "");
+}
+
+/* libical keeps 500 values of a line, and says nothing of the others. */
+static void
+no_busy_time_is_lost_past_500 (void **state)
+{
+  g_autoptr (GString) bytes = g_string_new ("BEGIN:VCALENDAR\r\nBEGIN:VFREEBUSY\r\nFREEBUSY:");
+
+  for (int index = 0; index < 1500; index++)
+    g_string_append_printf (bytes, "201901%02dT%02d0000Z/PT1M,", index % 28 + 1, index % 24);
+  g_string_append (bytes, "20220606T080000Z/PT1H\r\nEND:VFREEBUSY\r\nEND:VCALENDAR\r\n");
+  g_autofree char *got = read_bytes (bytes->str, (gssize)bytes->len, "Africa/Kigali");
+  assert_string_equal (got, "Mo 10:00-11:00");
+}
+
+static void
+nul_octets_are_refused (void **state)
+{
+  static const char bytes[] = CALENDAR ("X:\0\r\n");
+  g_autofree char *got = read_bytes (bytes, sizeof bytes - 1, "Africa/Kigali");
+  assert_true (g_str_has_suffix (got, "it holds NUL octets, so it is no calendar"));
+}
+
+static void
+endless_work_is_ended (void **state)
+{
+  /* Hourly on 30 February, for ever. */
+  assert_big ("a rule that never comes true",
+              g_string_new (CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"
+                                             "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30\r\n"))),
+              NULL);
+  assert_big ("thousands of hourly series",
+              many ("BEGIN:VCALENDAR\r\n",
+                    EVENT ("DTSTART:19700101T080000Z\r\nDURATION:PT1S\r\nRRULE:FREQ=HOURLY\r\n"),
+                    3000, "END:VCALENDAR\r\n"),
+              NULL);
+  assert_big ("thousands of zones",
+              many ("BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:X\r\n",
+                    "BEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0100\r\n"
+                    "TZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY\r\nEND:STANDARD\r\n",
+                    10000,
+                    "END:VTIMEZONE\r\n" EVENT (
+                        "DTSTART;TZID=X:20220606T080000\r\nDURATION:PT1H\r\n") "END:VCALENDAR\r\n"),
+              NULL);
+  /* A rule of 60 KB. */
+  assert_big (
+      "a long rule",
+      many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"
+            "RRULE:FREQ=YEARLY;BYYEARDAY=1",
+            ",366", 15000, "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
+      NULL);
+}
+
+static void
+what_is_no_file_is_said (void **state)
+{
+  static const char *const paths[] = { "/", "/dev/zero", "/nowhere/at/all.ics" };
+
+  for (gsize index = 0; index < G_N_ELEMENTS (paths); index++)
+    {
+      g_autoptr (GhTimes) busy = gh_times_new ();
+      g_autofree char *sentence = NULL;
+      assert_false (gh_calendar_read_busy (paths[index], "Africa/Kigali", FIRST_DAY, N_DAYS, busy,
+                                           &sentence));
+      assert_non_null (sentence);
+    }
+}
+
+/* Any octet of a good file changed: an answer or a sentence, and no crash. */
+static void
+spoiled_files_are_survived (void **state)
+{
+  static const char good[] = CALENDAR (
+      "BEGIN:VTIMEZONE\r\nTZID:Z\r\nBEGIN:STANDARD\r\nDTSTART:19961027T030000\r\n"
+      "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n"
+      "END:STANDARD\r\nEND:VTIMEZONE\r\n" EVENT (
+          "DTSTART;TZID=Z:20220606T080000\r\nDTEND;TZID=Z:20220606T090000\r\n"
+          "RRULE:FREQ=WEEKLY;UNTIL=20221231T000000Z;BYDAY=MO,-1TU\r\nEXDATE;TZID=Z:"
+          "20220613T080000\r\n"
+          "RDATE;VALUE=PERIOD:20220608T080000Z/PT1H\r\n"));
+  GRand *rand = g_rand_new_with_seed (6);
+
+  for (int round = 0; round < 400; round++)
+    {
+      g_autofree char *bytes = g_memdup2 (good, sizeof good);
+      for (int count = g_rand_int_range (rand, 1, 4); count > 0; count--)
+        bytes[g_rand_int_range (rand, 0, sizeof good - 1)] =
+            "0123456789:;=,TZP-\r\n\xff\x80 "[g_rand_int_range (rand, 0, 23)];
+      g_autofree char *got = read_bytes (bytes, sizeof good - 1, "Africa/Kigali");
+      assert_null (strstr (got, "understanding it failed"));
+    }
+  g_rand_free (rand);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (times_mean_what_they_say),
+    cmocka_unit_test (the_clock_of_the_conference_may_change),
+    cmocka_unit_test (what_is_not_understood_is_said),
+    cmocka_unit_test (large_files_end_in_time),
+    cmocka_unit_test (no_busy_time_is_lost_past_500),
+    cmocka_unit_test (nul_octets_are_refused),
+    cmocka_unit_test (endless_work_is_ended),
+    cmocka_unit_test (what_is_no_file_is_said),
+    cmocka_unit_test (spoiled_files_are_survived),
+  };
+  return cmocka_run_group_tests (tests, set_up, tear_down);
+}
