@@ -23,9 +23,10 @@ void gh_folder_free (GhFolder *folder);
 void gh_folder_take (GhFolder *folder, const char *path, GString *bytes);
 /* The files so far, sorted by path; GhOutputFile, borrowed. */
 const GArray *gh_folder_files (GhFolder *folder);
-/* Writes the files as DESTINATION (replacing a folder of that name only if REPLACE).  A file with
- * the same bytes under the same path in LAST (NULL: none) becomes a hard link to it.  Nothing is
- * left behind on failure. */
+/* Writes the files as DESTINATION (replacing a folder of that name only if REPLACE; without it,
+ * one that is there is G_IO_ERROR_EXISTS).  A file with the same bytes under the same path in LAST
+ * (NULL: none) becomes a hard link to it.  Nothing is left behind on failure; what a run that was
+ * cut off left beside DESTINATION is removed. */
 bool gh_folder_write (GhFolder *folder, const char *destination, const char *last, bool replace,
                       GError **error);
 
@@ -61,11 +62,28 @@ void gh_output_pages (GhFolder *folder, const GhModel *model, const GhProgramme 
 bool gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
                          const GhMaking *making, GError **error);
 
-/* Reads a draft or revision back into a programme (placements, teams, speeches, attendance): what
- * `publish` makes a revision of.  NULL with ERROR when it is not there, is damaged, or its sheets
- * have changed since (the manifest's hashes). */
+/* Reads a draft or revision back into a programme, with its costs, reasons and complaints: what
+ * `publish` makes a revision of.  Reserves, which no file holds, are unplaced; cancelled sessions
+ * have the place that they kept.  NULL with ERROR when it is not there (G_IO_ERROR_NOT_FOUND), is
+ * damaged (G_IO_ERROR_INVALID_DATA), or its sheets have changed since (G_IO_ERROR_WRONG_ETAG), by
+ * the manifest's hashes. */
 GhProgramme *gh_output_read (const char *folder, const GhModel *model,
                              const char *conference_folder, const char *const *sheets,
                              GError **error);
 
+/* How a draft or revision was made, by its manifest: what the manifest of a revision repeats of its
+ * draft's.  The texts are NULL where the manifest lacks them. */
+typedef struct
+{
+  char *version, *command, *at;
+  uint64_t seed;
+  int threads;
+  int64_t effort;
+  int revision;
+} GhMade;
+
+GhMade *gh_output_read_made (const char *folder, GError **error);
+void gh_made_free (GhMade *made); /* accepts NULL */
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFolder, gh_folder_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhMade, gh_made_free)

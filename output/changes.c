@@ -1,0 +1,284 @@
+#include "output/changes.h"
+#include "output/csv.h"
+
+#include <string.h>
+
+/* Somebody covered a session for their delegation, then or now. */
+typedef struct
+{
+  int session;
+  int delegation; /* -1: a person who is gone, or without one */
+  const char *person;
+  bool now;
+} Cover;
+
+typedef struct
+{
+  const GhModel *model;
+  const GhLastRow *places;
+  const GhLast *last;
+  GHashTable *rooms;   /* id -> room + 1 */
+  GHashTable *persons; /* id -> person + 1 */
+  GArray *covers;      /* Cover */
+  GPtrArray *changes;
+} Comparing;
+
+static void
+free_change (gpointer data)
+{
+  GhChange *change = data;
+
+  g_free (change->was);
+  g_free (change->now);
+  g_free (change);
+}
+
+static void
+add_change (Comparing *comparing, const char *session, const char *change, char *was, char *now,
+            const char *because)
+{
+  GhChange *this = g_new (GhChange, 1);
+
+  *this = (GhChange){ session, change, was, now, because != NULL ? because : "" };
+  g_ptr_array_add (comparing->changes, this);
+}
+
+/* ---- places ------------------------------------------------------------------------------- */
+
+/* "2022-06-07 09:30 KCC-AD1", or with its end "2022-06-07 09:30-10:30 KCC-AD1"; "" without place.
+ */
+static char *
+place_text (const GhModel *model, const GhLastRow *place, bool with_end)
+{
+  if (place->start == GH_NEVER)
+    return g_strdup ("");
+  g_autofree char *date = gh_date_text (model, place->start);
+  g_autofree char *start = gh_clock_text (place->start);
+  g_autofree char *end = with_end ? gh_clock_text (place->end) : NULL;
+  return g_strconcat (date, " ", start, with_end ? "-" : "", with_end ? end : "",
+                      place->room[0] != '\0' ? " " : "", place->room, NULL);
+}
+
+static const char *
+room_because (const Comparing *comparing, const char *id)
+{
+  int room = GPOINTER_TO_INT (g_hash_table_lookup (comparing->rooms, id)) - 1;
+
+  return room >= 0 ? comparing->model->rooms[room].because : NULL;
+}
+
+/* The session's own reason; else that of the room which it had to leave, or came into. */
+static const char *
+because_of (const Comparing *comparing, int session, const GhLastRow *was, const GhLastRow *now)
+{
+  const char *because = comparing->model->sessions[session].because;
+
+  if (because == NULL && was != NULL && strcmp (was->room, now->room) != 0)
+    because = room_because (comparing, was->room);
+  if (because == NULL && was != NULL && strcmp (was->room, now->room) != 0)
+    because = room_because (comparing, now->room);
+  return because;
+}
+
+/* NULL: nothing that a reader of the programme would notice. */
+static const char *
+name_change (const GhLastRow *was, const GhLastRow *now)
+{
+  bool had_place = was != NULL && was->start != GH_NEVER && !was->cancelled;
+  bool has_place = now->start != GH_NEVER && !now->cancelled;
+
+  if (!had_place)
+    return has_place ? "new" : NULL;
+  if (now->cancelled)
+    return "cancelled";
+  if (!has_place)
+    return "withdrawn";
+  if (was->start != now->start || (was->end != GH_NEVER && was->end != now->end))
+    return "moved";
+  return strcmp (was->room, now->room) != 0 ? "room" : NULL;
+}
+
+static void
+compare_session (Comparing *comparing, int session)
+{
+  static const GhLastRow nowhere = { .start = GH_NEVER, .end = GH_NEVER, .room = "" };
+  const GhModel *model = comparing->model;
+  const GhLastRow *was = gh_last_find (comparing->last, session);
+  const GhLastRow *now = &comparing->places[session];
+  const char *change = name_change (was, now);
+
+  if (change == NULL || model->sessions[session].reserve)
+    return;
+  const GhLastRow *before = strcmp (change, "new") == 0 ? &nowhere : was;
+  bool with_end = strcmp (change, "moved") == 0 && was->start == now->start;
+  add_change (comparing, now->id, change, place_text (model, before, with_end),
+              place_text (model, now->cancelled ? &nowhere : now, with_end),
+              because_of (comparing, session, was, now));
+}
+
+/* A session that the sheets no longer hold. */
+static void
+compare_gone (Comparing *comparing, const GhLastRow *was)
+{
+  if (was->session < 0 && was->start != GH_NEVER && !was->cancelled)
+    add_change (comparing, was->id, "withdrawn", place_text (comparing->model, was, false),
+                g_strdup (""), NULL);
+}
+
+/* ---- covers ------------------------------------------------------------------------------- */
+
+/* Who covers a session is news only where the session was and is held. */
+static bool
+is_held_then_and_now (const Comparing *comparing, int session)
+{
+  const GhLastRow *was = gh_last_find (comparing->last, session);
+  const GhLastRow *now = &comparing->places[session];
+
+  return was != NULL && was->start != GH_NEVER && !was->cancelled && now->start != GH_NEVER
+         && !now->cancelled && !comparing->model->sessions[session].reserve;
+}
+
+static void
+add_cover (Comparing *comparing, int session, const char *person_id, bool now)
+{
+  int person = GPOINTER_TO_INT (g_hash_table_lookup (comparing->persons, person_id)) - 1;
+  Cover cover = { session, person >= 0 ? comparing->model->persons[person].delegation : -1,
+                  person_id, now };
+
+  if (is_held_then_and_now (comparing, session))
+    g_array_append_val (comparing->covers, cover);
+}
+
+static void
+add_last_cover (int session, const char *person, const char *as, gpointer data)
+{
+  if (strcmp (as, "covers") == 0)
+    add_cover (data, session, person, false);
+}
+
+static int
+compare_covers (gconstpointer a, gconstpointer b)
+{
+  const Cover *left = a;
+  const Cover *right = b;
+
+  if (left->session != right->session)
+    return left->session - right->session;
+  if (left->delegation != right->delegation)
+    return left->delegation - right->delegation;
+  int order = strcmp (left->person, right->person);
+  return order != 0 ? order : (int)left->now - (int)right->now;
+}
+
+/* The covers of one session and delegation: one line, if they differ. */
+static void
+compare_delegation (Comparing *comparing, const Cover *covers, guint n_covers)
+{
+  g_autoptr (GString) was = g_string_new (NULL);
+  g_autoptr (GString) now = g_string_new (NULL);
+
+  for (guint cover = 0; cover < n_covers; cover++)
+    {
+      GString *side = covers[cover].now ? now : was;
+      if (side->len > 0)
+        g_string_append_c (side, ';');
+      g_string_append (side, covers[cover].person);
+    }
+  const GhSession *session = &comparing->model->sessions[covers->session];
+  if (!g_string_equal (was, now))
+    add_change (comparing, session->id, "cover", g_strdup (was->str), g_strdup (now->str),
+                session->because);
+}
+
+static void
+compare_all_covers (Comparing *comparing, const GhProgramme *programme)
+{
+  GArray *covers = comparing->covers;
+
+  for (guint entry = 0; entry < programme->attendance->len; entry++)
+    {
+      const GhAttendance *this = &g_array_index (programme->attendance, GhAttendance, entry);
+      if (this->as == GH_AS_COVERS)
+        add_cover (comparing, this->session, comparing->model->persons[this->person].id, true);
+    }
+  gh_last_each_attendance (comparing->last, add_last_cover, comparing);
+  g_array_sort (covers, compare_covers);
+  for (guint first = 0, next; first < covers->len; first = next)
+    {
+      const Cover *of = &g_array_index (covers, Cover, first);
+      for (next = first + 1; next < covers->len; next++)
+        if (of[next - first].session != of->session
+            || of[next - first].delegation != of->delegation)
+          break;
+      compare_delegation (comparing, of, next - first);
+    }
+}
+
+/* ---- all ---------------------------------------------------------------------------------- */
+
+static int
+compare_changes (gconstpointer a, gconstpointer b)
+{
+  const GhChange *left = *(const GhChange *const *)a;
+  const GhChange *right = *(const GhChange *const *)b;
+  int order = strcmp (left->session, right->session);
+
+  if (order == 0)
+    order = strcmp (left->change, right->change);
+  if (order == 0)
+    order = strcmp (left->was, right->was);
+  return order != 0 ? order : strcmp (left->now, right->now);
+}
+
+static void
+name_all (Comparing *comparing)
+{
+  const GhModel *model = comparing->model;
+
+  comparing->rooms = g_hash_table_new (g_str_hash, g_str_equal);
+  for (int room = 0; room < model->n_rooms; room++)
+    g_hash_table_insert (comparing->rooms, (gpointer)model->rooms[room].id,
+                         GINT_TO_POINTER (room + 1));
+  comparing->persons = g_hash_table_new (g_str_hash, g_str_equal);
+  for (int person = 0; person < model->n_persons; person++)
+    g_hash_table_insert (comparing->persons, (gpointer)model->persons[person].id,
+                         GINT_TO_POINTER (person + 1));
+}
+
+GPtrArray *
+gh_changes_find (const GhModel *model, const GhProgramme *programme, const GhLastRow *places,
+                 const GhLast *last)
+{
+  Comparing comparing = { .model = model, .places = places, .last = last };
+
+  comparing.changes = g_ptr_array_new_with_free_func (free_change);
+  if (!gh_last_is_there (last))
+    return comparing.changes;
+  comparing.covers = g_array_new (false, false, sizeof (Cover));
+  name_all (&comparing);
+  for (int session = 0; session < model->n_sessions; session++)
+    compare_session (&comparing, session);
+  for (int row = 0; row < gh_last_n_rows (last); row++)
+    compare_gone (&comparing, gh_last_row (last, row));
+  compare_all_covers (&comparing, programme);
+  g_ptr_array_sort (comparing.changes, compare_changes);
+  g_hash_table_unref (comparing.rooms);
+  g_hash_table_unref (comparing.persons);
+  g_array_unref (comparing.covers);
+  return comparing.changes;
+}
+
+GString *
+gh_changes_table (const GPtrArray *changes)
+{
+  GString *csv = g_string_new ("session,change,was,now,because\n");
+
+  for (guint number = 0; number < changes->len; number++)
+    {
+      const GhChange *change = g_ptr_array_index (changes, number);
+      const char *cells[]
+          = { change->session, change->change, change->was, change->now, change->because };
+      gh_csv_append (csv, cells, G_N_ELEMENTS (cells));
+    }
+  return csv;
+}

@@ -1,0 +1,21 @@
+/* What is other than in the last revision. */
+#pragma once
+
+#include "output/last.h"
+
+typedef struct
+{
+  const char *session; /* id */
+  const char *change;  /* moved, room, cancelled, new, withdrawn, cover */
+  char *was;           /* "2022-06-07 09:30 KCC-AD1"; of a cover "RRW-P02;RRW-P05" */
+  char *now;
+  const char *because; /* "" where the sheets do not say */
+} GhChange;
+
+/* GhChange*, sorted by session, change, was and now as bytes; empty without a last revision. Its
+ * texts are LAST's, PLACES' and the model's: they must outlive it. */
+GPtrArray *gh_changes_find (const GhModel *model, const GhProgramme *programme,
+                            const GhLastRow *places, const GhLast *last);
+
+/* changes.csv. */
+GString *gh_changes_table (const GPtrArray *changes);

@@ -1,0 +1,208 @@
+#include "output/last.h"
+#include "output/csv.h"
+
+#include <gio/gio.h>
+#include <stdio.h>
+#include <string.h>
+
+struct _GhLast
+{
+  GhCsv *schedule, *attendance; /* NULL: none */
+  GArray *rows;                 /* GhLastRow, in file order */
+  GHashTable *sessions;         /* id then -> session today + 1 */
+  int n_sessions;
+  int *row_of_session; /* -1: none */
+};
+
+/* Digits with single letters between them: "dddd-dd-dd". */
+static bool
+has_form (const char *text, const char *form)
+{
+  for (; *form != '\0'; text++, form++)
+    if (*form == 'd' ? !g_ascii_isdigit (*text) : *text != *form)
+      return false;
+  return *text == '\0';
+}
+
+GhMinute
+gh_minute_of_texts (const GhModel *model, const char *date, const char *clock)
+{
+  GDate day;
+  int year, month, day_of_month, hour, minute;
+
+  if (!has_form (date, "dddd-dd-dd") || !has_form (clock, "dd:dd"))
+    return GH_NEVER;
+  sscanf (date, "%d-%d-%d", &year, &month, &day_of_month);
+  sscanf (clock, "%d:%d", &hour, &minute);
+  if (year < 1 || hour > 23 || minute > 59
+      || !g_date_valid_dmy ((GDateDay)day_of_month, (GDateMonth)month, (GDateYear)year))
+    return GH_NEVER;
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay)day_of_month, (GDateMonth)month, (GDateYear)year);
+  return ((int)g_date_get_julian (&day) - model->conference.first_day) * GH_DAY + hour * 60
+         + minute;
+}
+
+/* What a session is called today counts before what another one was. */
+static void
+name_sessions (GhLast *last, const GhModel *model)
+{
+  last->sessions = g_hash_table_new (g_str_hash, g_str_equal);
+  for (int session = 0; session < model->n_sessions; session++)
+    g_hash_table_insert (last->sessions, (gpointer)model->sessions[session].id,
+                         GINT_TO_POINTER (session + 1));
+  for (int session = 0; session < model->n_sessions; session++)
+    for (guint old = 0; old < model->sessions[session].was->len; old++)
+      {
+        gpointer id = g_ptr_array_index (model->sessions[session].was, old);
+        if (!g_hash_table_contains (last->sessions, id))
+          g_hash_table_insert (last->sessions, id, GINT_TO_POINTER (session + 1));
+      }
+}
+
+static void
+read_row (GhLast *last, const GhModel *model, int row)
+{
+  const GhCsv *csv = last->schedule;
+  const char *date = gh_csv_cell (csv, row, gh_csv_column (csv, "date"));
+  GhLastRow this = {
+    .id = gh_csv_cell (csv, row, gh_csv_column (csv, "session")),
+    .room = gh_csv_cell (csv, row, gh_csv_column (csv, "room")),
+    .cancelled = strcmp (gh_csv_cell (csv, row, gh_csv_column (csv, "status")), "cancelled") == 0,
+  };
+
+  this.session = GPOINTER_TO_INT (g_hash_table_lookup (last->sessions, this.id)) - 1;
+  this.start
+      = gh_minute_of_texts (model, date, gh_csv_cell (csv, row, gh_csv_column (csv, "start")));
+  this.end = gh_minute_of_texts (model, date, gh_csv_cell (csv, row, gh_csv_column (csv, "end")));
+  if (this.start != GH_NEVER && this.end != GH_NEVER && this.end <= this.start)
+    this.end += GH_DAY;
+  if (this.session >= 0)
+    {
+      int *found = &last->row_of_session[this.session];
+      bool is_own_id = strcmp (this.id, model->sessions[this.session].id) == 0;
+      if (*found < 0 || is_own_id)
+        *found = (int)last->rows->len;
+    }
+  g_array_append_val (last->rows, this);
+}
+
+static bool
+read_files (GhLast *last, const GhModel *model, const char *folder, GError **error)
+{
+  g_autofree char *schedule = g_build_filename (folder, "schedule.csv", NULL);
+  g_autofree char *attendance = g_build_filename (folder, "attendance.csv", NULL);
+  g_autoptr (GError) trouble = NULL;
+
+  last->schedule = gh_csv_read (schedule, error);
+  if (last->schedule == NULL)
+    return false;
+  for (int row = 0; row < last->schedule->n_rows; row++)
+    read_row (last, model, row);
+  last->attendance = gh_csv_read (attendance, &trouble);
+  if (last->attendance != NULL || g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return true;
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return false;
+}
+
+GhLast *
+gh_last_read (const GhModel *model, const char *folder, GError **error)
+{
+  g_autoptr (GhLast) last = g_new0 (GhLast, 1);
+
+  last->rows = g_array_new (false, false, sizeof (GhLastRow));
+  last->n_sessions = model->n_sessions;
+  last->row_of_session = g_new (int, model->n_sessions);
+  for (int session = 0; session < model->n_sessions; session++)
+    last->row_of_session[session] = -1;
+  name_sessions (last, model);
+  if (folder != NULL && !read_files (last, model, folder, error))
+    return NULL;
+  return g_steal_pointer (&last);
+}
+
+void
+gh_last_free (GhLast *last)
+{
+  if (last == NULL)
+    return;
+  gh_csv_free (last->schedule);
+  gh_csv_free (last->attendance);
+  g_array_unref (last->rows);
+  g_clear_pointer (&last->sessions, g_hash_table_unref);
+  g_free (last->row_of_session);
+  g_free (last);
+}
+
+bool
+gh_last_is_there (const GhLast *last)
+{
+  return last->schedule != NULL;
+}
+
+int
+gh_last_n_rows (const GhLast *last)
+{
+  return (int)last->rows->len;
+}
+
+const GhLastRow *
+gh_last_row (const GhLast *last, int row)
+{
+  return &g_array_index (last->rows, GhLastRow, row);
+}
+
+const GhLastRow *
+gh_last_find (const GhLast *last, int session)
+{
+  int row = last->row_of_session[session];
+
+  return row >= 0 ? gh_last_row (last, row) : NULL;
+}
+
+void
+gh_last_each_attendance (const GhLast *last, GhLastEach each, gpointer data)
+{
+  const GhCsv *csv = last->attendance;
+
+  if (csv == NULL)
+    return;
+  int session_column = gh_csv_column (csv, "session");
+  int person_column = gh_csv_column (csv, "person");
+  int as_column = gh_csv_column (csv, "as");
+  for (int row = 0; row < csv->n_rows; row++)
+    {
+      gpointer found
+          = g_hash_table_lookup (last->sessions, gh_csv_cell (csv, row, session_column));
+      if (found != NULL)
+        each (GPOINTER_TO_INT (found) - 1, gh_csv_cell (csv, row, person_column),
+              gh_csv_cell (csv, row, as_column), data);
+    }
+}
+
+GhLastRow *
+gh_last_places (const GhLast *last, const GhModel *model, const GhProgramme *programme)
+{
+  GhLastRow *places = g_new (GhLastRow, model->n_sessions);
+
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      const GhSession *this = &model->sessions[session];
+      const GhPlacement *placed = &programme->placements[session];
+      const GhLastRow *was = this->cancelled ? gh_last_find (last, session) : NULL;
+      GhLastRow *place = &places[session];
+
+      *place = (GhLastRow){ this->id, session, placed->start, GH_NEVER, "", this->cancelled };
+      if (placed->room >= 0)
+        place->room = model->rooms[placed->room].id;
+      if (placed->start == GH_NEVER && was != NULL)
+        {
+          place->start = was->start;
+          place->room = was->room;
+        }
+      if (place->start != GH_NEVER)
+        place->end = place->start + this->minutes;
+    }
+  return places;
+}

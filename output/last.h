@@ -1,0 +1,44 @@
+/* The last revision, as its schedule.csv and attendance.csv tell it, seen from today's model.
+ *
+ * It may be of other sheets than today's: sessions, rooms and persons that are gone are known by
+ * name only.  A revision that holds only schedule.csv is enough.
+ */
+#pragma once
+
+#include "output/output.h"
+
+typedef struct
+{
+  const char *id;      /* of the session, then */
+  int session;         /* today: of this id, or of one that was it; -1: gone */
+  GhMinute start, end; /* GH_NEVER: it had no place */
+  const char *room;    /* id; "": none */
+  bool cancelled;
+} GhLastRow;
+
+typedef struct _GhLast GhLast;
+
+/* FOLDER NULL gives a last revision without rows.  NULL with ERROR when its schedule.csv cannot be
+ * read. */
+GhLast *gh_last_read (const GhModel *model, const char *folder, GError **error);
+void gh_last_free (GhLast *last);
+
+/* There is a last revision. */
+bool gh_last_is_there (const GhLast *last);
+int gh_last_n_rows (const GhLast *last);
+const GhLastRow *gh_last_row (const GhLast *last, int row);
+/* Where a session was; NULL: it was not. */
+const GhLastRow *gh_last_find (const GhLast *last, int session);
+
+/* Calls EACH for every row of its attendance.csv whose session is still known, in file order. */
+typedef void (*GhLastEach) (int session, const char *person, const char *as, gpointer data);
+void gh_last_each_attendance (const GhLast *last, GhLastEach each, gpointer data);
+
+/* Where every session stands in the new schedule.csv: as placed, or for a cancelled one as in the
+ * last revision.  GhLastRow by session, its texts the model's or LAST's; g_free() it. */
+GhLastRow *gh_last_places (const GhLast *last, const GhModel *model, const GhProgramme *programme);
+
+/* The minute of "2022-06-06" and "09:30"; GH_NEVER when they are none. */
+GhMinute gh_minute_of_texts (const GhModel *model, const char *date, const char *clock);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLast, gh_last_free)

@@ -1,0 +1,187 @@
+/* manifest.json: what a folder holds, what it was made of, and what repeats it. */
+#include "output/folder.h"
+#include "output/hashes.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define CALENDARS "calendars/"
+
+static void
+add_text (JsonBuilder *json, const char *name, const char *text)
+{
+  json_builder_set_member_name (json, name);
+  if (text != NULL)
+    json_builder_add_string_value (json, text);
+  else
+    json_builder_add_null_value (json);
+}
+
+static void
+add_number (JsonBuilder *json, const char *name, gint64 number)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_add_int_value (json, number);
+}
+
+static void
+begin_object (JsonBuilder *json, const char *name)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_object (json);
+}
+
+static void
+begin_list (JsonBuilder *json, const char *name)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+}
+
+/* ---- how it was made ---------------------------------------------------------------------- */
+
+static void
+add_making (JsonBuilder *json, const GhMaking *making)
+{
+  add_number (json, "revision", making->revision);
+  add_text (json, "version", making->version);
+  add_number (json, "seed", (gint64)making->seed);
+  add_number (json, "effort", making->effort);
+  add_number (json, "threads", making->threads);
+  begin_object (json, "options");
+  add_text (json, "at", making->at);
+  add_text (json, "command", making->command);
+  json_builder_end_object (json);
+}
+
+/* ---- what it costs and lacks -------------------------------------------------------------- */
+
+/* A hard rule costs nothing, unless some row made it soft. */
+static void
+add_rule (JsonBuilder *json, const GhModel *model, const GhRuleCost *cost)
+{
+  const GhRuleInfo *info = gh_rule_info (cost->rule);
+  GhRuleSetting setting = gh_rule_setting (model, cost->rule, -1, NULL);
+
+  if (setting.level == GH_LEVEL_HARD && cost->units == 0 && cost->cost == 0)
+    return;
+  json_builder_begin_object (json);
+  add_text (json, "rule", info->name);
+  add_number (json, "units", cost->units);
+  add_number (json, "weight", setting.weight);
+  add_number (json, "cost", cost->cost);
+  json_builder_end_object (json);
+}
+
+static void
+add_result (JsonBuilder *json, const GhModel *model, const GhProgramme *programme)
+{
+  add_number (json, "n_unplaced", programme->n_unplaced);
+  add_number (json, "steps", programme->steps);
+  add_number (json, "first_complete", programme->first_complete);
+  add_number (json, "cost", programme->cost);
+  begin_list (json, "rules");
+  for (int rule = 0; rule < programme->n_rules; rule++)
+    add_rule (json, model, &programme->costs[rule]);
+  json_builder_end_array (json);
+  add_text (json, "bound", NULL);
+  add_text (json, "certificate", NULL);
+}
+
+/* The sentences, so that a revision made of a draft can still give them. */
+static void
+add_sentences (JsonBuilder *json, const GhModel *model, const GhProgramme *programme)
+{
+  begin_object (json, "unplaced");
+  for (int session = 0; session < programme->n_sessions; session++)
+    if (programme->why_unplaced[session] != NULL)
+      add_text (json, model->sessions[session].id, programme->why_unplaced[session]);
+  json_builder_end_object (json);
+  begin_list (json, "complaints");
+  for (guint complaint = 0; complaint < programme->complaints->len; complaint++)
+    json_builder_add_string_value (json, g_ptr_array_index (programme->complaints, complaint));
+  json_builder_end_array (json);
+}
+
+/* ---- hashes ------------------------------------------------------------------------------- */
+
+static bool
+add_sheets (JsonBuilder *json, const GhMaking *making, GError **error)
+{
+  begin_object (json, "sheets");
+  for (int sheet = 0; making->sheets[sheet] != NULL; sheet++)
+    {
+      g_autofree char *file = gh_sheet_file (making->sheets[sheet]);
+      g_autoptr (GError) trouble = NULL;
+      g_autofree char *hash = gh_hash_file (making->conference_folder, file, &trouble);
+      if (hash != NULL)
+        add_text (json, file, hash);
+      else if (!g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          return false;
+        }
+    }
+  json_builder_end_object (json);
+  return true;
+}
+
+static void
+add_files (JsonBuilder *json, const GArray *files)
+{
+  GhDigest calendars = gh_digest_begin ();
+
+  begin_object (json, "files");
+  for (guint number = 0; number < files->len; number++)
+    {
+      const GhOutputFile *file = &g_array_index (files, GhOutputFile, number);
+      g_autofree char *hash = gh_hash_bytes (file->bytes, file->n_bytes);
+      if (g_str_has_prefix (file->file, CALENDARS))
+        gh_digest_add (&calendars, file->file, hash);
+      else
+        add_text (json, file->file, hash);
+    }
+  json_builder_end_object (json);
+  int n_calendars = calendars.n_files;
+  g_autofree char *digest = gh_digest_end (&calendars);
+  add_number (json, "n_calendars", n_calendars);
+  add_text (json, "calendars", digest);
+}
+
+/* ---- the file ----------------------------------------------------------------------------- */
+
+static GString *
+print (JsonBuilder *json)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (json);
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  GString *text = g_string_new (NULL);
+
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, true);
+  json_generator_to_gstring (generator, text);
+  return g_string_append_c (text, '\n');
+}
+
+bool
+gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
+                    const GhMaking *making, GError **error)
+{
+  g_autoptr (JsonBuilder) json = json_builder_new ();
+
+  if (gh_folder_trouble (folder) != NULL)
+    {
+      g_propagate_error (error, g_error_copy (gh_folder_trouble (folder)));
+      return false;
+    }
+  json_builder_begin_object (json);
+  add_making (json, making);
+  add_result (json, model, programme);
+  add_sentences (json, model, programme);
+  if (!add_sheets (json, making, error))
+    return false;
+  add_files (json, gh_folder_files (folder));
+  json_builder_end_object (json);
+  gh_folder_take (folder, "manifest.json", print (json));
+  return true;
+}

@@ -1,0 +1,383 @@
+/* A draft or revision back from its files: everything that writing it put there. */
+#include "output/attendance.h"
+#include "output/csv.h"
+#include "output/hashes.h"
+#include "output/manifest.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *folder;
+  const GhModel *model;
+  GhProgramme *programme;
+  GHashTable *sessions, *rooms, *persons, *teams; /* id -> number + 1 */
+  GHashTable *speakers;                           /* "PERSON SESSION" of the speeches */
+  GError **error;
+} Reading;
+
+G_GNUC_PRINTF (2, 3)
+static bool
+damaged (const Reading *reading, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_autofree char *what = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error (reading->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s is damaged: %s",
+               reading->folder, what);
+  return false;
+}
+
+/* ---- hashes ------------------------------------------------------------------------------- */
+
+/* The names of the sheets whose bytes are not those of the manifest, with blanks between. */
+static bool
+check_sheets (const char *conference_folder, const char *const *sheets, JsonObject *hashes,
+              GError **error)
+{
+  g_autoptr (GString) changed = g_string_new (NULL);
+
+  for (int sheet = 0; sheets[sheet] != NULL; sheet++)
+    {
+      g_autofree char *file = gh_sheet_file (sheets[sheet]);
+      g_autoptr (GError) trouble = NULL;
+      g_autofree char *hash = gh_hash_file (conference_folder, file, &trouble);
+      if (hash == NULL && !g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          return false;
+        }
+      if (g_strcmp0 (hash, gh_manifest_text (hashes, file)) != 0)
+        g_string_append_printf (changed, "%s%s", changed->len > 0 ? ", " : "", file);
+    }
+  if (changed->len == 0)
+    return true;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+               "the sheets have changed since this programme was made (%s): plan again",
+               changed->str);
+  return false;
+}
+
+static bool
+check_file (const Reading *reading, JsonObject *hashes, const char *file)
+{
+  if (file[0] == '/' || g_str_has_prefix (file, "../") || strstr (file, "/../") != NULL)
+    return damaged (reading, "its manifest names %s", file);
+  g_autofree char *hash = gh_hash_file (reading->folder, file, reading->error);
+  if (hash == NULL)
+    return false;
+  return g_strcmp0 (hash, gh_manifest_text (hashes, file)) == 0
+         || damaged (reading, "%s is not as it was written", file);
+}
+
+static bool
+check_calendars (const Reading *reading, JsonObject *manifest)
+{
+  g_autoptr (GError) trouble = NULL;
+  g_autofree char *digest = gh_hash_tree (reading->folder, "calendars", &trouble);
+
+  if (trouble != NULL)
+    {
+      g_propagate_error (reading->error, g_steal_pointer (&trouble));
+      return false;
+    }
+  return g_strcmp0 (digest, gh_manifest_text (manifest, "calendars")) == 0
+         || damaged (reading, "its calendars are not as they were written");
+}
+
+static bool
+check_files (const Reading *reading, JsonObject *manifest, JsonObject *hashes)
+{
+  static const char *const needed[] = { "schedule.csv", "attendance.csv", "speeches.csv" };
+  g_autoptr (GList) files = json_object_get_members (hashes);
+
+  for (gsize file = 0; file < G_N_ELEMENTS (needed); file++)
+    if (gh_manifest_text (hashes, needed[file]) == NULL)
+      return damaged (reading, "its manifest does not name %s", needed[file]);
+  for (const GList *file = files; file != NULL; file = file->next)
+    if (!check_file (reading, hashes, file->data))
+      return false;
+  return check_calendars (reading, manifest);
+}
+
+/* ---- tables ------------------------------------------------------------------------------- */
+
+/* The number of an id, or -1. */
+static int
+number_of (GHashTable *numbers, const char *id)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (numbers, id)) - 1;
+}
+
+static GHashTable *
+new_numbers (void)
+{
+  return g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+static void
+number_all (Reading *reading)
+{
+  const GhModel *model = reading->model;
+
+  reading->sessions = new_numbers ();
+  reading->rooms = new_numbers ();
+  reading->persons = new_numbers ();
+  reading->teams = new_numbers ();
+  for (int session = 0; session < model->n_sessions; session++)
+    g_hash_table_insert (reading->sessions, (gpointer)model->sessions[session].id,
+                         GINT_TO_POINTER (session + 1));
+  for (int room = 0; room < model->n_rooms; room++)
+    g_hash_table_insert (reading->rooms, (gpointer)model->rooms[room].id,
+                         GINT_TO_POINTER (room + 1));
+  for (int person = 0; person < model->n_persons; person++)
+    g_hash_table_insert (reading->persons, (gpointer)model->persons[person].id,
+                         GINT_TO_POINTER (person + 1));
+  for (int team = 0; team < model->n_teams; team++)
+    g_hash_table_insert (reading->teams, (gpointer)model->teams[team].id,
+                         GINT_TO_POINTER (team + 1));
+  reading->speakers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+forget_numbers (Reading *reading)
+{
+  g_clear_pointer (&reading->sessions, g_hash_table_unref);
+  g_clear_pointer (&reading->rooms, g_hash_table_unref);
+  g_clear_pointer (&reading->persons, g_hash_table_unref);
+  g_clear_pointer (&reading->teams, g_hash_table_unref);
+  g_clear_pointer (&reading->speakers, g_hash_table_unref);
+}
+
+/* One of this folder's tables; columns in the order of its contract. */
+static GhCsv *
+read_table (const Reading *reading, const char *file)
+{
+  g_autofree char *path = g_build_filename (reading->folder, file, NULL);
+
+  return gh_csv_read (path, reading->error);
+}
+
+static const char *
+cell (const GhCsv *csv, int row, const char *column)
+{
+  return gh_csv_cell (csv, row, gh_csv_column (csv, column));
+}
+
+static bool
+read_teams (const Reading *reading, int session, const char *list)
+{
+  g_auto (GStrv) ids = g_strsplit (list, ";", -1);
+
+  for (int id = 0; list[0] != '\0' && ids[id] != NULL; id++)
+    {
+      int team = number_of (reading->teams, ids[id]);
+      if (team < 0)
+        return damaged (reading, "schedule.csv names the team %s", ids[id]);
+      g_array_append_val (reading->programme->teams[session], team);
+    }
+  return true;
+}
+
+static bool
+read_session (const Reading *reading, const GhCsv *csv, int row)
+{
+  const char *id = cell (csv, row, "session");
+  const char *status = cell (csv, row, "status");
+  int session = number_of (reading->sessions, id);
+
+  if (session < 0)
+    return damaged (reading, "schedule.csv names the session %s", id);
+  bool is_cancelled = strcmp (status, "cancelled") == 0;
+  GhPlacement place = {
+    gh_minute_of_texts (reading->model, cell (csv, row, "date"), cell (csv, row, "start")),
+    number_of (reading->rooms, cell (csv, row, "room")),
+  };
+  if (gh_programme_is_placed (reading->programme, session))
+    return damaged (reading, "schedule.csv names the session %s twice", id);
+  if (strcmp (status, "planned") == 0 && place.start == GH_NEVER)
+    return damaged (reading, "in schedule.csv the planned session %s has no place", id);
+  /* A cancelled session may keep a room that is gone. */
+  if (place.room < 0 && cell (csv, row, "room")[0] != '\0' && !is_cancelled)
+    return damaged (reading, "schedule.csv names the room %s", cell (csv, row, "room"));
+  reading->programme->placements[session] = place;
+  return read_teams (reading, session, cell (csv, row, "teams"));
+}
+
+static bool
+read_schedule (const Reading *reading)
+{
+  g_autoptr (GhCsv) csv = read_table (reading, "schedule.csv");
+  int n_expected = 0;
+
+  if (csv == NULL)
+    return false;
+  for (int session = 0; session < reading->model->n_sessions; session++)
+    n_expected += !reading->model->sessions[session].reserve;
+  if (csv->n_rows != n_expected)
+    return damaged (reading, "schedule.csv has %d sessions, not %d", csv->n_rows, n_expected);
+  for (int row = 0; row < csv->n_rows; row++)
+    if (!read_session (reading, csv, row))
+      return false;
+  return true;
+}
+
+/* Of a speaker's speeches that fit a row, the one with the fewest sessions to choose from: so that
+ * none is left over that fits no other row. */
+static int
+find_speech (const Reading *reading, int session, int speaker, const char *minutes,
+             const char *theme)
+{
+  const GhModel *model = reading->model;
+  int best = -1;
+
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    {
+      const GhSpeech *this = &model->speeches[speech];
+      if (this->speaker != speaker || reading->programme->speeches[speech].session >= 0
+          || !gh_bits_has (this->sessions, session) || g_ascii_strtoll (minutes, NULL, 10) != this->minutes
+          || strcmp (theme, this->theme != NULL ? this->theme : "") != 0)
+        continue;
+      if (best < 0
+          || gh_bits_count (this->sessions) < gh_bits_count (model->speeches[best].sessions))
+        best = speech;
+    }
+  return best;
+}
+
+/* The minute of "2022-06-06T09:30". */
+static GhMinute
+minute_of_start (const GhModel *model, const char *start)
+{
+  g_auto (GStrv) halves = g_strsplit (start, "T", 2);
+
+  return g_strv_length (halves) == 2 ? gh_minute_of_texts (model, halves[0], halves[1]) : GH_NEVER;
+}
+
+static bool
+read_speech (const Reading *reading, const GhCsv *csv, int row)
+{
+  int session = number_of (reading->sessions, cell (csv, row, "session"));
+  int speaker = number_of (reading->persons, cell (csv, row, "speaker"));
+  GhMinute start = minute_of_start (reading->model, cell (csv, row, "start"));
+
+  if (session < 0 || speaker < 0 || start == GH_NEVER)
+    return damaged (reading, "row %d of speeches.csv cannot be understood", row + 2);
+  int speech = find_speech (reading, session, speaker, cell (csv, row, "minutes"),
+                            cell (csv, row, "theme"));
+  if (speech < 0)
+    return damaged (reading, "row %d of speeches.csv is no speech of the sheets", row + 2);
+  reading->programme->speeches[speech] = (GhSpeechPlace){ session, start };
+  g_hash_table_add (reading->speakers, g_strdup_printf ("%d %d", speaker, session));
+  return true;
+}
+
+static bool
+read_speeches (const Reading *reading)
+{
+  g_autoptr (GhCsv) csv = read_table (reading, "speeches.csv");
+
+  if (csv == NULL)
+    return false;
+  for (int row = 0; row < csv->n_rows; row++)
+    if (!read_speech (reading, csv, row))
+      return false;
+  return true;
+}
+
+static bool
+read_attendance (const Reading *reading)
+{
+  g_autoptr (GhCsv) csv = read_table (reading, "attendance.csv");
+
+  if (csv == NULL)
+    return false;
+  for (int row = 0; row < csv->n_rows; row++)
+    {
+      int session = number_of (reading->sessions, cell (csv, row, "session"));
+      int person = number_of (reading->persons, cell (csv, row, "person"));
+      if (session < 0 || person < 0)
+        return damaged (reading, "row %d of attendance.csv cannot be understood", row + 2);
+      g_autofree char *key = g_strdup_printf ("%d %d", person, session);
+      gh_attendance_read_word (reading->model, person, session, cell (csv, row, "as"),
+                               g_hash_table_contains (reading->speakers, key),
+                               reading->programme->attendance);
+    }
+  gh_programme_sort_attendance (reading->model, reading->programme);
+  return true;
+}
+
+/* ---- the result, as the manifest tells it ------------------------------------------------- */
+
+static void
+read_costs (const Reading *reading, JsonObject *manifest)
+{
+  GhProgramme *programme = reading->programme;
+  JsonArray *rules = gh_manifest_list (manifest, "rules");
+
+  programme->n_unplaced = (int)gh_manifest_number (manifest, "n_unplaced");
+  programme->steps = gh_manifest_number (manifest, "steps");
+  programme->first_complete = gh_manifest_number (manifest, "first_complete");
+  programme->cost = gh_manifest_number (manifest, "cost");
+  for (guint entry = 0; rules != NULL && entry < json_array_get_length (rules); entry++)
+    {
+      JsonNode *node = json_array_get_element (rules, entry);
+      JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      const char *name = object != NULL ? gh_manifest_text (object, "rule") : NULL;
+      int rule = name != NULL ? gh_rule_find (name) : -1;
+      if (rule < 0)
+        continue;
+      programme->costs[rule].units = gh_manifest_number (object, "units");
+      programme->costs[rule].cost = gh_manifest_number (object, "cost");
+    }
+}
+
+static void
+read_sentences (const Reading *reading, JsonObject *manifest)
+{
+  JsonObject *unplaced = gh_manifest_object (manifest, "unplaced");
+  JsonArray *complaints = gh_manifest_list (manifest, "complaints");
+
+  for (int session = 0; unplaced != NULL && session < reading->model->n_sessions; session++)
+    reading->programme->why_unplaced[session]
+        = g_strdup (gh_manifest_text (unplaced, reading->model->sessions[session].id));
+  for (guint entry = 0; complaints != NULL && entry < json_array_get_length (complaints); entry++)
+    {
+      JsonNode *node = json_array_get_element (complaints, entry);
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_ptr_array_add (reading->programme->complaints, json_node_dup_string (node));
+    }
+}
+
+GhProgramme *
+gh_output_read (const char *folder, const GhModel *model, const char *conference_folder,
+                const char *const *sheets, GError **error)
+{
+  Reading reading = { .folder = folder, .model = model, .error = error };
+  g_autoptr (JsonObject) manifest = gh_manifest_read (folder, error);
+  g_autoptr (GhProgramme) programme = gh_programme_new (model);
+
+  if (manifest == NULL)
+    return NULL;
+  JsonObject *sheet_hashes = gh_manifest_object (manifest, "sheets");
+  JsonObject *file_hashes = gh_manifest_object (manifest, "files");
+  reading.programme = programme;
+  if (sheet_hashes == NULL || file_hashes == NULL)
+    {
+      damaged (&reading, "its manifest holds no hashes");
+      return NULL;
+    }
+  number_all (&reading);
+  bool is_read = check_sheets (conference_folder, sheets, sheet_hashes, error)
+                 && check_files (&reading, manifest, file_hashes) && read_schedule (&reading)
+                 && read_speeches (&reading) && read_attendance (&reading);
+  forget_numbers (&reading);
+  if (!is_read)
+    return NULL;
+  read_costs (&reading, manifest);
+  read_sentences (&reading, manifest);
+  return g_steal_pointer (&programme);
+}
