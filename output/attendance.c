@@ -109,8 +109,7 @@ gather_last (int session, const char *person, const char *as, gpointer data)
   Gathering *gathering = data;
   Row row = { person, gathering->model->sessions[session].id, as };
 
-  if (gathering->model->sessions[session].cancelled
-      && gathering->places[session].start != GH_NEVER
+  if (gathering->model->sessions[session].cancelled && gathering->places[session].start != GH_NEVER
       && g_hash_table_contains (gathering->persons, person))
     g_array_append_val (gathering->rows, row);
 }

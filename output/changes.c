@@ -276,8 +276,8 @@ gh_changes_table (const GPtrArray *changes)
   for (guint number = 0; number < changes->len; number++)
     {
       const GhChange *change = g_ptr_array_index (changes, number);
-      const char *cells[]
-          = { change->session, change->change, change->was, change->now, change->because };
+      const char *cells[] = { change->session, change->change, change->was, change->now,
+                              change->because };
       gh_csv_append (csv, cells, G_N_ELEMENTS (cells));
     }
   return csv;

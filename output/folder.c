@@ -149,7 +149,8 @@ enter_parent (Writing *writing, GError **error)
   if (writing->temporary == NULL)
     return fail (error, "cannot write into", writing->parent_path, NULL);
   writing->fresh = open_folder (writing->parent, writing->temporary);
-  return writing->fresh >= 0 || fail (error, "cannot open", writing->parent_path, writing->temporary);
+  return writing->fresh >= 0
+         || fail (error, "cannot open", writing->parent_path, writing->temporary);
 }
 
 /* Unless all went well, whatever was made is taken back. */
@@ -184,8 +185,7 @@ holds_same_bytes (int fd, const GhOutputFile *file)
   gsize n_compared = 0;
   struct stat there;
 
-  if (fstat (fd, &there) != 0 || !S_ISREG (there.st_mode)
-      || (gsize)there.st_size != file->n_bytes)
+  if (fstat (fd, &there) != 0 || !S_ISREG (there.st_mode) || (gsize)there.st_size != file->n_bytes)
     return false;
   while (n_compared < file->n_bytes)
     {

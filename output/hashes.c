@@ -86,8 +86,7 @@ gh_hash_tree (const char *folder, const char *below, GError **error)
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *top = g_build_filename (folder, below, NULL);
   GhDigest digest = gh_digest_begin ();
-  bool is_read = !g_file_test (top, G_FILE_TEST_EXISTS)
-                 || list_files (folder, below, paths, error);
+  bool is_read = !g_file_test (top, G_FILE_TEST_EXISTS) || list_files (folder, below, paths, error);
 
   g_ptr_array_sort (paths, compare_paths);
   for (guint path = 0; is_read && path < paths->len; path++)

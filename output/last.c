@@ -72,8 +72,8 @@ read_row (GhLast *last, const GhModel *model, int row)
   };
 
   this.session = GPOINTER_TO_INT (g_hash_table_lookup (last->sessions, this.id)) - 1;
-  this.start
-      = gh_minute_of_texts (model, date, gh_csv_cell (csv, row, gh_csv_column (csv, "start")));
+  this.start =
+      gh_minute_of_texts (model, date, gh_csv_cell (csv, row, gh_csv_column (csv, "start")));
   this.end = gh_minute_of_texts (model, date, gh_csv_cell (csv, row, gh_csv_column (csv, "end")));
   if (this.start != GH_NEVER && this.end != GH_NEVER && this.end <= this.start)
     this.end += GH_DAY;
@@ -173,8 +173,7 @@ gh_last_each_attendance (const GhLast *last, GhLastEach each, gpointer data)
   int as_column = gh_csv_column (csv, "as");
   for (int row = 0; row < csv->n_rows; row++)
     {
-      gpointer found
-          = g_hash_table_lookup (last->sessions, gh_csv_cell (csv, row, session_column));
+      gpointer found = g_hash_table_lookup (last->sessions, gh_csv_cell (csv, row, session_column));
       if (found != NULL)
         each (GPOINTER_TO_INT (found) - 1, gh_csv_cell (csv, row, person_column),
               gh_csv_cell (csv, row, as_column), data);

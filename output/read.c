@@ -33,7 +33,6 @@ damaged (const Reading *reading, const char *format, ...)
 
 /* ---- hashes ------------------------------------------------------------------------------- */
 
-/* The names of the sheets whose bytes are not those of the manifest, with blanks between. */
 static bool
 check_sheets (const char *conference_folder, const char *const *sheets, JsonObject *hashes,
               GError **error)
@@ -152,7 +151,6 @@ forget_numbers (Reading *reading)
   g_clear_pointer (&reading->speakers, g_hash_table_unref);
 }
 
-/* One of this folder's tables; columns in the order of its contract. */
 static GhCsv *
 read_table (const Reading *reading, const char *file)
 {
@@ -238,7 +236,8 @@ find_speech (const Reading *reading, int session, int speaker, const char *minut
     {
       const GhSpeech *this = &model->speeches[speech];
       if (this->speaker != speaker || reading->programme->speeches[speech].session >= 0
-          || !gh_bits_has (this->sessions, session) || g_ascii_strtoll (minutes, NULL, 10) != this->minutes
+          || !gh_bits_has (this->sessions, session)
+          || g_ascii_strtoll (minutes, NULL, 10) != this->minutes
           || strcmp (theme, this->theme != NULL ? this->theme : "") != 0)
         continue;
       if (best < 0
@@ -266,8 +265,8 @@ read_speech (const Reading *reading, const GhCsv *csv, int row)
 
   if (session < 0 || speaker < 0 || start == GH_NEVER)
     return damaged (reading, "row %d of speeches.csv cannot be understood", row + 2);
-  int speech = find_speech (reading, session, speaker, cell (csv, row, "minutes"),
-                            cell (csv, row, "theme"));
+  int speech =
+      find_speech (reading, session, speaker, cell (csv, row, "minutes"), cell (csv, row, "theme"));
   if (speech < 0)
     return damaged (reading, "row %d of speeches.csv is no speech of the sheets", row + 2);
   reading->programme->speeches[speech] = (GhSpeechPlace){ session, start };
@@ -342,8 +341,8 @@ read_sentences (const Reading *reading, JsonObject *manifest)
   JsonArray *complaints = gh_manifest_list (manifest, "complaints");
 
   for (int session = 0; unplaced != NULL && session < reading->model->n_sessions; session++)
-    reading->programme->why_unplaced[session]
-        = g_strdup (gh_manifest_text (unplaced, reading->model->sessions[session].id));
+    reading->programme->why_unplaced[session] =
+        g_strdup (gh_manifest_text (unplaced, reading->model->sessions[session].id));
   for (guint entry = 0; complaints != NULL && entry < json_array_get_length (complaints); entry++)
     {
       JsonNode *node = json_array_get_element (complaints, entry);

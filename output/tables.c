@@ -45,7 +45,9 @@ append_session (GString *csv, const GhModel *model, const GhProgramme *programme
     end,
     has_place ? place->room : "",
     has_place ? teams->str : "",
-    session->cancelled ? "cancelled" : has_place ? "planned" : "unplaced",
+    session->cancelled ? "cancelled"
+    : has_place        ? "planned"
+                       : "unplaced",
     session->title,
     session->group >= 0 ? model->groups[session->group].id : "",
   };
@@ -136,8 +138,7 @@ gh_output_tables (GhFolder *folder, const GhModel *model, const GhProgramme *pro
   g_autofree GhLastRow *places = gh_last_places (last, model, programme);
   g_autoptr (GPtrArray) changes = gh_changes_find (model, programme, places, last);
   gh_folder_take (folder, "schedule.csv", schedule_table (model, programme, places));
-  gh_folder_take (folder, "attendance.csv",
-                  gh_attendance_table (model, programme, places, last));
+  gh_folder_take (folder, "attendance.csv", gh_attendance_table (model, programme, places, last));
   gh_folder_take (folder, "speeches.csv", speeches_table (model, programme));
   gh_folder_take (folder, "changes.csv", gh_changes_table (changes));
 }
