@@ -15,8 +15,9 @@ append_time (GString *body, const GhCalendarZone *zone, const char *name, const 
 {
   const char *value = strrchr (line, ':');
 
-  g_string_append_printf (body, "%s;TZID=%s%s\r\n", name, gh_zone_name (zone),
-                          value != NULL ? value : ":");
+  g_string_append (body, name);
+  gh_zone_append_written_time (zone, body, value != NULL ? value + 1 : "");
+  g_string_append (body, "\r\n");
 }
 
 static void
@@ -44,9 +45,9 @@ gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone, const 
   while (at < end)
     {
       g_autofree char *line = gh_text_unfold (at, end, &at);
-      if (g_str_has_prefix (line, "DTSTART;"))
+      if (g_str_has_prefix (line, "DTSTART"))
         append_time (body, zone, "DTSTART", line);
-      else if (g_str_has_prefix (line, "DTEND;"))
+      else if (g_str_has_prefix (line, "DTEND"))
         append_time (body, zone, "DTEND", line);
       else if (g_str_has_prefix (line, "SUMMARY:"))
         append_summary (body, line, was_cancelled, bare);
@@ -67,7 +68,7 @@ gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone, const 
 GhMinute
 gh_written_event_start (const GhWrittenEvent *event, const GhCalendarZone *zone)
 {
-  const char *line = memmem (event->body, event->n_octets, "\r\nDTSTART;", 10);
+  const char *line = memmem (event->body, event->n_octets, "\r\nDTSTART", 9);
   const char *end = event->body + event->n_octets;
   const char *line_end =
       line != NULL ? memmem (line + 2, (gsize)(end - line - 2), "\r\n", 2) : NULL;

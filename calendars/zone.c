@@ -232,14 +232,29 @@ gh_zone_text (const GhCalendarZone *zone)
 }
 
 void
+gh_zone_append_written_time (const GhCalendarZone *zone, GString *out, const char *written)
+{
+  bool is_utc = strcmp (zone->name, "UTC") == 0;
+
+  if (!is_utc)
+    {
+      g_string_append (out, ";TZID=");
+      g_string_append (out, zone->name);
+    }
+  g_string_append_c (out, ':');
+  g_string_append_len (out, written, (gssize)strcspn (written, "Z"));
+  if (is_utc)
+    g_string_append_c (out, 'Z');
+}
+
+void
 gh_zone_append_time (const GhCalendarZone *zone, GString *out, GhMinute minute)
 {
   int day = gh_day_of (minute);
+  g_autoptr (GString) written = g_string_new (NULL);
 
-  g_string_append (out, ";TZID=");
-  g_string_append (out, zone->name);
-  g_string_append_c (out, ':');
-  append_date_time (out, zone->first_day + day, minute - day * GH_DAY);
+  append_date_time (written, zone->first_day + day, minute - day * GH_DAY);
+  gh_zone_append_written_time (zone, out, written->str);
 }
 
 GhMinute

@@ -16,7 +16,10 @@ int64_t gh_zone_wall (GTimeZone *system, int first_day, int64_t moment);
 const char *gh_zone_name (const GhCalendarZone *zone);
 /* Its VTIMEZONE. */
 const char *gh_zone_text (const GhCalendarZone *zone);
-/* Appends ";TZID=Africa/Kigali:20220606T093000". */
+/* Appends ";TZID=Africa/Kigali:20220606T093000"; of the zone UTC, ":20220606T093000Z", the one form
+ * that every reader knows. */
 void gh_zone_append_time (const GhCalendarZone *zone, GString *out, GhMinute minute);
+/* The same for "20220606T093000" as written, with or without its Z. */
+void gh_zone_append_written_time (const GhCalendarZone *zone, GString *out, const char *written);
 /* The minute of a "20220606T093000", or GH_NEVER. */
 GhMinute gh_zone_parse_time (const GhCalendarZone *zone, const char *text);

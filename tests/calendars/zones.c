@@ -57,7 +57,9 @@ libical_moment (const char *file, int index)
     event = icalcomponent_get_next_component (calendar, ICAL_VEVENT_COMPONENT);
   icalproperty *line = icalcomponent_get_first_property (event, ICAL_DTSTART_PROPERTY);
   icalparameter *tzid = icalproperty_get_first_parameter (line, ICAL_TZID_PARAMETER);
-  icaltimezone *zone = icalcomponent_get_timezone (calendar, icalparameter_get_tzid (tzid));
+  icaltimezone *zone = tzid != NULL
+                           ? icalcomponent_get_timezone (calendar, icalparameter_get_tzid (tzid))
+                           : icaltimezone_get_utc_timezone ();
   int64_t moment = icaltime_as_timet_with_zone (icalproperty_get_dtstart (line), zone);
   icalcomponent_free (calendar);
   return moment;
