@@ -5,7 +5,7 @@
  * were, RDATE periods vanish, unknown zones become UTC, and 30 February is a date. */
 #pragma once
 
-#include "engine/times.h"
+#include "engine/engine.h"
 
 typedef enum
 {

@@ -4,9 +4,9 @@
  * busy ...) and calendars are concatenations of such blocks.
  *
  *   GhCalendarEvent event = { .uid = "...", .summary = "...", ... };
- *   g_autofree char *block = gh_calendar_render_event (&event, zone);
+ *   g_autofree char *body = gh_calendar_render_body (&event, zone);
  *   GString *file = gh_calendar_begin (&head, zone);
- *   g_string_append (file, block);
+ *   gh_calendar_append_event (file, body, 0, "20220601T080000Z");
  *   gh_calendar_end (file);
  */
 #pragma once
@@ -68,7 +68,8 @@ void gh_calendar_end (GString *file);
 typedef struct
 {
   void (*take) (const char *kind, const char *id, GString *bytes, gpointer data); /* owns BYTES */
-  char *(*last_path) (const char *kind, const char *id, gpointer data); /* NULL: none; caller's */
+  /* The caller's; NULL, or a path at which there is nothing: it is new in this revision. */
+  char *(*last_path) (const char *kind, const char *id, gpointer data);
   gpointer data;
 } GhCalendarShelf;
 
@@ -108,9 +109,9 @@ typedef struct
 } GhWritten;
 GHashTable *gh_calendar_read_written (const char *path, GError **error);
 
-/* Busy spans of a stranger's calendar file, clipped to the conference, on its wall clock: a
- * GhReadBusy for input/sheets.  The file is hostile until read: pre-scanned, then parsed in a child
- * process with limits. */
+/* Busy spans of a stranger's calendar file, clipped to the conference and the night after it, on
+ * its wall clock: a GhReadBusy for input/sheets.  The file is hostile until read: pre-scanned, then
+ * parsed in a child process with limits (2 s of CPU).  On false nothing is added to BUSY. */
 bool gh_calendar_read_busy (const char *path, const char *timezone, int first_day, int n_days,
                             GhTimes *busy, char **sentence);
 
