@@ -463,7 +463,7 @@ class Maker:
             "region": pick(["", ""] + REGIONS), "gender": pick(["", "f", "m"]),
             "sector": pick(["", "government"]), "language": pick(["", "fr"]),
             "timezone": pick(["", "America/Lima"]) if remote else "",
-            "remote": "yes" if remote else ""})
+            "needs": pick(["", "", "wheelchair"]), "remote": "yes" if remote else ""})
 
     def venue(self, session):
         return self.rooms[session.room].venue if session.room else ""
@@ -633,6 +633,9 @@ class Maker:
         out = self.random.choice(list(self.delegations))
         return self.random.choice(["*", "*;-" + out, ";".join(self.delegations)])
 
+    def access_of(self, group):
+        return next(row["access"] for row in self.rows["groups"] if row["group"] == group)
+
     def make_rules(self):
         rows = self.rows["rules"]
         if self.role_gap:
@@ -683,6 +686,8 @@ class Maker:
         pick = self.random.choice
         for _ in range(self.random.randint(0, 8)):  # musts of one's own
             person, session = pick(list(self.people)), pick(self.sessions)
+            if session.group and self.access_of(session.group):
+                continue  # whether access takes a must away from its own person is left open
             if session.start is not None:
                 if not self.is_free(person, session, False):
                     continue
@@ -701,7 +706,6 @@ class Maker:
             self.add_attends(who, self.selector(), pick(["should", "may", "should"]))
 
     def add_attends(self, who, what, level):
-        """Unless it would soften a person's own must, or name somebody in a wider list."""
         self.rows["attends"].append({"who": who, "what": what, "level": level})
 
     def cover_all(self, who, what):

@@ -1,0 +1,311 @@
+"""The command line as the contract has it: exit codes, help, formats, revisions, interruptions.
+
+    commands.py [GAHUNDA]
+"""
+
+import json
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import generate
+import harness
+import oracle
+
+COMMANDS = ["new", "check", "plan", "publish", "verify", "show", "rules"]
+AT = ["--at", "2026-05-01T08:00"]
+CROWDED = {  # two sessions that both need the only hour of the only room
+    "conference": "key,value\nname,Crowded\nid,CROWD\ndomain,example.org\ntimezone,UTC\n"
+                  "first_day,2026-06-01\nlast_day,2026-06-01\nhours,09:00-10:00\n",
+    "rooms": "room,seats\nA,10\n",
+    "sessions": "session,title,minutes\nONE,One,60\nTWO,Two,60\n",
+}
+
+
+def write(folder, sheets):
+    os.makedirs(folder, exist_ok=True)
+    for name, text in sheets.items():
+        with open(os.path.join(folder, name + ".csv"), "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+def read(*names):
+    with open(os.path.join(*names), "rb") as file:
+        return file.read()
+
+
+class Tests:
+    def __init__(self):
+        self.tally, self.shop = harness.Tally(), harness.Workshop("commands")
+
+    def expect(self, good, what, said=""):
+        return self.tally.expect(good, what, said)
+
+    def run(self, code, what, words, **more):
+        result = harness.run(words, **more)
+        codes = code if isinstance(code, tuple) else (code,)
+        self.expect(result.code in codes, "%s: exit %s" % (what, code), result.said)
+        return result
+
+    def plan(self, code, what, folder, *words):
+        return self.run(code, what, ["plan", folder, "--effort", 20000, "--seed", 1, "--threads", 1]
+                        + AT + list(words))
+
+    # -- words
+
+    def help_and_mistakes(self):
+        top = self.run(0, "help", ["--help"])
+        text = top.out + top.err
+        for command in COMMANDS:
+            self.expect(command in text, "the help names %s" % command, top.said)
+            result = self.run(0, "help of %s" % command, [command, "--help"])
+            self.expect("gahunda %s" % command in result.out and "xample" in result.out,
+                        "the help of %s has an example" % command, result.said)
+        for what, words in (("no command", []), ("an unknown command", ["plam", "x"]),
+                            ("an unknown option", ["plan", "x", "--efort", "1"]),
+                            ("no folder", ["plan"]), ("a word too many", ["check", "a", "b"]),
+                            ("an effort in words", ["plan", "x", "--effort", "much"]),
+                            ("a negative effort", ["plan", "x", "--effort", "-5"]),
+                            ("a seed in words", ["plan", "x", "--seed", "s"]),
+                            ("no threads", ["plan", "x", "--threads", "0"]),
+                            ("a format that is none", ["rules", "--format", "yaml"]),
+                            ("a moment that is none", ["plan", "x", "--at", "tomorrow"])):
+            result = self.run(2, what, words)
+            self.expect(len(result.err.strip()) > 10 and not result.out.strip(),
+                        "%s: a sentence on standard error" % what, result.said)
+        result = harness.run(["plam", "x"])
+        self.expect("plan" in result.err, "an unknown command: a near one is named", result.said)
+
+    def rules(self):
+        listed = self.run(0, "rules", ["rules"])
+        for rule in oracle.HARD_RULES + ["wanted-clash", "room-stability", "late-evening", "spread"]:
+            self.expect(rule in listed.out, "rules lists %s" % rule)
+            self.run(0, "rules %s" % rule, ["rules", rule])
+        result = self.run(2, "a rule that is none", ["rules", "room-clahs"])
+        self.expect("room-clash" in result.err, "a near rule is named", result.said)
+
+    # -- a conference from new to revision 2
+
+    def new(self):
+        folder = self.shop.folder("new")
+        self.run(0, "new", ["new", folder])
+        self.run(0, "check of a new folder", ["check", folder])
+        before = harness.tree(folder)
+        self.run((2, 3), "new where there is something", ["new", folder])
+        self.expect(harness.tree(folder) == before, "new overwrites nothing")
+        self.run(0, "new --from tiny", ["new", self.shop.folder("tiny"), "--from", "tiny"])
+        self.run(2, "new from nowhere", ["new", self.shop.folder("none"), "--from", "tinny"])
+        self.expect(not os.path.exists(self.shop.folder("none")), "and no folder is left behind")
+        self.run(3, "new where no folder can be", ["new", "/dev/null/conf"])
+
+    def life(self):
+        generate.make(4, self.shop.folder("life"))
+        folder = self.shop.folder("life", "sheets")
+        at = ["--at", harness.day_before(folder)]
+        plan = ["plan", folder, "--effort", 100000, "--seed", 1, "--threads", 1] + at
+        self.run((2, 3), "publish without a draft", ["publish", folder] + at)
+        self.run((2, 3), "verify without a draft", ["verify", folder])
+        quiet = self.run(0, "plan --quiet", plan + ["--quiet"])
+        self.expect(not quiet.err.strip(), "plan --quiet is quiet", quiet.said)
+        draft = os.path.join(folder, "programme", "draft")
+        for name in ("schedule.csv", "attendance.csv", "speeches.csv", "manifest.json",
+                     "changes.csv", "index.html"):
+            self.expect(os.path.isfile(os.path.join(draft, name)), "the draft has %s" % name)
+        self.expect(b"DRAFT" in read(draft, "index.html"), "the draft's page says DRAFT")
+        self.run(0, "plan once more: a draft may be replaced", plan)
+        self.run(0, "verify of the draft", ["verify", folder])
+        self.manifest(os.path.join(draft, "manifest.json"), 100000)
+        schedule = read(draft, "schedule.csv")
+        self.run(0, "publish", ["publish", folder] + at)
+        self.revision(folder, "0001", schedule)
+        self.run(0, "verify of revision 0001", ["verify", folder, "0001"])
+        self.run(2, "verify of a revision that is none", ["verify", folder, "0009"])
+        refused = self.run(2, "plan once there is a revision", plan)
+        self.expect("afresh" in refused.err, "and says --afresh", refused.said)
+        self.run(0, "plan --afresh", plan + ["--afresh"])
+        self.run(0, "publish again", ["publish", folder] + at)
+        self.revision(folder, "0002", schedule)
+        self.run(0, "verify of revision 0002", ["verify", folder, "0002"])
+        one, two = (os.path.join(folder, "programme", name) for name in ("0001", "0002"))
+        same = [path for path, digest in harness.tree(one).items()
+                if harness.tree(two).get(path) == digest]
+        self.expect("schedule.csv" in same, "the same plan again has the same schedule.csv")
+        self.expect(all(os.path.samefile(os.path.join(one, path), os.path.join(two, path))
+                        for path in same), "files whose bytes did not change are hard links")
+        self.expect(not [name for name in os.listdir(os.path.join(folder, "programme"))
+                         if name not in ("0001", "0002", "draft", "current")],
+                    "nothing else is left in programme/",
+                    " ".join(os.listdir(os.path.join(folder, "programme"))))
+        self.show(folder)
+        self.formats(folder)
+
+    def manifest(self, path, effort):
+        data = json.loads(read(path))
+        text = json.dumps(data)
+        for word in ("seed", "effort", "threads", "version", "schedule.csv"):
+            self.expect(word in text, "the manifest tells of %s" % word)
+        self.expect(data.get("effort") == effort, "the manifest has the effort", text[:300])
+
+    def revision(self, folder, name, schedule):
+        current = os.path.join(folder, "programme", "current")
+        self.expect(os.path.islink(current) and os.readlink(current).rstrip("/") == name,
+                    "current is a relative link to %s" % name)
+        there = os.path.join(folder, "programme", name)
+        self.expect(read(there, "schedule.csv") == schedule, "%s has the draft's schedule" % name)
+        conference = oracle.Conference(folder)
+        spelt = lambda word: "".join(chr(b) if chr(b).isalnum() and b < 128 or chr(b) in "._-"
+                                     else "%%%02X" % b for b in word.encode())
+        wanted = ["programme.ics"] + [spelt(person) + ".ics" for person in conference.people]
+        wanted += ["rooms/%s.ics" % spelt(room) for room in conference.rooms]
+        wanted += ["groups/%s.ics" % spelt(group) for group in conference.groups]
+        wanted += ["delegations/%s.ics" % spelt(name) for name in conference.delegations]
+        missing = [path for path in wanted
+                   if not os.path.isfile(os.path.join(there, "calendars", path))]
+        self.expect(not missing, "%s has every calendar" % name, " ".join(missing))
+        self.expect(b"DRAFT" not in read(there, "index.html"), "the page of %s is no draft" % name)
+
+    def show(self, folder):
+        conference = oracle.Conference(folder)
+        rows = oracle.read_csv(os.path.join(folder, "programme", "0002", "schedule.csv"))
+        row = next(row for row in rows if row["status"] == "planned")
+        whole = self.run(0, "show", ["show", folder])
+        self.expect(row["session"] in whole.out and row["start"] in whole.out,
+                    "show has %s" % row["session"], whole.said)
+        day = self.run(0, "show of a day", ["show", folder, row["date"]])
+        self.expect(row["session"] in day.out, "show of a day has its sessions", day.said)
+        session = self.run(0, "show of a session", ["show", folder, row["session"]])
+        self.expect(row["start"] in session.out and row["room"] in session.out,
+                    "show of a session has start and room", session.said)
+        person = next(iter(conference.people))
+        self.run(0, "show of a person", ["show", folder, person])
+        self.run(2, "show of nobody", ["show", folder, "Nobody-at-all"])
+
+    def formats(self, folder):
+        for words in (["check", folder], ["show", folder], ["verify", folder, "0001"], ["rules"],
+                      ["plan", folder, "--afresh", "--effort", 1000, "--seed", 1] + AT):
+            result = harness.run(words + ["--format", "json"])
+            try:
+                json.loads(result.out)
+                good = True
+            except ValueError:
+                good = False
+            self.expect(good, "%s --format json parses" % words[0], result.said)
+        wrong = self.shop.folder("json")
+        write(wrong, {**CROWDED, "rooms": "room,seats\nA,-10\n"})
+        result = self.run(2, "check --format json of wrong sheets",
+                          ["check", wrong, "--format", "json"])
+        try:
+            text = json.dumps(json.loads(result.out))
+            self.expect("rooms.csv" in text and "seats" in text, "with the place of the problem",
+                        result.said)
+        except ValueError:
+            self.expect(False, "check --format json of wrong sheets parses", result.said)
+
+    # -- what does not go well
+
+    def incomplete(self):
+        folder = self.shop.folder("crowded")
+        write(folder, CROWDED)
+        result = self.plan((1, 4), "plan of too much", folder)
+        self.expect("ONE" in result.out + result.err or "TWO" in result.out + result.err,
+                    "plan of too much names what is unplaced", result.said)
+        rows = oracle.read_csv(os.path.join(folder, "programme", "draft", "schedule.csv"))
+        self.expect(sorted(row["status"] for row in rows) == ["planned", "unplaced"],
+                    "one is placed, the other listed as unplaced")
+        self.run((1, 4), "verify of an incomplete draft", ["verify", folder])
+        refused = self.run((1, 2, 4), "publish of an incomplete draft", ["publish", folder] + AT)
+        self.expect("incomplete" in refused.err, "publish names --incomplete", refused.said)
+        self.expect(not os.path.exists(os.path.join(folder, "programme", "0001")),
+                    "nothing is published")
+        self.run((0, 1), "publish --incomplete", ["publish", folder, "--incomplete"] + AT)
+        self.expect(os.path.exists(os.path.join(folder, "programme", "0001", "schedule.csv")),
+                    "an incomplete draft is published when asked")
+
+    def changed_since(self):
+        """A draft of other sheets is not published: its promises would be about something else."""
+        generate.make(5, self.shop.folder("changed"))
+        folder = self.shop.folder("changed", "sheets")
+        at = ["--at", harness.day_before(folder)]
+        self.run(0, "plan", ["plan", folder, "--effort", 100000, "--seed", 1, "--threads", 1] + at)
+        with open(os.path.join(folder, "rooms.csv"), "ab") as file:
+            file.write(b"\n")
+        result = harness.run(["publish", folder] + at)
+        self.expect(result.code in (0, 2), "publish after an edit is refused or done", result.said)
+
+    def unwritable(self):
+        folder = self.shop.folder("unwritable")
+        write(folder, {**CROWDED, "sessions": "session,title,minutes\nONE,One,60\n"})
+        with open(os.path.join(folder, "programme"), "w", encoding="utf-8") as file:
+            file.write("a file where the folder should be\n")
+        result = self.plan(3, "plan where nothing can be written", folder)
+        self.expect(len(result.err.strip()) > 10, "with a sentence", result.said)
+        os.remove(os.path.join(folder, "programme"))
+        if os.geteuid() == 0:
+            return  # to root everything is writable
+        os.chmod(folder, stat.S_IRUSR | stat.S_IXUSR)
+        self.plan(3, "plan in a folder without write permission", folder)
+        os.chmod(folder, stat.S_IRWXU)
+
+    def interrupted(self):
+        source = os.path.join(harness.EXAMPLES, "kigali")
+        if not os.path.exists(os.path.join(source, "sessions.csv")):
+            self.tally.skip("there is no example kigali to interrupt")
+            return
+        for name, number in (("Ctrl-C", signal.SIGINT), ("SIGTERM", signal.SIGTERM)):
+            folder = self.shop.folder("interrupted")
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(source, folder)
+            command = [harness.program(), "plan", folder, "--effort", "100000000000", "--threads",
+                       "2", "--seed", "1", "--at", "2022-05-01T08:00"]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+                time.sleep(4)
+                child.send_signal(number)
+                try:
+                    out, err = child.communicate(timeout=60)
+                except subprocess.TimeoutExpired:
+                    child.kill()
+                    out, err = child.communicate()
+            said = "exit %s\n%s%s" % (child.returncode, out.decode()[-800:], err.decode()[-800:])
+            self.expect(child.returncode in (0, 1), "%s ends a long plan" % name, said)
+            self.expect(os.path.isfile(os.path.join(folder, "programme", "draft", "schedule.csv")),
+                        "%s keeps the best so far" % name, said)
+            self.run(child.returncode, "verify of what %s kept" % name, ["verify", folder])
+
+    def time_becomes_effort(self):
+        """--time is turned into an effort, and the manifest holds what repeats the run."""
+        source = os.path.join(harness.EXAMPLES, "tiny")
+        if not os.path.exists(os.path.join(source, "sessions.csv")):
+            self.tally.skip("there is no example tiny")
+            return
+        one, two = self.shop.folder("timed"), self.shop.folder("counted")
+        shutil.copytree(source, one)
+        shutil.copytree(source, two)
+        at = ["--at", harness.day_before(one)]
+        self.run(0, "plan --time 1", ["plan", one, "--time", 1, "--seed", 5, "--threads", 1] + at)
+        effort = json.loads(read(one, "programme", "draft", "manifest.json")).get("effort")
+        if self.expect(isinstance(effort, int), "--time becomes an effort in the manifest"):
+            self.run(0, "plan --effort of the manifest", ["plan", two, "--effort", effort, "--seed",
+                                                          5, "--threads", 1] + at)
+            self.expect(read(one, "programme", "draft", "schedule.csv")
+                        == read(two, "programme", "draft", "schedule.csv"),
+                        "the manifest's effort repeats a timed run")
+
+
+def main():
+    harness.program()
+    tests = Tests()
+    for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.incomplete,
+                 tests.changed_since, tests.unwritable, tests.interrupted,
+                 tests.time_becomes_effort):
+        test()
+    tests.shop.close(keep=tests.tally.failed > 0)
+    return tests.tally.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
