@@ -3,7 +3,7 @@
  * Rooms stand in rows because a day has up to twenty of them and ten hours: so it fits the width of
  * a sheet of paper, and a session's title has room to run along its time.  Columns are the pieces
  * between whole hours, starts and ends; a session spans its own.  Hours in which nothing goes on
- * are drawn narrow.
+ * are drawn narrow, and short sessions wider than their minutes, so that their words can be read.
  */
 #include "output/page.h"
 
@@ -74,6 +74,16 @@ find_cuts (Day *day)
   g_array_set_size (day->cuts, kept);
 }
 
+static int
+column_of (const Day *day, GhMinute minute)
+{
+  int column = 0;
+
+  while (cut (day, column) < minute)
+    column++;
+  return column;
+}
+
 static bool
 is_busy (const Day *day, GhMinute start, GhMinute end)
 {
@@ -86,6 +96,25 @@ is_busy (const Day *day, GhMinute start, GhMinute end)
   return false;
 }
 
+/* Columns are four units to the minute, before they are drawn to the width of the page. */
+#define UNITS_PER_HOUR 240
+#define LEAST_UNITS 200 /* of a session: its times and id side by side need so much */
+
+/* Widens a session's columns, each by its share. */
+static void
+make_room (Day *day, const GhLastRow *place)
+{
+  int first = column_of (day, place->start);
+  int next = column_of (day, place->end);
+  int *widths = (int *)(gpointer)day->widths->data;
+  int width = 0;
+
+  for (int column = first; column < next; column++)
+    width += widths[column];
+  for (int column = first; width < LEAST_UNITS && column < next; column++)
+    widths[column] = (widths[column] * LEAST_UNITS + width - 1) / width;
+}
+
 static void
 find_widths (Day *day)
 {
@@ -95,11 +124,31 @@ find_widths (Day *day)
       GhMinute end = cut (day, column + 1);
       int width = is_busy (day, start, end) ? 4 * (end - start) : end - start;
       g_array_append_val (day->widths, width);
-      day->width += width;
     }
+  for (int entry = 0; entry < day->n_sessions; entry++)
+    make_room (day, &day->page->places[day->sessions[entry]]);
+  for (int column = 0; column < n_columns (day); column++)
+    day->width += g_array_index (day->widths, int, column);
 }
 
 /* ---- rows --------------------------------------------------------------------------------- */
+
+/* Their names alone: the list gives their kinds. */
+static void
+add_teams (GhPage *page, int session)
+{
+  const GArray *teams = page->programme->teams[session];
+
+  for (guint entry = 0; entry < teams->len; entry++)
+    {
+      const GhTeam *team = &page->model->teams[g_array_index (teams, int, entry)];
+      gh_page_add (page, " <abbr class=\"team\" title=\"");
+      gh_page_text (page, team->kind != NULL ? team->kind : "team");
+      gh_page_add (page, "\">");
+      gh_page_text (page, team->id);
+      gh_page_add (page, "</abbr>");
+    }
+}
 
 static void
 add_session (Day *day, int session, int span)
@@ -122,7 +171,7 @@ add_session (Day *day, int session, int span)
   gh_page_add (page, "<p class=\"m\">");
   if (gh_page_kind (page, session) >= 0)
     gh_page_element (page, "span", this->kind);
-  gh_page_teams (page, session);
+  add_teams (page, session);
   gh_page_add (page, "</p></td>");
 }
 
@@ -142,16 +191,6 @@ add_free (Day *day, int from, int to)
       gh_page_add (day->page, "></td>");
       from = next;
     }
-}
-
-static int
-column_of (const Day *day, GhMinute minute)
-{
-  int column = 0;
-
-  while (cut (day, column) < minute)
-    column++;
-  return column;
 }
 
 /* One row holds what does not overlap; what was taken into it leaves LEFT. */
@@ -253,7 +292,7 @@ add_hours (Day *day)
            next++)
         width += g_array_index (day->widths, int, next);
       gh_page_addf (day->page, "<th scope=\"col\" colspan=\"%d\">%s</th>", next - column,
-                    width >= 120 ? clock : "");
+                    width >= UNITS_PER_HOUR / 2 ? clock : "");
     }
   gh_page_add (day->page, "</tr></thead>\n");
 }
@@ -279,7 +318,8 @@ add_day (GhPage *page, const int *sessions, int n_sessions)
                 "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">\n"
                 "<table class=\"grid\" style=\"--hours:%d\">\n<caption>%s: %d session%s, by "
                 "room and hour</caption>\n",
-                name, (day.width + 239) / 240, name, n_sessions, n_sessions == 1 ? "" : "s");
+                name, (day.width + UNITS_PER_HOUR - 1) / UNITS_PER_HOUR, name, n_sessions,
+                n_sessions == 1 ? "" : "s");
   add_columns (&day);
   add_hours (&day);
   gh_page_add (page, "<tbody>\n");

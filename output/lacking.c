@@ -13,7 +13,8 @@ add_unplaced_session (GhPage *page, int session)
   gh_page_addf (page, "<tr id=\"%s\">", anchor);
   gh_page_element (page, "th scope=\"row\"", this->id);
   gh_page_element (page, "td", gh_page_title (page, session));
-  gh_page_addf (page, "<td>%d min%s</td>", this->minutes, this->optional ? ", optional" : "");
+  gh_page_addf (page, "<td class=\"l\">%d min%s</td>", this->minutes,
+                this->optional ? ", optional" : "");
   gh_page_element (page, "td", why != NULL ? why : "");
   gh_page_add (page, "</tr>\n");
 }

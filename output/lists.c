@@ -75,6 +75,22 @@ add_group (GhPage *page, int session)
 }
 
 static void
+add_teams (GhPage *page, int session)
+{
+  const GArray *teams = page->programme->teams[session];
+
+  for (guint entry = 0; entry < teams->len; entry++)
+    {
+      const GhTeam *team = &page->model->teams[g_array_index (teams, int, entry)];
+      gh_page_add (page, " <span class=\"team\">");
+      gh_page_text (page, team->kind != NULL ? team->kind : "team");
+      gh_page_add (page, " ");
+      gh_page_element (page, "b", team->id);
+      gh_page_add (page, "</span>");
+    }
+}
+
+static void
 add_session (GhPage *page, int session)
 {
   const GhLastRow *place = &page->places[session];
@@ -95,7 +111,7 @@ add_session (GhPage *page, int session)
   gh_page_add (page, "</td><td>");
   add_group (page, session);
   gh_page_add (page, "</td><td>");
-  gh_page_teams (page, session);
+  add_teams (page, session);
   gh_page_add (page, "</td></tr>\n");
 }
 

@@ -121,7 +121,7 @@ gh_page_times (GhPage *page, GhMinute start, GhMinute end)
   g_autofree char *from = gh_clock_text (start);
   g_autofree char *to = gh_clock_text (end);
 
-  gh_page_addf (page, "<time datetime=\"%sT%s\">%s</time>–%s", date, from, from, to);
+  gh_page_addf (page, "<span><time datetime=\"%sT%s\">%s</time>–%s</span>", date, from, from, to);
 }
 
 /* ---- sessions ----------------------------------------------------------------------------- */
@@ -170,23 +170,6 @@ gh_page_class (GhPage *page, int session)
   if (kind >= 12)
     gh_page_addf (page, " r%d", kind / 12 % 3);
   gh_page_addf (page, "%s\"", page->places[session].cancelled ? " off" : "");
-}
-
-void
-gh_page_teams (GhPage *page, int session)
-{
-  const GArray *teams = page->programme->teams[session];
-
-  for (guint entry = 0; entry < teams->len; entry++)
-    {
-      const GhTeam *team = &page->model->teams[g_array_index (teams, int, entry)];
-      gh_page_add (page, " <span class=\"team\">");
-      if (team->kind != NULL)
-        gh_page_element (page, "span", team->kind);
-      gh_page_add (page, " ");
-      gh_page_element (page, "b", team->id);
-      gh_page_add (page, "</span>");
-    }
 }
 
 char *

@@ -33,7 +33,7 @@ void gh_page_number (GhPage *page, int64_t number);
 /* "Monday 6 June 2022", "Mon 6 Jun".  The caller frees both. */
 char *gh_page_long_day (const GhPage *page, int day);
 char *gh_page_short_day (const GhPage *page, int day);
-/* `<time datetime="2022-06-06T09:30">09:30</time>–10:30`. */
+/* `<span><time datetime="2022-06-06T09:30">09:30</time>–10:30</span>`. */
 void gh_page_times (GhPage *page, GhMinute start, GhMinute end);
 
 /* The end of the run of shown sessions that begin on the same day as the one at FIRST. */
@@ -44,8 +44,6 @@ const char *gh_page_title (const GhPage *page, int session);
 int gh_page_kind (const GhPage *page, int session);
 /* `class="s k3"`: by it style.c colours a session. */
 void gh_page_class (GhPage *page, int session);
-/* The teams of a session, each with its kind. */
-void gh_page_teams (GhPage *page, int session);
 /* `#session-COM3-01` without the `#`: where the list shows a session. */
 char *gh_page_anchor (const GhPage *page, int session);
 
