@@ -190,7 +190,7 @@ def cover(patient, rng):
     """A cover is struck out, or written to somebody of the delegation who is busy then."""
     conference = patient.conference
     rows = [row for row in patient.table("attendance") if row["as"] == "covers"]
-    if not rows:
+    if not rows or not conference.share_out:
         return None
     row = rng.choice(rows)
     who = conference.people[row["person"]]
