@@ -143,10 +143,6 @@ class Maker:
     def make_rooms(self):
         pick, chance = self.random.choice, self.chance
         self.venues = self.random.sample(["KCC", "Intare", "Hôtel"], self.random.randint(1, 3))
-        for one, other in itertools.combinations(self.venues, 2):
-            if chance(0.7):
-                self.rows["travel"].append({"from": one, "to": other,
-                                            "minutes": str(pick([5, 10, 20, 30, 45]))})
         self.rooms = {}
         for index in range(self.random.randint(2, 7)):
             name = pick(["R%d", "Hall %d", "MH%d"]) % index
@@ -163,6 +159,11 @@ class Maker:
             self.rooms[name] = room
         if len(self.rooms) >= 3 and chance(0.4):
             self.join_rooms()
+        self.venues = sorted({room.venue for room in self.rooms.values()})
+        for one, other in itertools.combinations(self.venues, 2):
+            if chance(0.7):
+                self.rows["travel"].append({"from": one, "to": other,
+                                            "minutes": str(pick([5, 10, 20, 30, 45]))})
         for room in self.rooms.values():
             room.atoms = {room.id} | set(room.parts)
             room.gap = self.turnaround if room.turnaround is None else room.turnaround
@@ -202,7 +203,7 @@ class Maker:
                             kind=self.random.choice(["", "", ""] + KINDS), reserve=False,
                             cancelled=self.chance(0.06), optional=self.chance(0.15))
             session.leave_out = session.cancelled or (session.optional and self.chance(0.5))
-            if session.optional and session.leave_out and self.chance(0.3):
+            if session.optional and session.leave_out and not session.cancelled and self.chance(0.3):
                 session.reserve, session.kind = True, "reserve"
             if self.chance(0.2):
                 session.minutes += self.random.choice([5, 10, -10])
@@ -425,7 +426,7 @@ class Maker:
     def starts_cell(self, starts):
         starts = sorted(starts)
         if self.chance(0.3) and len(starts) > 1:
-            step = self.grid if self.chance(0.5) else 5
+            step = self.grid * self.random.choice([1, 1, 2])
             if all((start - starts[0]) % step == 0 for start in starts):
                 return "%s-%s%s" % (clock_text(starts[0]), clock_text(starts[-1]),
                                     "/%d" % step if step != self.grid or self.chance(0.5) else "")
@@ -645,7 +646,7 @@ class Maker:
                                       ("short-night", "600"), ("room-stability", ""),
                                       ("room-waste", "")], 4):
             rows.append({"rule": rule, "weight": self.random.choice(["0", "1", "7"]), "value": value})
-        if self.chance(0.15):
+        if self.chance(0.3) and any(row["role"] == "chair" for row in self.rows["roles"]):
             rows.append({"rule": "late-evening", "of": "role:chair", "weight": "9", "value": "18:30"})
         if self.chance(0.25):  # what the planted programme keeps, it keeps when less is asked
             rows.append({"rule": self.random.choice(["start", "room-clash", "person-clash", "cover",
@@ -699,10 +700,14 @@ class Maker:
                         lambda: "*;-" + pick(list(self.delegations)),
                         lambda: ";".join(self.some(self.delegations, 3)) or "flag:sids"])()
             what = self.selector()
+            if not any(self.conference.whom(who)):
+                continue
             self.add_attends(who, what, "must" if self.cover_all(who, what) else "should")
         for _ in range(self.random.randint(0, 8)):
             who = pick([pick(list(self.people)), "role:chair", "kind:delegate", "*", "flag:ldc",
                         pick(list(self.delegations))])
+            if not any(self.conference.whom(who)):
+                continue
             self.add_attends(who, self.selector(), pick(["should", "may", "should"]))
 
     def add_attends(self, who, what, level):
@@ -758,7 +763,9 @@ class Maker:
             minutes = {"not-parallel": self.random.choice(["", "15", "45/30", "10/0"]),
                        "before": self.random.choice(["", "30", "120"]),
                        "adjacent": self.random.choice(["0", "30", "120"])}.get(kind, "")
-            within = "day" if self.chance(0.25) and kind not in ("adjacent", "before") else ""
+            # Within one day the two relations between days would say nothing, or too much.
+            within = "day" if self.chance(0.3) and kind in ("not-parallel", "same-room",
+                                                            "different-room") else ""
             a, b = self.selector(), self.selector()
             if not self.makes_sense(a, kind, b):
                 continue
