@@ -1,0 +1,32 @@
+/* The forms of cells: starts, times, numbers, lists, yes and no.
+ *
+ * Each reads a text into a value, or says in a sentence what is wrong with it (the caller frees the
+ * sentence; NULL means that it was understood).
+ */
+#pragma once
+
+#include "engine/times.h"
+
+/* What dates are counted against. */
+typedef struct
+{
+  int first_day; /* days since 0001-01-01 */
+  int n_days;
+} GhDays;
+
+/* "2022-06-06" in days since 0001-01-01. */
+char *gh_form_date (const char *text, int *day);
+/* "09:30" in minutes after midnight; up to 48:00 where PAST_MIDNIGHT. */
+char *gh_form_clock (const char *text, bool past_midnight, int *minutes);
+/* "2022-06-06T09:30", or with a blank for the T. */
+char *gh_form_start (const char *text, const GhDays *days, GhMinute *start);
+/* The contract's `times`; BARE_HOURS: "08:00-12:00" is every day. */
+char *gh_form_times (const char *text, const GhDays *days, bool bare_hours, GhTimes **times);
+/* The contract's `starts`: int minutes after midnight, sorted, no doubles. */
+char *gh_form_starts (const char *text, int grid_minutes, GArray *starts);
+/* "Mon-Fri;Sun" as bits 1 << weekday. */
+char *gh_form_weekdays (const char *text, int *weekdays);
+char *gh_form_int (const char *text, int least, int most, int *value);
+char *gh_form_yes (const char *text, bool *value);
+/* The items of a list, trimmed, without empty ones; free with g_strfreev(). */
+char **gh_form_list (const char *text);

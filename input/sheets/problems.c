@@ -1,0 +1,147 @@
+#include "input/sheets/problems.h"
+
+#include <string.h>
+
+static void
+problem_free (gpointer data)
+{
+  GhProblem *problem = data;
+  g_free (problem->file);
+  g_free (problem->column);
+  g_free (problem->sentence);
+  g_free (problem);
+}
+
+GhProblems *
+gh_problems_new (void)
+{
+  GhProblems *problems = g_new0 (GhProblems, 1);
+  problems->list = g_ptr_array_new_with_free_func (problem_free);
+  return problems;
+}
+
+void
+gh_problems_free (GhProblems *problems)
+{
+  if (problems == NULL)
+    return;
+  g_ptr_array_unref (problems->list);
+  g_free (problems);
+}
+
+/* A sentence may quote a cell: it stays one line, and short enough to read. */
+static char *
+one_line (char *text)
+{
+  GString *line = g_string_new (NULL);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  for (const char *at = valid; *at != '\0' && line->len < 400; at = g_utf8_next_char (at))
+    if (g_unichar_iscntrl (g_utf8_get_char (at)))
+      g_string_append_c (line, ' ');
+    else
+      g_string_append_len (line, at, g_utf8_next_char (at) - at);
+  g_free (text);
+  return g_string_free (line, false);
+}
+
+static void
+add (GhProblems *problems, bool is_note, const char *file, int row, const char *column,
+     const char *format, va_list arguments)
+{
+  GhProblem *problem = g_new0 (GhProblem, 1);
+  problem->file = g_strdup (file);
+  problem->row = row;
+  problem->column = g_strdup (column);
+  problem->sentence = one_line (g_strdup_vprintf (format, arguments));
+  problem->is_note = is_note;
+  problems->n_errors += !is_note;
+  g_ptr_array_add (problems->list, problem);
+}
+
+void
+gh_problems_add (GhProblems *problems, const char *file, int row, const char *column,
+                 const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  add (problems, false, file, row, column, format, arguments);
+  va_end (arguments);
+}
+
+void
+gh_problems_note (GhProblems *problems, const char *file, int row, const char *column,
+                  const char *format, ...)
+{
+  va_list arguments;
+  va_start (arguments, format);
+  add (problems, true, file, row, column, format, arguments);
+  va_end (arguments);
+}
+
+char *
+gh_problem_to_text (const GhProblem *problem)
+{
+  GString *text = g_string_new (problem->file);
+  if (problem->row > 0)
+    g_string_append_printf (text, ", row %d", problem->row);
+  if (problem->column != NULL)
+    g_string_append_printf (text, ", column \"%s\"", problem->column);
+  g_string_append_printf (text, ": %s%s", problem->is_note ? "note: " : "", problem->sentence);
+  return g_string_free (text, false);
+}
+
+/* Letters to add, drop, change or exchange (Damerau and Levenshtein, without overlaps), or MOST + 1
+ * where it is more. */
+static int
+distance (const char *a, const char *b, int most)
+{
+  enum
+  {
+    LONGEST = 64
+  };
+  int rows[3][LONGEST + 1];
+  int n_a = (int)strlen (a);
+  int n_b = (int)strlen (b);
+
+  if (n_a > LONGEST || n_b > LONGEST || ABS (n_a - n_b) > most)
+    return most + 1;
+  for (int j = 0; j <= n_b; j++)
+    rows[0][j] = j;
+  for (int i = 1; i <= n_a; i++)
+    {
+      int *this = rows[i % 3];
+      const int *last = rows[(i - 1) % 3];
+      const int *before = rows[(i + 1) % 3];
+      this[0] = i;
+      for (int j = 1; j <= n_b; j++)
+        {
+          int cost = g_ascii_tolower (a[i - 1]) != g_ascii_tolower (b[j - 1]);
+          this[j] = MIN (MIN (last[j] + 1, this[j - 1] + 1), last[j - 1] + cost);
+          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            this[j] = MIN (this[j], before[j - 2] + 1);
+        }
+    }
+  return rows[n_a % 3][n_b];
+}
+
+const char *
+gh_nearest_name (const char *name, const char *const *names, int n)
+{
+  int most = MAX (1, (int)strlen (name) / 3);
+  const char *best = NULL;
+  int least = most + 1;
+
+  for (int entry = 0; entry < n; entry++)
+    {
+      int this;
+      if (names[entry] == NULL)
+        continue;
+      this = distance (name, names[entry], most);
+      if (this < least)
+        {
+          least = this;
+          best = names[entry];
+        }
+    }
+  return best;
+}
