@@ -42,7 +42,7 @@ const char gh_page_style[] =
     ".legend{display:flex;flex-wrap:wrap;gap:.35rem;margin:1rem 0 0;padding:0;list-style:none}\n"
     ".s{--h:210;background:hsl(var(--h) var(--sat) var(--tint));"
     "border-left:.25rem solid hsl(var(--h) var(--sat) var(--edge));border-radius:.2rem}\n"
-    ".legend .s,.list span.s{display:inline-block;padding:.05rem .5rem;font-size:.8rem}\n"
+    ".legend .s,.list span.s{display:inline-block;padding:.05rem .5rem;font-size:.8em}\n"
     ".k0{--h:215}.k1{--h:25}.k2{--h:145}.k3{--h:285}.k4{--h:50}.k5{--h:185}.k6{--h:340}"
     ".k7{--h:95}.k8{--h:255}.k9{--h:5}.k10{--h:165}.k11{--h:315}\n"
     ".r1{border-left-style:double}.r2{border-left-style:dotted}\n"
