@@ -1,4 +1,3 @@
-#define _GNU_SOURCE 1 /* syncfs */
 #include "output/folder.h"
 #include "output/tree.h"
 

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE 1 /* renameat2 */
 #include "output/tree.h"
 
 #include <dirent.h>
