@@ -167,10 +167,10 @@ add_session (Day *day, int session, int span)
   gh_page_add (page, "</a></p>");
   if (place->cancelled)
     gh_page_add (page, "<p class=\"x\">Cancelled</p>");
-  gh_page_element (page, "p class=\"t\"", gh_page_title (page, session));
+  gh_page_words (page, "p class=\"t\"", gh_page_title (page, session));
   gh_page_add (page, "<p class=\"m\">");
   if (gh_page_kind (page, session) >= 0)
-    gh_page_element (page, "span", this->kind);
+    gh_page_words (page, "span", this->kind);
   add_teams (page, session);
   gh_page_add (page, "</p></td>");
 }
@@ -232,7 +232,7 @@ add_room (Day *day, const char *id, const char *name)
   for (bool is_first = true; left->len > 0; is_first = false)
     {
       gh_page_add (page, "<tr><th scope=\"row\">");
-      gh_page_element (page, "span", is_first ? name : "");
+      gh_page_words (page, "span", is_first ? name : "");
       if (is_first && strcmp (name, id) != 0 && id[0] != '\0')
         gh_page_element (page, "small", id);
       gh_page_add (page, "</th>");

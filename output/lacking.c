@@ -12,7 +12,7 @@ add_unplaced_session (GhPage *page, int session)
 
   gh_page_addf (page, "<tr id=\"%s\">", anchor);
   gh_page_element (page, "th scope=\"row\"", this->id);
-  gh_page_element (page, "td", gh_page_title (page, session));
+  gh_page_words (page, "td", gh_page_title (page, session));
   gh_page_addf (page, "<td class=\"l\">%d min%s</td>", this->minutes,
                 this->optional ? ", optional" : "");
   gh_page_element (page, "td", why != NULL ? why : "");
@@ -80,7 +80,7 @@ add_changes (GhPage *page)
       gh_page_addf (page, "<td>%s</td>", change->change);
       gh_page_element (page, "td", change->was);
       gh_page_element (page, "td", change->now);
-      gh_page_element (page, "td", change->because);
+      gh_page_words (page, "td", change->because);
       gh_page_add (page, "</tr>\n");
     }
   gh_page_add (page, "</tbody>\n</table>\n</section>\n");

@@ -48,7 +48,7 @@ add_room (GhPage *page, int session)
   int room = page->programme->placements[session].room;
   const char *name = room >= 0 ? page->model->rooms[room].name : id;
 
-  gh_page_element (page, "span", name);
+  gh_page_words (page, "span", name);
   if (strcmp (name, id) != 0)
     {
       gh_page_add (page, " ");
@@ -64,7 +64,7 @@ add_group (GhPage *page, int session)
   if (this->closed)
     return;
   if (this->group >= 0)
-    gh_page_element (page, "span", page->model->groups[this->group].name);
+    gh_page_words (page, "span", page->model->groups[this->group].name);
   if (gh_page_kind (page, session) < 0)
     return;
   gh_page_add (page, " <span ");
@@ -104,7 +104,7 @@ add_session (GhPage *page, int session)
     gh_page_add (page, "<strong class=\"x\">Cancelled</strong> ");
   gh_page_element (page, "b", place->id);
   gh_page_add (page, " ");
-  gh_page_element (page, "span class=\"t\"", gh_page_title (page, session));
+  gh_page_words (page, "span class=\"t\"", gh_page_title (page, session));
   add_speeches (page, session);
   gh_page_add (page, "</td><td>");
   add_room (page, session);

@@ -47,6 +47,25 @@ gh_page_element (GhPage *page, const char *tag, const char *text)
 }
 
 void
+gh_page_words (GhPage *page, const char *tag, const char *text)
+{
+  const char **languages = page->model->conference.languages;
+  GString *marked = g_string_new (tag);
+
+  if (languages != NULL && languages[0] != NULL && strcmp (languages[0], "en") != 0)
+    {
+      GString *html = page->html;
+      g_string_append (marked, " lang=\"");
+      page->html = marked;
+      gh_page_text (page, languages[0]);
+      page->html = html;
+      g_string_append_c (marked, '"');
+    }
+  gh_page_element (page, marked->str, text);
+  g_string_free (marked, true);
+}
+
+void
 gh_page_add (GhPage *page, const char *markup)
 {
   g_string_append (page->html, markup);
@@ -212,7 +231,7 @@ add_head (GhPage *page)
   gh_page_addf (page, " – programme</title>\n<style>\n%s</style>\n</head>\n<body>\n",
                 gh_page_style);
   gh_page_add (page, "<a class=\"skip\" href=\"#programme\">Skip to the programme</a>\n<header>\n");
-  gh_page_element (page, "h1", name);
+  gh_page_words (page, "h1", name);
   gh_page_addf (page, "\n<p class=\"dates\">%s", first);
   if (conference->n_days > 1)
     gh_page_addf (page, " to %s", last);
@@ -330,7 +349,7 @@ add_legend (GhPage *page)
   for (guint kind = 0; kind < page->kinds->len; kind++)
     {
       gh_page_addf (page, "<li class=\"s k%u r%u\">", kind % 12, kind / 12 % 3);
-      gh_page_element (page, "span", g_ptr_array_index (page->kinds, kind));
+      gh_page_words (page, "span", g_ptr_array_index (page->kinds, kind));
       gh_page_add (page, "</li>\n");
     }
   gh_page_add (page, "</ul>\n");

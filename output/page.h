@@ -24,6 +24,9 @@ typedef struct
 void gh_page_text (GhPage *page, const char *text);
 /* `<TAG>text</TAG>` in the writing direction of the text itself.  TAG may have attributes. */
 void gh_page_element (GhPage *page, const char *tag, const char *text);
+/* The same for what the organiser has put into words: marked with the language of the sheets, where
+ * that is not the page's English. */
+void gh_page_words (GhPage *page, const char *tag, const char *text);
 /* Our own words and marks. */
 void gh_page_add (GhPage *page, const char *markup);
 void gh_page_addf (GhPage *page, const char *format, ...) G_GNUC_PRINTF (2, 3);

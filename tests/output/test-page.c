@@ -142,6 +142,22 @@ waivers_are_listed (void **state)
 }
 
 static void
+words_in_another_language_say_so (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  GhMaking making = sample_making (state);
+
+  g_free (model->conference.languages);
+  model->conference.languages = g_new0 (const char *, 2);
+  model->conference.languages[0] = gh_model_text (model, "ar");
+  g_autofree char *page = page_of (state, model, programme, &making);
+  assert_well_formed (page);
+  assert_says (page, "<html lang=\"en\">");
+  assert_says (page, "<p class=\"t\" lang=\"ar\" dir=\"auto\">Panel</p>");
+}
+
+static void
 hostile_texts_stay_in_their_place (void **state)
 {
   g_autofree char *long_title = g_strnfill (10000, 'W');
@@ -206,6 +222,7 @@ main (void)
     TEST (a_closed_session_is_only_busy),
     TEST (a_reserve_is_nowhere),
     TEST (waivers_are_listed),
+    TEST (words_in_another_language_say_so),
     TEST (hostile_texts_stay_in_their_place),
     TEST (an_empty_conference_has_a_page),
   };
