@@ -1,0 +1,72 @@
+/* The roof: one command of the program, and what all commands share.
+ *
+ * A command is a file with a function and a row in the table of main.c.  It reads its options
+ * through gh_command_parse(), prints results to standard output and messages for people to standard
+ * error, and returns an exit code of the contract.
+ */
+#pragma once
+
+#include "engine/engine.h"
+#include "input/sheets/problems.h"
+
+typedef enum
+{
+  GH_EXIT_DONE = 0,
+  GH_EXIT_INCOMPLETE = 1, /* a result, but mandatory sessions are unplaced, or verify found fault */
+  GH_EXIT_ATTENTION = 2,  /* the sheets or the command line need attention */
+  GH_EXIT_FILES = 3,      /* something could not be read or written */
+} GhExit;
+
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* "DIR [DAY|SESSION|PERSON]" */
+  const char *help;      /* one line */
+  const char *example;
+  int (*run) (int argc, char **argv);
+} GhCommand;
+
+extern const GhCommand gh_command_new, gh_command_check, gh_command_plan, gh_command_publish,
+    gh_command_show, gh_command_verify, gh_command_rules;
+
+/* What every command may be given. */
+typedef struct
+{
+  gint64 effort;  /* 0: not given */
+  double seconds; /* 0: not given */
+  gint64 seed;
+  int threads;
+  char *at; /* NULL: now */
+  bool json;
+  bool quiet;
+} GhCommon;
+
+/* Takes options out of ARGV (whose [0] is the command's name); MORE are the command's own.  False:
+ * done already, with *EXIT (--help, or a mistake that has been told).  What is left are arguments:
+ * at least LEAST and at most MOST. */
+bool gh_command_parse (const GhCommand *command, int *argc, char ***argv, const GOptionEntry *more,
+                       int least, int most, GhCommon *common, int *exit);
+void gh_common_clear (GhCommon *common);
+
+/* Says something to people, unless they asked for quiet. */
+void gh_say (const GhCommon *common, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Says what went wrong, always; returns EXIT. */
+int gh_fail (int exit, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Reads a folder of sheets; problems and notes go to standard error.  NULL with *EXIT. */
+GhModel *gh_command_read (const GhCommon *common, const char *folder, int *exit);
+void gh_command_tell_problems (const GhCommon *common, const GhProblems *problems);
+
+/* "2022-06-01T08:00" of --at, or of now on the conference's clock; NULL with *EXIT for a mistake.
+ */
+char *gh_command_at (const GhCommon *common, const GhModel *model, int *exit);
+/* The same moment in UTC, "20220601T060000Z". */
+char *gh_command_stamp (const GhModel *model, const char *at);
+
+/* DIR/programme/draft and so on; the caller frees. */
+char *gh_draft_path (const char *folder);
+char *gh_revision_path (const char *folder, int revision);
+/* The newest revision, by the link `current`; 0: there is none. */
+int gh_last_revision (const char *folder);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhCommon, gh_common_clear)

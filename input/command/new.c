@@ -1,0 +1,87 @@
+#include "input/command/command.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <string.h>
+
+/* Beside the program where it was built, or where it was put. */
+static char *
+find_examples (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *beside = NULL;
+  if (g_file_test (GAHUNDA_EXAMPLES, G_FILE_TEST_IS_DIR))
+    return g_strdup (GAHUNDA_EXAMPLES);
+  beside = program != NULL ? g_path_get_dirname (program) : g_strdup (".");
+  return g_build_filename (beside, "..", "input", "examples", NULL);
+}
+
+static bool
+copy_sheets (const char *from, const char *to, GError **error)
+{
+  g_autoptr (GDir) folder = g_dir_open (from, 0, error);
+  const char *name;
+
+  if (folder == NULL)
+    return false;
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize n_bytes;
+      if (!g_file_test (source, G_FILE_TEST_IS_REGULAR))
+        continue;
+      if (!g_file_get_contents (source, &bytes, &n_bytes, error)
+          || !g_file_set_contents (target, bytes, (gssize)n_bytes, error))
+        return false;
+    }
+  return true;
+}
+
+static bool
+is_occupied (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  return g_file_test (path, G_FILE_TEST_EXISTS)
+         && (folder == NULL || g_dir_read_name (folder) != NULL);
+}
+
+static int
+run (int argc, char **argv)
+{
+  g_autofree char *from = NULL;
+  const GOptionEntry entries[] = { { "from", 0, 0, G_OPTION_ARG_STRING, &from,
+                                     "The example to start from (tiny)", "tiny|kigali" },
+                                   G_OPTION_ENTRY_NULL };
+  g_auto (GhCommon) common = { 0 };
+  g_autofree char *examples = NULL;
+  g_autofree char *source = NULL;
+  g_autoptr (GError) error = NULL;
+  int exit;
+
+  if (!gh_command_parse (&gh_command_new, &argc, &argv, entries, 1, 1, &common, &exit))
+    return exit;
+  if (from == NULL)
+    from = g_strdup ("tiny");
+  if (strcmp (from, "tiny") != 0 && strcmp (from, "kigali") != 0)
+    return gh_fail (GH_EXIT_ATTENTION, "--from takes tiny or kigali");
+  if (is_occupied (argv[1]))
+    return gh_fail (GH_EXIT_ATTENTION, "%s is there already; name a folder that is not", argv[1]);
+  examples = find_examples ();
+  source = g_build_filename (examples, from, NULL);
+  if (g_mkdir_with_parents (argv[1], 0777) != 0)
+    return gh_fail (GH_EXIT_FILES, "%s cannot be made: %s", argv[1], g_strerror (errno));
+  if (!copy_sheets (source, argv[1], &error))
+    return gh_fail (GH_EXIT_FILES, "%s", error->message);
+  gh_say (&common, "%s holds the sheets of %s; next: gahunda plan %s", argv[1], from, argv[1]);
+  return GH_EXIT_DONE;
+}
+
+const GhCommand gh_command_new = {
+  .name = "new",
+  .arguments = "DIR",
+  .help = "A folder of sheets to start from",
+  .example = "gahunda new my-conference --from tiny",
+  .run = run,
+};

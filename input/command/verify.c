@@ -1,0 +1,174 @@
+#include "input/verify/verify.h"
+
+#include "calendars/calendars.h"
+#include "input/command/command.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* ---- calendars, for a folder that may not know them -------------------------------------- */
+
+static void
+event_free (gpointer data)
+{
+  GhVerifyEvent *event = data;
+  g_free (event->uid);
+  g_free (event->summary);
+  g_free (event->location);
+  g_free (event->status);
+  g_free (event);
+}
+
+static GPtrArray *
+read_calendar (const char *path, const char *timezone, int first_day, GError **error)
+{
+  static const char *const statuses[] = { "CONFIRMED", "TENTATIVE", "CANCELLED" };
+  g_autoptr (GPtrArray) events = gh_calendar_read (path, timezone, first_day, error);
+  GPtrArray *list;
+
+  if (events == NULL)
+    return NULL;
+  list = g_ptr_array_new_with_free_func (event_free);
+  for (guint entry = 0; entry < events->len; entry++)
+    {
+      const GhReadEvent *from = events->pdata[entry];
+      GhVerifyEvent *event = g_new0 (GhVerifyEvent, 1);
+      event->uid = g_strdup (from->uid);
+      event->start = from->start;
+      event->end = from->end;
+      event->summary = g_strdup (from->summary);
+      event->location = g_strdup (from->location);
+      event->status = g_strdup (statuses[from->status]);
+      event->transparent = from->transparent;
+      g_ptr_array_add (list, event);
+    }
+  return list;
+}
+
+static bool
+read_busy (const char *path, const char *timezone, int first_day, int n_days, GArray *spans,
+           char **sentence)
+{
+  g_autoptr (GhTimes) busy = gh_times_new ();
+  if (!gh_calendar_read_busy (path, timezone, first_day, n_days, busy, sentence))
+    return false;
+  for (int span = 0; span < busy->n_spans; span++)
+    {
+      g_array_append_val (spans, busy->spans[span].start);
+      g_array_append_val (spans, busy->spans[span].end);
+    }
+  return true;
+}
+
+/* ---- telling ----------------------------------------------------------------------------- */
+
+static void
+tell (const GhVerdict *verdict, const char *folder)
+{
+  for (guint entry = 0; entry < verdict->findings->len; entry++)
+    {
+      const GhFinding *finding = verdict->findings->pdata[entry];
+      g_print ("%s: %s\n", finding->rule, finding->sentence);
+    }
+  for (guint entry = 0; entry < verdict->waivers->len; entry++)
+    g_print ("waiver: %s\n", (const char *)verdict->waivers->pdata[entry]);
+  g_print ("%s: %d of %d sessions placed, %d mandatory without a place, %d calendars read, %u "
+           "finding%s\n",
+           folder, verdict->n_placed, verdict->n_sessions, verdict->n_unplaced,
+           verdict->n_calendars, verdict->findings->len, verdict->findings->len == 1 ? "" : "s");
+}
+
+static void
+tell_json (const GhVerdict *verdict)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "findings");
+  json_builder_begin_array (builder);
+  for (guint entry = 0; entry < verdict->findings->len; entry++)
+    {
+      const GhFinding *finding = verdict->findings->pdata[entry];
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "rule");
+      json_builder_add_string_value (builder, finding->rule);
+      json_builder_set_member_name (builder, "sentence");
+      json_builder_add_string_value (builder, finding->sentence);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "waivers");
+  json_builder_begin_array (builder);
+  for (guint entry = 0; entry < verdict->waivers->len; entry++)
+    json_builder_add_string_value (builder, verdict->waivers->pdata[entry]);
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "placed");
+  json_builder_add_int_value (builder, verdict->n_placed);
+  json_builder_set_member_name (builder, "unplaced");
+  json_builder_add_int_value (builder, verdict->n_unplaced);
+  json_builder_set_member_name (builder, "calendars");
+  json_builder_add_int_value (builder, verdict->n_calendars);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, true);
+  g_print ("%s\n", text);
+}
+
+/* ---- the command ------------------------------------------------------------------------- */
+
+/* "0002", "2", "draft", or nothing: the draft, or else the newest revision. */
+static char *
+which_folder (const char *conference, const char *which)
+{
+  g_autofree char *draft = gh_draft_path (conference);
+  int last = gh_last_revision (conference);
+  int number;
+  char *end;
+
+  if (which == NULL)
+    return last > 0 && !g_file_test (draft, G_FILE_TEST_EXISTS)
+               ? gh_revision_path (conference, last)
+               : g_steal_pointer (&draft);
+  if (strcmp (which, "draft") == 0)
+    return g_steal_pointer (&draft);
+  if (strcmp (which, "current") == 0)
+    return gh_revision_path (conference, last);
+  number = (int)g_ascii_strtoll (which, &end, 10);
+  return *end == '\0' && number > 0 && number < 10000 ? gh_revision_path (conference, number)
+                                                      : NULL;
+}
+
+static int
+run (int argc, char **argv)
+{
+  g_auto (GhCommon) common = { 0 };
+  g_autofree char *folder = NULL;
+  g_autoptr (GhVerdict) verdict = NULL;
+  g_autoptr (GError) error = NULL;
+  int exit;
+
+  if (!gh_command_parse (&gh_command_verify, &argc, &argv, NULL, 1, 2, &common, &exit))
+    return exit;
+  folder = which_folder (argv[1], argc > 2 ? argv[2] : NULL);
+  if (folder == NULL)
+    return gh_fail (GH_EXIT_ATTENTION, "\"%s\" is no revision; write its number, or draft",
+                    argv[2]);
+  verdict = gh_verify (argv[1], folder, read_calendar, read_busy, &error);
+  if (verdict == NULL)
+    return gh_fail (GH_EXIT_FILES, "%s", error->message);
+  if (common.json)
+    tell_json (verdict);
+  else
+    tell (verdict, folder);
+  return verdict->findings->len > 0 || verdict->n_unplaced > 0 ? GH_EXIT_INCOMPLETE : GH_EXIT_DONE;
+}
+
+const GhCommand gh_command_verify = {
+  .name = "verify",
+  .arguments = "DIR [REVISION]",
+  .help = "Check the draft or a revision from the sheets and files alone",
+  .example = "gahunda verify my-conference 0001",
+  .run = run,
+};
