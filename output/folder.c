@@ -87,17 +87,32 @@ gh_folder_take (GhFolder *folder, const char *path, GString *bytes)
 static int
 compare_files (gconstpointer a, gconstpointer b)
 {
-  int order = strcmp (((const GhOutputFile *)a)->file, ((const GhOutputFile *)b)->file);
+  return strcmp (((const GhOutputFile *)a)->file, ((const GhOutputFile *)b)->file);
+}
 
-  g_assert (a == b || order != 0);
-  return order;
+/* Names come from ids: a person called "programme" would have the calendar of all. */
+static void
+check_doubles (GhFolder *folder)
+{
+  for (guint number = 1; number < folder->files->len; number++)
+    {
+      const GhOutputFile *file = &g_array_index (folder->files, GhOutputFile, number);
+      if (compare_files (file - 1, file) == 0)
+        gh_folder_spoil (folder, g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+                                              "two files would have the name %s: one of the ids "
+                                              "behind them has to change",
+                                              file->file));
+    }
 }
 
 const GArray *
 gh_folder_files (GhFolder *folder)
 {
   if (!folder->is_sorted)
-    g_array_sort (folder->files, compare_files);
+    {
+      g_array_sort (folder->files, compare_files);
+      check_doubles (folder);
+    }
   folder->is_sorted = true;
   return folder->files;
 }
@@ -279,13 +294,13 @@ gh_folder_write (GhFolder *folder, const char *destination, const char *last, bo
                       .parent = -1,
                       .fresh = -1,
                       .last = last != NULL ? open_folder (AT_FDCWD, last) : -1 };
+  const GArray *files = gh_folder_files (folder);
   bool is_done = false;
 
   g_assert (!g_str_has_suffix (destination, "/"));
   if (folder->trouble != NULL)
     g_propagate_error (error, g_error_copy (folder->trouble));
-  else if (enter_parent (&writing, error)
-           && write_files (&writing, gh_folder_files (folder), error))
+  else if (enter_parent (&writing, error) && write_files (&writing, files, error))
     {
       /* One call for all files instead of one wait for the disk for each of thousands. */
       is_done = syncfs (writing.fresh) == 0

@@ -14,9 +14,11 @@ gh_manifest_read (const char *folder, GError **error)
 
   if (!g_file_get_contents (path, &bytes, &n_bytes, &trouble))
     {
-      bool is_absent = g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-      g_set_error_literal (error, G_IO_ERROR, is_absent ? G_IO_ERROR_NOT_FOUND : G_IO_ERROR_FAILED,
-                           trouble->message);
+      if (g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                     "there is no draft or revision in %s (no manifest.json)", folder);
+      else
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, trouble->message);
       return NULL;
     }
   if (!json_parser_load_from_data (parser, bytes, (gssize)n_bytes, NULL)

@@ -168,6 +168,7 @@ gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgramme *p
                     const GhMaking *making, GError **error)
 {
   g_autoptr (JsonBuilder) json = json_builder_new ();
+  const GArray *files = gh_folder_files (folder);
 
   if (gh_folder_trouble (folder) != NULL)
     {
@@ -180,7 +181,7 @@ gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgramme *p
   add_sentences (json, model, programme);
   if (!add_sheets (json, making, error))
     return false;
-  add_files (json, gh_folder_files (folder));
+  add_files (json, files);
   json_builder_end_object (json);
   gh_folder_take (folder, "manifest.json", print (json));
   return true;

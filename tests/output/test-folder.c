@@ -191,6 +191,17 @@ a_name_that_is_a_file_and_a_folder_fails_whole (void **state)
   assert_false (g_file_test (sample_path (state, "p"), G_FILE_TEST_EXISTS));
 }
 
+static void
+two_files_of_one_name_are_an_error (void **state)
+{
+  g_autoptr (GhFolder) folder = folder_of ("one");
+  g_autoptr (GError) error = NULL;
+
+  gh_folder_take (folder, "a.txt", g_string_new ("x"));
+  assert_false (gh_folder_write (folder, sample_path (state, "p/draft"), NULL, false, &error));
+  assert_non_null (strstr (error->message, "a.txt"));
+}
+
 /* In a child of its own: the limit on file sizes stands for a full disk. */
 static void
 a_full_disk_leaves_the_old_folder (void **state)
@@ -269,6 +280,7 @@ main (void)
     TEST (nothing_is_left_of_a_place_that_cannot_be),
     TEST (a_folder_that_may_not_be_written_stays),
     TEST (a_name_that_is_a_file_and_a_folder_fails_whole),
+    TEST (two_files_of_one_name_are_an_error),
     TEST (a_full_disk_leaves_the_old_folder),
     TEST (a_killed_run_leaves_the_old_or_the_new),
     TEST (what_a_cut_off_run_left_is_swept_away),
