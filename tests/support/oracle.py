@@ -647,10 +647,10 @@ class Conference:
                 yield "nobody of %s covers %s" % (delegation.id, placed.id)
         for name in delegation.people:
             person = self.people[name]
-            covers = [programme.placed[session] for session in sorted(rows.get(name, ()))
-                      if session in delegation.musts]
+            covers = [programme.placed[session] for session in sorted(rows.get(name, ()))]
             for placed in covers:
-                if not self.is_free(programme, person, placed, covers):
+                if placed.id in delegation.musts and not self.is_free(programme, person, placed,
+                                                                      covers):
                     yield "%s cannot cover %s" % (name, placed.id)
 
     def covers_anyway(self, programme, person, placed):
