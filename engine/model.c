@@ -408,6 +408,8 @@ gh_model_finish (GhModel *model)
 int
 gh_room_seats (const GhRoom *room, const char *layout)
 {
+  if (layout == NULL)
+    layout = room->layout;
   if (layout != NULL)
     for (guint entry = 0; entry < room->seats_layouts->len; entry++)
       if (room->seats_layouts->pdata[entry] == (gpointer)layout)

@@ -118,7 +118,6 @@ choose_place (GhSearch *search, int session, int *option, int *room)
           int price;
           if (!gh_domain_fits (domain, at, in))
             continue;
-          search->steps++;
           looks++;
           g_array_set_size (search->in_the_way, 0);
           gh_board_room_blockers (search->board, session, at, in, search->in_the_way);
@@ -133,6 +132,7 @@ choose_place (GhSearch *search, int session, int *option, int *room)
           *room = in;
         }
     }
+  search->steps += looks / 8;
   return least < INT32_MAX;
 }
 

@@ -58,6 +58,6 @@ void gh_search_improve (GhSearch *search);
 /* For the two halves: counts steps, remembers the best, and says whether to go on. */
 bool gh_search_step (GhSearch *search, int64_t n);
 void gh_search_remember (GhSearch *search);
-/* The open place that costs least for a session off the board; false: there is none.  Every look
- * counts a step. */
+/* The open place that costs least for a session off the board; false: there is none.  A few looks
+ * count a step. */
 bool gh_search_best_place (GhSearch *search, int session, int *option, int *room, int64_t *cost);

@@ -1,7 +1,5 @@
 #include "engine/speeches/speeches.h"
 
-#include <string.h>
-
 /* A speech off its theme, against the most expensive of others; what cannot be is no edge at all.
  */
 #define OFF_THEME 1
@@ -125,6 +123,82 @@ augment (Matching *matching, int speech, const uint8_t *possible, const uint8_t 
   return true;
 }
 
+/* The speeches meant for a session, those first whose speakers leave first. */
+static void
+list_by_leaving (const GhDemands *demands, int session, GhMinute start, GArray *list)
+{
+  const GhModel *model = demands->model;
+  g_array_set_size (list, 0);
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    {
+      guint at = list->len;
+      GhMinute leaves = gh_speech_leaves (model, speech, start, model->sessions[session].minutes);
+      if (demands->speech_sessions[speech] != session)
+        continue;
+      while (at > 0
+             && gh_speech_leaves (model, g_array_index (list, int, at - 1), start,
+                                  model->sessions[session].minutes)
+                    > leaves)
+        at--;
+      g_array_insert_val (list, at, speech);
+    }
+}
+
+GhMinute
+gh_speech_leaves (const GhModel *model, int speech, GhMinute start, int minutes)
+{
+  const GhTimes *times[] = { model->speeches[speech].available,
+                             model->persons[model->speeches[speech].speaker].present };
+  GhMinute leaves = start + minutes;
+  for (int list = 0; list < 2; list++)
+    for (int span = 0; span < times[list]->n_spans; span++)
+      if (times[list]->spans[span].start < start + minutes && times[list]->spans[span].end > start
+          && (span + 1 == times[list]->n_spans
+              || times[list]->spans[span + 1].start >= start + minutes))
+        leaves = MIN (leaves, times[list]->spans[span].end);
+  return leaves;
+}
+
+bool
+gh_speeches_have_time (const GhModel *model, int session, GhMinute start, const int *speeches,
+                       int n)
+{
+  GhMinute at = start + model->sessions[session].speeches_after;
+  for (int entry = 0; entry < n; entry++)
+    {
+      const GhSpeech *speech = &model->speeches[speeches[entry]];
+      const GhTimes *present = model->persons[speech->speaker].present;
+      GhMinute end = at + speech->minutes;
+      if (!gh_times_hold (speech->available, at, end) || !gh_times_hold (present, at, end)
+          || (speech->mode == GH_ONSITE
+              && !gh_times_hold (present, start, start + model->sessions[session].minutes)))
+        return false;
+      at = end;
+    }
+  return at <= start + model->sessions[session].minutes;
+}
+
+/* A session is not put where those who are meant to speak in it could not. */
+static void
+forbid_starts_without_time (GhDemands *demands)
+{
+  g_autoptr (GArray) list = g_array_new (false, false, sizeof (int));
+  for (int session = 0; session < demands->model->n_sessions; session++)
+    {
+      const GhDomain *domain = &demands->domains[session];
+      for (int option = 0; option < domain->n_options; option++)
+        {
+          GhMinute start = domain->options[option].start;
+          list_by_leaving (demands, session, start, list);
+          if (list->len == 0)
+            break;
+          if (!gh_speeches_have_time (demands->model, session, start,
+                                      (const int *)(gpointer)list->data, (int)list->len))
+            gh_demands_forbid_option (demands, session, option);
+        }
+    }
+}
+
 void
 gh_speeches_intend (GhDemands *demands)
 {
@@ -151,4 +225,5 @@ gh_speeches_intend (GhDemands *demands)
   matching.left = left;
   for (int speech = 0; speech < model->n_speeches; speech++)
     augment (&matching, speech, possible, costs);
+  forbid_starts_without_time (demands);
 }

@@ -159,29 +159,28 @@ panel_cost (const Talks *talks, const Panel *panel)
          + (int64_t)gh_speech_mix_units (talks->model, speeches, n) * soft_weight (&panel->mix);
 }
 
+static bool is_free_to_speak (const Talks *talks, int speech, int session, GhMinute start);
+
 /* Speakers are there when they speak, and there is time for all. */
 static bool
 is_right (const Talks *talks, const Panel *panel)
 {
   const GhSession *session = &talks->model->sessions[panel->session];
-  GhMinute start = talks->placements[panel->session].start;
-  GhMinute at = start + session->speeches_after;
+  const int *speeches = (const int *)(gpointer)panel->speeches->data;
+  GhMinute at = talks->placements[panel->session].start + session->speeches_after;
 
-  if (session->most_speeches >= 0 && (int)panel->speeches->len > session->most_speeches)
+  if ((session->most_speeches >= 0 && (int)panel->speeches->len > session->most_speeches)
+      || !gh_speeches_have_time (talks->model, panel->session,
+                                 talks->placements[panel->session].start, speeches,
+                                 (int)panel->speeches->len))
     return false;
   for (guint entry = 0; entry < panel->speeches->len; entry++)
     {
-      const GhSpeech *speech = &talks->model->speeches[g_array_index (panel->speeches, int, entry)];
-      const GhTimes *present = talks->model->persons[speech->speaker].present;
-      GhMinute end = at + speech->minutes;
-      if (!gh_times_hold (speech->available, at, end)
-          || (speech->mode == GH_REMOTE && !gh_times_hold (present, at, end))
-          || (speech->mode == GH_ONSITE
-              && !gh_times_hold (present, start, start + session->minutes)))
+      if (!is_free_to_speak (talks, speeches[entry], panel->session, at))
         return false;
-      at = end;
+      at += talks->model->speeches[speeches[entry]].minutes;
     }
-  return at <= start + session->minutes;
+  return true;
 }
 
 static Panel *
@@ -209,6 +208,37 @@ panel_free (gpointer data)
   g_free (panel);
 }
 
+/* Puts all in the order in which speakers must leave: what fits in any order by time fits so. */
+static bool
+insert_by_leaving (Talks *talks, Panel *panel, int speech)
+{
+  g_autoptr (GArray) before = g_array_copy (panel->speeches);
+  GhMinute start = talks->placements[panel->session].start;
+  int minutes = talks->model->sessions[panel->session].minutes;
+
+  g_array_append_val (panel->speeches, speech);
+  for (guint entry = 1; entry < panel->speeches->len; entry++)
+    for (guint at = entry; at > 0; at--)
+      {
+        int *later = &g_array_index (panel->speeches, int, at);
+        int *sooner = &g_array_index (panel->speeches, int, at - 1);
+        int swapped = *sooner;
+        if (gh_speech_leaves (talks->model, *sooner, start, minutes)
+            <= gh_speech_leaves (talks->model, *later, start, minutes))
+          break;
+        *sooner = *later;
+        *later = swapped;
+      }
+  if (is_right (talks, panel))
+    {
+      panel->cost = panel_cost (talks, panel);
+      return true;
+    }
+  g_array_set_size (panel->speeches, 0);
+  g_array_append_vals (panel->speeches, before->data, before->len);
+  return false;
+}
+
 /* Puts a speech somewhere in the panel where everybody can still be there; cheapest first. */
 static bool
 insert_speech (Talks *talks, Panel *panel, int speech)
@@ -230,7 +260,7 @@ insert_speech (Talks *talks, Panel *panel, int speech)
       g_array_remove_index (panel->speeches, at);
     }
   if (best < 0)
-    return false;
+    return insert_by_leaving (talks, panel, speech);
   g_array_insert_val (panel->speeches, (guint)best, speech);
   panel->cost = least;
   return true;
@@ -256,30 +286,77 @@ travel_between (const Talks *talks, int person, int a, int b)
                                   talks->placements[b].room);
 }
 
-/* The speaker has no other duty that keeps them from SESSION; OLD is the session that they would
- * leave for it (-1: none).  Speeches on site bind for the whole session, others while spoken, which
- * we take as the whole session too. */
-static bool
-may_speak_in (const Talks *talks, int speech, int session, int old)
+/* Minutes that a speaker needs between a duty elsewhere and a speech in SESSION. */
+static int
+gap_between (const Talks *talks, const GhCommitment *duty, int session)
 {
   const GhModel *model = talks->model;
-  int person = model->speeches[speech].speaker;
-  const GhList *busy = &talks->demands->busy[person];
+  int gap = 0;
+  if (duty->by_role
+      && !gh_bits_has (talks->demands->joined, duty->session * model->n_sessions + session))
+    gap = MAX (0, gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, duty->session, session).value);
+  return MAX (gap, travel_between (talks, duty->person, duty->session, session));
+}
+
+/* The speaker has no other duty between START and END in SESSION; OLD is the session that they
+ * would leave for it (-1: none). */
+static bool
+has_no_other_duty (const Talks *talks, int speech, int session, int old, GhMinute start,
+                   GhMinute end)
+{
+  const GhModel *model = talks->model;
+  const GhList *busy = &talks->demands->busy[model->speeches[speech].speaker];
 
   for (int entry = 0; entry < busy->n; entry++)
     {
       const GhCommitment *this =
           &g_array_index (talks->demands->commitments, GhCommitment, busy->items[entry]);
-      int gap = 0;
-      if (this->session == session || (this->is_speech && this->session == old))
+      GhMinute other = talks->placements[this->session].start;
+      int gap;
+      if (this->session == session || (this->is_speech && this->session == old)
+          || other == GH_NEVER)
         continue;
-      if (this->by_role
-          && !gh_bits_has (talks->demands->joined, this->session * model->n_sessions + session))
-        gap = MAX (
-            0, gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, this->session, session).value);
-      gap = MAX (gap, travel_between (talks, person, this->session, session));
-      if (overlap (talks, session, this->session, gap))
+      gap = gap_between (talks, this, session);
+      if (start < other + model->sessions[this->session].minutes + gap && other < end + gap)
         return false;
+    }
+  return true;
+}
+
+/* As has_no_other_duty(), for a speech on site: the whole session. */
+static bool
+may_speak_in (const Talks *talks, int speech, int session, int old)
+{
+  GhMinute start = talks->placements[session].start;
+  return talks->model->speeches[speech].mode != GH_ONSITE
+         || has_no_other_duty (talks, speech, session, old, start,
+                               start + talks->model->sessions[session].minutes);
+}
+
+/* A remote or video speaker is needed only while speaking.  (On site, the placement has seen to
+ * it.)  Their other speeches elsewhere keep them for the whole of those sessions: simpler, and
+ * safe. */
+static bool
+is_free_to_speak (const Talks *talks, int speech, int session, GhMinute start)
+{
+  const GhModel *model = talks->model;
+  GhMinute end = start + model->speeches[speech].minutes;
+
+  if (model->speeches[speech].mode == GH_ONSITE)
+    return true;
+  if (!has_no_other_duty (talks, speech, session, -1, start, end))
+    return false;
+  for (guint number = 0; number < talks->panels->len; number++)
+    {
+      const Panel *panel = talks->panels->pdata[number];
+      GhMinute other = talks->placements[panel->session].start;
+      if (panel->session == session || start >= other + model->sessions[panel->session].minutes
+          || other >= end)
+        continue;
+      for (guint entry = 0; entry < panel->speeches->len; entry++)
+        if (model->speeches[g_array_index (panel->speeches, int, entry)].speaker
+            == model->speeches[speech].speaker)
+          return false;
     }
   return true;
 }

@@ -15,6 +15,12 @@ void gh_speeches_intend (GhDemands *demands);
  * given stays at session -1, with a complaint.  SEED breaks ties. */
 void gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t seed);
 
+/* When a speaker must have spoken in a session of these minutes at START: its end, or sooner. */
+GhMinute gh_speech_leaves (const GhModel *model, int speech, GhMinute start, int minutes);
+/* One after the other in this order, each speaker is there while speaking (on site: all the while),
+ * and there is time for all. */
+bool gh_speeches_have_time (const GhModel *model, int session, GhMinute start, const int *speeches,
+                            int n);
 /* The speech has a theme, the session another. */
 bool gh_speech_is_off_theme (const GhModel *model, int speech, int session);
 /* The speeches of a session by start, as int into LIST. */

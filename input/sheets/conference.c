@@ -225,12 +225,15 @@ count_days (GhReading *reading)
   g_date_clear (&first, 1);
   g_date_set_julian (&first, (guint32)conference->first_day);
   conference->first_weekday = (int)g_date_get_weekday (&first);
-  reading->days = (GhDays){ conference->first_day, n_days };
+  reading->days = (GhDays){ conference->first_day, n_days, 1 };
 }
 
 static void
 read_second_round (GhReading *reading)
 {
+  /* The evening before the first day is no hour of the conference. */
+  GhDays own_days = { reading->days.first_day, reading->days.n_days, 0 };
+
   GH_EACH_ROW (reading, GH_SHEET_CONFERENCE, row)
   {
     const char *key = gh_row_cell (&row, "key");
@@ -242,7 +245,7 @@ read_second_round (GhReading *reading)
       gh_row_accepts (&row, "value",
                       gh_form_weekdays (value, &reading->model->conference.workdays));
     if (strcmp (key, "hours") != 0
-        || !gh_row_accepts (&row, "value", gh_form_times (value, &reading->days, true, &hours)))
+        || !gh_row_accepts (&row, "value", gh_form_times (value, &own_days, true, &hours)))
       continue;
     gh_times_free (reading->model->conference.hours);
     reading->model->conference.hours = hours;

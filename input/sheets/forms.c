@@ -186,8 +186,7 @@ take_hours (const char **at, int *start, int *end)
 static void
 add_days (GhTimes *times, const GhDays *days, int first, int last, int weekdays, int start, int end)
 {
-  /* A day before, for hours that pass midnight. */
-  for (int day = MAX (first, days->first_day - 1);
+  for (int day = MAX (first, days->first_day - days->n_before);
        day <= MIN (last, days->first_day + days->n_days); day++)
     {
       int weekday = (day - 1) % 7 + 1; /* 0001-01-01 was a Monday */

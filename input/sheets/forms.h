@@ -12,6 +12,7 @@ typedef struct
 {
   int first_day; /* days since 0001-01-01 */
   int n_days;
+  int n_before; /* 1: hours that pass midnight reach into the first day from the one before */
 } GhDays;
 
 /* "2022-06-06" in days since 0001-01-01. */

@@ -49,19 +49,10 @@ needs_team (const GhModel *model, const GhSession *session, const char *name)
   return false;
 }
 
-/* Its own venue, or the one venue of all rooms in its list. */
 static bool
-is_at_venue (const GhModel *model, const GhSession *session, const char *name)
+must_be_at (const GhModel *model, const GhSession *session, const char *name)
 {
-  if (session->venue >= 0)
-    return model->venues[session->venue] == name;
-  for (guint entry = 0; entry < session->rooms->len; entry++)
-    {
-      int venue = model->rooms[g_array_index (session->rooms, int, entry)].venue;
-      if (venue < 0 || model->venues[venue] != name)
-        return false;
-    }
-  return session->rooms->len > 0;
+  return session->venue >= 0 && model->venues[session->venue] == name;
 }
 
 /* Adds the sessions that pass; false if there are none. */
@@ -87,7 +78,7 @@ add_prefixed (const GhRow *row, const char *column, const char *item, GhBits *se
     const char *prefix;
     SessionTest test;
   } prefixes[] = {
-    { "kind:", is_of_kind }, { "tag:", has_tag }, { "team:", needs_team }, { "venue:", is_at_venue }
+    { "kind:", is_of_kind }, { "tag:", has_tag }, { "team:", needs_team }, { "venue:", must_be_at }
   };
   for (gsize prefix = 0; prefix < G_N_ELEMENTS (prefixes); prefix++)
     if (g_str_has_prefix (item, prefixes[prefix].prefix))
