@@ -825,7 +825,7 @@ class Maker:
             team = self.conference.teams[row["team"]]
             work = sorted((self.programme.placed[session.id] for session in self.placed
                            if team.id in session.teams), key=lambda placed: placed.start)
-            for name, used in self.conference.team_use(team, work).items():
+            for name, used in self.conference.team_use(team, work, strict=True).items():
                 slack = {"most_minutes": [0, 30, 60], "most_minutes_per_day": [0, 60],
                          "day_minutes": [0, 60]}.get(name, [0, 1])
                 if self.chance(self.tight / 2):

@@ -121,7 +121,9 @@ class Conference:
         self.turnaround = int(key.get("turnaround_minutes") or 0)
         self.seats_percent = int(key.get("seats_percent") or 100)
         self.share_out = (key.get("share_out") or "yes").lower() == "yes"
-        self.hours = self.daily(items(key.get("hours") or "00:00-24:00"), range(self.n_days))
+        # The day after counts as well: whether what begins on the last day may run past midnight
+        # under hours of 00:00-24:00 is left open.
+        self.hours = self.daily(items(key.get("hours") or "00:00-24:00"), range(self.n_days + 1))
         self.workdays = self.weekdays(key.get("workdays") or "Mon-Fri")
         self.read_rooms()
         self.read_sessions()
@@ -525,6 +527,8 @@ class Conference:
                 yield "%s does not start when it is fixed" % session.id
             if fixed is None and not self.at_pattern(session, placed.start):
                 yield "%s is at no start of its pattern" % session.id
+            if not 0 <= placed.start < self.n_days * 1440:
+                yield "%s is outside the conference" % session.id
             where = [("window", session.window), ("hours", self.hours)]
             if placed.room:
                 where.append(("room's opening", self.rooms[placed.room].open))
@@ -579,21 +583,18 @@ class Conference:
         return self.travel.get((self.venue(one), self.venue(other)), 0)
 
     def duties(self, programme, person):
-        """What a person has to do: (span, placed, is a role, may be waived)."""
+        """What a person has to do, as (start, end, placed, is a role, needs to be in the room)."""
         found = []
         for session, placed in programme.placed.items():
             speech = [entry for entry in programme.speeches
                       if entry[0] == person.id and entry[1] == session]
-            if session in person.roles:
-                found.append((placed.start, placed.end, placed, True))
-                continue
-            if any(self.speech_mode(entry) == "onsite" for entry in speech):
-                found.append((placed.start, placed.end, placed, True))
-                continue
-            if session in person.musts:
-                found.append((placed.start, placed.end, placed, False))
+            on_stage = any(self.speech_mode(entry) == "onsite" for entry in speech)
+            if session in person.roles or on_stage:
+                found.append((placed.start, placed.end, placed, True, True))
+            elif session in person.musts:
+                found.append((placed.start, placed.end, placed, False, True))
             else:
-                found += [(start, start + minutes, placed, True)
+                found += [(start, start + minutes, placed, True, False)
                           for _, _, start, minutes, _ in speech]
         return found
 
@@ -607,14 +608,14 @@ class Conference:
         value = self.value("person-clash", 0)
         for person in self.people.values():
             duties = self.duties(programme, person)
-            for start, end, placed, _ in duties:
+            for start, end, placed, _, _ in duties:
                 if self.is_hard("person-clash", placed.id) and not lies_in(person.present, start,
                                                                            end):
                     yield "%s is absent from %s" % (person.id, placed.id)
             for one, other in itertools.combinations(duties, 2):
                 if one[2] is other[2] or not self.is_hard("person-clash", one[2].id, other[2].id):
                     continue
-                gap = self.way(one[2], other[2], person.remote)
+                gap = self.way(one[2], other[2], person.remote or not one[4] or not other[4])
                 if one[3] and other[3] and frozenset((one[2].id, other[2].id)) not in self.joined:
                     gap = max(gap, value)
                 if one[0] < other[1] + gap and other[0] < one[1] + gap:
@@ -660,10 +661,11 @@ class Conference:
     def is_free(self, programme, person, placed, covers):
         if not lies_in(person.present, placed.start, placed.end):
             return False
-        spans = [(start, end, other) for start, end, other, _ in self.duties(programme, person)]
-        spans += [(other.start, other.end, other) for other in covers]
-        for start, end, other in spans:
-            way = self.way(placed, other, person.remote)
+        spans = [(start, end, other, there)
+                 for start, end, other, _, there in self.duties(programme, person)]
+        spans += [(other.start, other.end, other, True) for other in covers]
+        for start, end, other, there in spans:
+            way = self.way(placed, other, person.remote or not there)
             if other is not placed and start < placed.end + way and placed.start < end + way:
                 return False
         return True
@@ -768,7 +770,14 @@ class Conference:
             if most is not None and used > most:
                 yield "%s uses %d of its %s %d" % (team.id, used, name, most)
 
-    def team_use(self, team, sessions):
+    def team_use(self, team, sessions, strict=False):
+        """What a team uses of each of its limits.
+
+        The minutes of a day can be read as those of the sessions that start on it, or of the
+        sittings counted on it; five workdays as those days alone, or with what lies between.  The
+        milder reading counts, or with STRICT the stricter.
+        """
+        worse = max if strict else min
         sittings = []
         for placed in sessions:
             if sittings and placed.start - sittings[-1][-1].end < team.rest:
@@ -777,21 +786,31 @@ class Conference:
                 sittings.append([placed])
         days = [sitting[0].start // 1440 for sitting in sittings]
         use = {"most_minutes": max([s[-1].end - s[0].start for s in sittings], default=0),
-               "most_per_day": max([days.count(day) for day in days], default=0),
-               "most_minutes_per_day": 0, "day_minutes": 0, "most_in_5_workdays": 0}
-        for day in set(days):
-            that_day = [p for sitting, d in zip(sittings, days) if d == day for p in sitting]
-            use["most_minutes_per_day"] = max(use["most_minutes_per_day"],
-                                              sum(p.end - p.start for p in that_day))
-            use["day_minutes"] = max(use["day_minutes"],
-                                     max(p.end for p in that_day) - that_day[0].start)
+               "most_per_day": max([days.count(day) for day in days], default=0)}
+        by_start, by_sitting = {}, {}
+        for sitting, day in zip(sittings, days):
+            for placed in sitting:
+                by_start.setdefault(placed.start // 1440, []).append(placed)
+                by_sitting.setdefault(day, []).append(placed)
+        readings = by_start.values(), by_sitting.values()
+        use["most_minutes_per_day"] = worse(
+            max([sum(p.end - p.start for p in day) for day in reading], default=0)
+            for reading in readings)
+        use["day_minutes"] = worse(
+            max([max(p.end for p in day) - day[0].start for day in reading], default=0)
+            for reading in readings)
+        use["most_in_5_workdays"] = self.five_days(days, strict)
+        return use
+
+    def five_days(self, days, strict):
         workdays = [day for day in range(self.n_days)
                     if (self.first + datetime.timedelta(days=day)).weekday() in self.workdays]
+        most = 0
         for index in range(len(workdays)):
             five = workdays[index:index + 5]
-            use["most_in_5_workdays"] = max(use["most_in_5_workdays"],
-                                            sum(day in five for day in days))
-        return use
+            inside = lambda day: five[0] <= day <= five[-1] if strict else day in five
+            most = max(most, sum(inside(day) for day in days))
+        return max(most, len(days)) if strict and self.n_days <= 5 else most
 
     def check_speeches(self, programme):
         rows = [Thing(speaker=row["speaker"], sessions=self.select(row["session"]),
