@@ -178,8 +178,9 @@ gh_plan (const GhModel *model, const GhPlanOptions *options)
   programme->first_complete = best->first_complete;
   for (int worker = 0; worker < n; worker++)
     programme->steps += workers[worker].search->steps;
-  gh_speeches_settle (demands, programme, options->seed);
   gh_covers_settle (demands, programme);
+  gh_speeches_settle (demands, programme, options->seed);
+  gh_programme_sort_attendance (model, programme);
   measure (model, programme);
 
   for (int worker = 0; worker < n; worker++)

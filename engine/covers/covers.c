@@ -113,6 +113,10 @@ make_concerned (GhCovers *covers)
       const GhCommitment *this = &g_array_index (commitments, GhCommitment, entry);
       add_concerned (covers, sets, this->session, model->persons[this->person].delegation);
     }
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    if (covers->demands->speech_sessions[speech] >= 0)
+      add_concerned (covers, sets, covers->demands->speech_sessions[speech],
+                     model->persons[model->speeches[speech].speaker].delegation);
   covers->concerned = g_new0 (GhList, model->n_sessions);
   for (int session = 0; session < model->n_sessions; session++)
     if (sets[session] != NULL)
@@ -231,6 +235,23 @@ can_do_both (const GhDemands *demands, const GhPlacement *placements, int person
          || placements[a].start >= end_of (model, placements, b) + travel;
 }
 
+/* A speech from afar leaves the person no time for the session, or the session none for it. */
+static bool
+is_speaking (const GhDemands *demands, const GhPlacement *placements, int person, int session)
+{
+  const GhList *talks = &demands->talks_of[person];
+  for (int entry = 0; entry < talks->n; entry++)
+    {
+      int there = demands->speech_sessions[talks->items[entry]];
+      if (there != session && placements[there].start != GH_NEVER
+          && gh_demands_talk_is_hindered (demands, talks->items[entry], placements[there].start,
+                                          placements[session].start,
+                                          end_of (demands->model, placements, session), 0))
+        return true;
+    }
+  return false;
+}
+
 /* Present, allowed, and not needed elsewhere; *THERE: needed in this very session. */
 static bool
 is_available (const GhDemands *demands, const GhPlacement *placements, int person, int session,
@@ -247,7 +268,8 @@ is_available (const GhDemands *demands, const GhPlacement *placements, int perso
     return true;
   if (!may_cover (model, person, session)
       || !gh_times_hold (model->persons[person].present, placements[session].start,
-                         end_of (model, placements, session)))
+                         end_of (model, placements, session))
+      || is_speaking (demands, placements, person, session))
     return false;
   for (int entry = 0; entry < busy->n; entry++)
     {
@@ -414,10 +436,6 @@ attend_as_given (Settling *settling)
   for (int role = 0; role < model->n_roles; role++)
     attend (settling, model->roles[role].person, model->roles[role].session, GH_AS_ROLE,
             model->roles[role].role, false);
-  for (int speech = 0; speech < model->n_speeches; speech++)
-    if (settling->programme->speeches[speech].session >= 0)
-      attend (settling, model->speeches[speech].speaker,
-              settling->programme->speeches[speech].session, GH_AS_SPEAKER, NULL, false);
   for (int want = 0; want < model->n_person_wants; want++)
     {
       const GhWant *this = &model->person_wants[want];
@@ -697,7 +715,6 @@ gh_covers_settle (const GhDemands *demands, GhProgramme *programme)
   attend_as_given (&settling);
   if (model->conference.share_out)
     share_out (&settling);
-  gh_programme_sort_attendance (model, programme);
 
   for (int person = 0; person < model->n_persons; person++)
     if (settling.given[person] != NULL)

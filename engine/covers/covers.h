@@ -24,6 +24,6 @@ bool gh_covers_are_possible (GhCovers *covers, const GhPlacement *placements, in
 void gh_covers_near (const GhCovers *covers, const GhPlacement *placements, int delegation,
                      int session, GArray *near);
 
-/* Writes the attendance of a programme whose sessions and speeches are placed: roles, speeches,
- * wishes, covers, and wishes shared out.  What cannot be covered is a complaint. */
+/* Writes the attendance of a programme whose sessions are placed: roles, wishes, covers, and wishes
+ * shared out; speakers come with their speeches.  What cannot be covered is a complaint. */
 void gh_covers_settle (const GhDemands *demands, GhProgramme *programme);

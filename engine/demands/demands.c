@@ -125,6 +125,31 @@ index_commitments (GhDemands *demands)
   demands->busy = make_lists (model->n_persons, n, person_of_commitment, demands);
 }
 
+static void
+index_talks (GhDemands *demands)
+{
+  const GhModel *model = demands->model;
+  demands->talks_of = g_new0 (GhList, model->n_persons);
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    {
+      GhList *list = &demands->talks_of[model->speeches[speech].speaker];
+      if (model->speeches[speech].mode == GH_ONSITE || demands->speech_sessions[speech] < 0)
+        continue;
+      list->items = g_renew (int, list->items, list->n + 1);
+      list->items[list->n++] = speech;
+    }
+}
+
+bool
+gh_demands_talk_is_hindered (const GhDemands *demands, int speech, GhMinute at, GhMinute start,
+                             GhMinute end, int gap)
+{
+  const GhSession *session = &demands->model->sessions[demands->speech_sessions[speech]];
+  int minutes = demands->model->speeches[speech].minutes;
+  return start - gap < at + session->speeches_after + minutes
+         && end + gap > at + session->minutes - minutes;
+}
+
 /* ---- pairs ------------------------------------------------------------------------------- */
 
 void
@@ -462,6 +487,7 @@ gh_demands_new (const GhModel *model)
           gh_speeches_intend (demands);
           collect_commitments (demands);
           index_commitments (demands);
+          index_talks (demands);
         }
       if (gh_rule_get (rule)->demand != NULL)
         gh_rule_get (rule)->demand (demands, rule);
@@ -497,6 +523,7 @@ gh_demands_free (GhDemands *demands)
   free_lists (demands->capacities_of, demands->model->n_sessions);
   free_lists (demands->commitments_of, demands->model->n_sessions);
   free_lists (demands->busy, demands->model->n_persons);
+  free_lists (demands->talks_of, demands->model->n_persons);
   free_lists (demands->linked_rooms, demands->model->n_rooms);
   g_free (demands->speech_sessions);
   g_free (demands->stable_group);

@@ -150,6 +150,7 @@ struct GhDemands
   GhList *commitments_of; /* by session: commitments */
   GhList *busy;           /* by person: commitments */
 
+  GhList *talks_of;     /* by person: speeches that they give from afar (remote or video) */
   int *speech_sessions; /* by speech: the session that it is meant for; -1: none could be found */
 
   /* Groups whose rooms or days cost. */
@@ -184,6 +185,10 @@ bool gh_edge_is_wrong (const GhEdge *edge, GhMinute start, GhMinute other_start)
 int gh_demands_room_gap (const GhDemands *demands, int a, int room_a, int b, int room_b);
 /* Minutes of travel between the rooms of two sessions (-1: no room: its session's venue). */
 int gh_demands_travel (const GhDemands *demands, int a, int room_a, int b, int room_b);
+/* A duty of the speaker from START to END, with GAP minutes on both sides, leaves no time in the
+ * session at AT for a speech from afar, whenever it is given there. */
+bool gh_demands_talk_is_hindered (const GhDemands *demands, int speech, GhMinute at, GhMinute start,
+                                  GhMinute end, int gap);
 /* A room and one of another session are one: they share floor. */
 bool gh_demands_are_linked (const GhDemands *demands, int room_a, int room_b);
 

@@ -790,7 +790,7 @@ gh_board_put (GhBoard *board, int session, int option, int room)
   return true;
 }
 
-/* The team's first duty on this day that starts at or after MINUTE, or else its last before. */
+/* The team's first duty that starts at or after MINUTE, or else its last before. */
 static int
 duty_near (const GhBoard *board, int team, GhMinute minute)
 {
@@ -798,11 +798,8 @@ duty_near (const GhBoard *board, int team, GhMinute minute)
   int near = -1;
   for (int entry = 0; entry < duties->n; entry++)
     {
-      GhMinute start = board->placements[duties->sessions[entry]].start;
-      if (gh_day_of (start) != gh_day_of (minute))
-        continue;
       near = duties->sessions[entry];
-      if (start >= minute)
+      if (board->placements[near].start >= minute)
         break;
     }
   return near;

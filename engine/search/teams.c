@@ -342,10 +342,11 @@ fill (GhTeamBook *book, const GhPlacement *placements, const int *sessions, int 
   return false;
 }
 
-/* Sessions on the board that start on the same day and have a team of a kind that SESSION asks for,
- * and SESSION; by start. */
+/* Sessions on the board that have a team of a kind that SESSION asks for, of the same day or of all
+ * days, and SESSION; by start. */
 static void
-same_day (const GhTeamBook *book, const GhPlacement *placements, int session, GArray *day)
+list_sharing (const GhTeamBook *book, const GhPlacement *placements, int session, bool all_days,
+              GArray *day)
 {
   int slot = book->first_slot[session];
   g_array_set_size (day, 0);
@@ -353,7 +354,8 @@ same_day (const GhTeamBook *book, const GhPlacement *placements, int session, GA
     {
       bool shares = other == session;
       if (placements[other].start == GH_NEVER
-          || gh_day_of (placements[other].start) != gh_day_of (placements[session].start))
+          || (!all_days
+              && gh_day_of (placements[other].start) != gh_day_of (placements[session].start)))
         continue;
       for (int own = slot; own < book->first_slot[session + 1] && !shares; own++)
         for (int their = book->first_slot[other]; their < book->first_slot[other + 1]; their++)
@@ -367,16 +369,16 @@ same_day (const GhTeamBook *book, const GhPlacement *placements, int session, GA
     }
 }
 
-/* Deals the whole day anew. */
+/* Deals the teams of the whole day, or of all days, anew. */
 static bool
-deal_day (GhTeamBook *book, const GhPlacement *placements, int session, GhTeamsBefore before,
-          gpointer data)
+deal (GhTeamBook *book, const GhPlacement *placements, int session, bool all_days,
+      GhTeamsBefore before, gpointer data)
 {
   g_autoptr (GArray) day = g_array_new (false, false, sizeof (int));
   g_autoptr (GArray) old = g_array_new (false, false, sizeof (int));
   bool dealt;
 
-  same_day (book, placements, session, day);
+  list_sharing (book, placements, session, all_days, day);
   for (guint entry = 0; entry < day->len; entry++)
     {
       int other = g_array_index (day, int, entry);
@@ -435,5 +437,6 @@ gh_team_book_assign (GhTeamBook *book, const GhPlacement *placements, int sessio
   if (fill (book, placements, &session, 1, 0, book->first_slot[session], 0))
     return true;
   gh_team_book_release (book, session);
-  return deal_day (book, placements, session, before, data);
+  return deal (book, placements, session, false, before, data)
+         || deal (book, placements, session, true, before, data);
 }

@@ -8,17 +8,10 @@ typedef struct
 {
   const GhDemands *demands;
   int n_speeches, n_sessions;
-  int *chosen; /* by speech: session, or -1 */
-  int *left;   /* by session: speeches that still have room */
+  int *chosen;       /* by speech: session, or -1 */
+  int *left;         /* by session: speeches that still have room */
+  int *left_minutes; /* by session: and minutes */
 } Matching;
-
-/* Speeches of this many minutes that a session has time for. */
-static int
-room_for (const GhSession *session, int minutes)
-{
-  int n = MAX (0, session->minutes - session->speeches_after) / MAX (1, minutes);
-  return session->most_speeches >= 0 ? MIN (n, session->most_speeches) : n;
-}
 
 /* The speaker has a role in another session at that very time, wherever both are put. */
 static bool
@@ -66,6 +59,12 @@ is_possible (const GhDemands *demands, int number, int session)
   return false;
 }
 
+static int
+minutes_of (const Matching *matching, int speech)
+{
+  return matching->demands->model->speeches[speech].minutes;
+}
+
 /* Finds the cheapest chain of changes that gives a speech a session: Bellman and Ford's labels over
  * sessions, since a session's other speeches may move on to make room. */
 static bool
@@ -88,7 +87,9 @@ augment (Matching *matching, int speech, const uint8_t *possible, const uint8_t 
       for (int other = 0; other < matching->n_speeches; other++)
         {
           int here = matching->chosen[other];
-          if (other == speech || here < 0 || label[here] == INT32_MAX)
+          if (other == speech || here < 0 || label[here] == INT32_MAX
+              || minutes_of (matching, from_speech[here]) - minutes_of (matching, other)
+                     > matching->left_minutes[here])
             continue;
           for (int session = 0; session < n; session++)
             {
@@ -107,6 +108,7 @@ augment (Matching *matching, int speech, const uint8_t *possible, const uint8_t 
     }
   for (int session = 0; session < n; session++)
     if (matching->left[session] > 0 && label[session] < INT32_MAX
+        && minutes_of (matching, from_speech[session]) <= matching->left_minutes[session]
         && (best < 0 || label[session] < label[best]))
       best = session;
   if (best < 0)
@@ -117,15 +119,19 @@ augment (Matching *matching, int speech, const uint8_t *possible, const uint8_t 
       int moved = from_speech[best];
       int came_from = matching->chosen[moved];
       matching->chosen[moved] = best;
+      matching->left_minutes[best] -= minutes_of (matching, moved);
+      matching->left_minutes[came_from] += minutes_of (matching, moved);
       best = came_from;
     }
   matching->chosen[speech] = best;
+  matching->left_minutes[best] -= minutes_of (matching, speech);
   return true;
 }
 
-/* The speeches meant for a session, those first whose speakers leave first. */
+/* The speeches meant for a session, WITHOUT one (-1: with all), those first whose speakers leave
+ * first. */
 static void
-list_by_leaving (const GhDemands *demands, int session, GhMinute start, GArray *list)
+list_by_leaving (const GhDemands *demands, int session, int without, GhMinute start, GArray *list)
 {
   const GhModel *model = demands->model;
   g_array_set_size (list, 0);
@@ -133,7 +139,7 @@ list_by_leaving (const GhDemands *demands, int session, GhMinute start, GArray *
     {
       guint at = list->len;
       GhMinute leaves = gh_speech_leaves (model, speech, start, model->sessions[session].minutes);
-      if (demands->speech_sessions[speech] != session)
+      if (demands->speech_sessions[speech] != session || speech == without)
         continue;
       while (at > 0
              && gh_speech_leaves (model, g_array_index (list, int, at - 1), start,
@@ -159,23 +165,41 @@ gh_speech_leaves (const GhModel *model, int speech, GhMinute start, int minutes)
   return leaves;
 }
 
+/* When a speech can begin, at AT or later; GH_NEVER: it cannot, before END. */
+static GhMinute
+first_time (const GhModel *model, int session, int speech, GhMinute at, GhMinute end,
+            GhMaySpeak may_speak, gconstpointer data)
+{
+  const GhSpeech *this = &model->speeches[speech];
+  const GhTimes *present = model->persons[this->speaker].present;
+  for (; at + this->minutes <= end; at++)
+    if (gh_times_hold (this->available, at, at + this->minutes)
+        && gh_times_hold (present, at, at + this->minutes)
+        && (may_speak == NULL || may_speak (data, speech, session, at)))
+      return at;
+  return GH_NEVER;
+}
+
 bool
 gh_speeches_have_time (const GhModel *model, int session, GhMinute start, const int *speeches,
-                       int n)
+                       int n, GhMaySpeak may_speak, gconstpointer data, GhMinute *starts)
 {
   GhMinute at = start + model->sessions[session].speeches_after;
+  GhMinute end = start + model->sessions[session].minutes;
+
   for (int entry = 0; entry < n; entry++)
     {
       const GhSpeech *speech = &model->speeches[speeches[entry]];
-      const GhTimes *present = model->persons[speech->speaker].present;
-      GhMinute end = at + speech->minutes;
-      if (!gh_times_hold (speech->available, at, end) || !gh_times_hold (present, at, end)
+      at = first_time (model, session, speeches[entry], at, end, may_speak, data);
+      if (at == GH_NEVER
           || (speech->mode == GH_ONSITE
-              && !gh_times_hold (present, start, start + model->sessions[session].minutes)))
+              && !gh_times_hold (model->persons[speech->speaker].present, start, end)))
         return false;
-      at = end;
+      if (starts != NULL)
+        starts[entry] = at;
+      at += speech->minutes;
     }
-  return at <= start + model->sessions[session].minutes;
+  return true;
 }
 
 /* A session is not put where those who are meant to speak in it could not. */
@@ -189,12 +213,105 @@ forbid_starts_without_time (GhDemands *demands)
       for (int option = 0; option < domain->n_options; option++)
         {
           GhMinute start = domain->options[option].start;
-          list_by_leaving (demands, session, start, list);
+          list_by_leaving (demands, session, -1, start, list);
           if (list->len == 0)
             break;
           if (!gh_speeches_have_time (demands->model, session, start,
-                                      (const int *)(gpointer)list->data, (int)list->len))
+                                      (const int *)(gpointer)list->data, (int)list->len, NULL, NULL,
+                                      NULL))
             gh_demands_forbid_option (demands, session, option);
+        }
+    }
+}
+
+/* Starts at which a session has time for what is meant for it, WITHOUT one speech. */
+static int
+count_starts_with_time (const GhDemands *demands, int session, int without, GArray *list)
+{
+  const GhDomain *domain = &demands->domains[session];
+  int n = 0;
+  for (int option = 0; option < domain->n_options; option++)
+    {
+      GhMinute start = domain->options[option].start;
+      list_by_leaving (demands, session, without, start, list);
+      n += gh_speeches_have_time (demands->model, session, start, (const int *)(gpointer)list->data,
+                                  (int)list->len, NULL, NULL, NULL);
+    }
+  return n;
+}
+
+/* The speech that keeps a session from having any start, and could be elsewhere; -1: there is none.
+ */
+static int
+find_misfit (const GhDemands *demands, int session, const uint8_t *possible)
+{
+  const GhModel *model = demands->model;
+  g_autoptr (GArray) list = g_array_new (false, false, sizeof (int));
+  int misfit = -1;
+  int most = 0;
+
+  if (demands->domains[session].n_options == 0
+      || count_starts_with_time (demands, session, -1, list) > 0)
+    return -1;
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    {
+      bool could_be_elsewhere = false;
+      int n;
+      if (demands->speech_sessions[speech] != session)
+        continue;
+      for (int other = 0; other < model->n_sessions; other++)
+        could_be_elsewhere = could_be_elsewhere
+                             || (other != session && possible[speech * model->n_sessions + other]);
+      n = could_be_elsewhere ? count_starts_with_time (demands, session, speech, list) : -1;
+      if (n >= most)
+        {
+          most = n;
+          misfit = speech;
+        }
+    }
+  return misfit;
+}
+
+static void
+match (GhDemands *demands, const uint8_t *possible, const uint8_t *costs)
+{
+  const GhModel *model = demands->model;
+  int n = model->n_sessions;
+  g_autofree int *left = g_new0 (int, n);
+  g_autofree int *left_minutes = g_new0 (int, n);
+  Matching matching = {
+    demands, model->n_speeches, n, demands->speech_sessions, left, left_minutes
+  };
+
+  for (int session = 0; session < n; session++)
+    {
+      const GhSession *this = &model->sessions[session];
+      left[session] = this->most_speeches >= 0 ? this->most_speeches : model->n_speeches;
+      left_minutes[session] = this->minutes - this->speeches_after;
+    }
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    demands->speech_sessions[speech] = -1;
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    augment (&matching, speech, possible, costs);
+}
+
+/* Matches again without what does not fit together, until all sessions have a start. */
+static void
+match_until_it_fits (GhDemands *demands, uint8_t *possible, const uint8_t *costs)
+{
+  const GhModel *model = demands->model;
+  bool changed = true;
+  while (changed)
+    {
+      match (demands, possible, costs);
+      changed = false;
+      for (int session = 0; session < model->n_sessions; session++)
+        {
+          int misfit = find_misfit (demands, session, possible);
+          if (misfit < 0)
+            continue;
+          possible[misfit * model->n_sessions + session] = 0;
+          changed = true;
         }
     }
 }
@@ -204,11 +321,8 @@ gh_speeches_intend (GhDemands *demands)
 {
   const GhModel *model = demands->model;
   int n = model->n_sessions;
-  Matching matching = { demands, model->n_speeches, n, demands->speech_sessions, NULL };
   g_autofree uint8_t *possible = g_new0 (uint8_t, (gsize)n * (gsize)model->n_speeches + 1);
   g_autofree uint8_t *costs = g_new0 (uint8_t, (gsize)n * (gsize)model->n_speeches + 1);
-  g_autofree int *longest = g_new0 (int, n);
-  g_autofree int *left = g_new0 (int, n);
 
   for (int speech = 0; speech < model->n_speeches; speech++)
     GH_BITS_EACH (model->speeches[speech].sessions, session)
@@ -217,13 +331,7 @@ gh_speeches_intend (GhDemands *demands)
         if (gh_speech_is_off_theme (model, speech, session)
             && gh_rule_setting (model, GH_RULE_SPEECH_THEME, session, NULL).level == GH_LEVEL_SOFT)
           costs[speech * n + session] = OFF_THEME;
-        if (possible[speech * n + session])
-          longest[session] = MAX (longest[session], model->speeches[speech].minutes);
       }
-  for (int session = 0; session < n; session++)
-    left[session] = room_for (&model->sessions[session], longest[session]);
-  matching.left = left;
-  for (int speech = 0; speech < model->n_speeches; speech++)
-    augment (&matching, speech, possible, costs);
+  match_until_it_fits (demands, possible, costs);
   forbid_starts_without_time (demands);
 }

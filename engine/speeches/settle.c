@@ -135,6 +135,9 @@ typedef struct
   const GhPlacement *placements;
   GPtrArray *panels;
   int *panel_of;      /* by session, or -1 */
+  GhMinute *starts;   /* by speech: as its panel stands */
+  GhMinute *scratch;  /* starts of one panel */
+  GArray **covered;   /* by person: int sessions that they cover; NULL: none */
   bool *is_only_talk; /* by speech: nothing else binds its speaker to a session, nor another talk */
   GhRandom random;
 } Talks;
@@ -159,28 +162,25 @@ panel_cost (const Talks *talks, const Panel *panel)
          + (int64_t)gh_speech_mix_units (talks->model, speeches, n) * soft_weight (&panel->mix);
 }
 
-static bool is_free_to_speak (const Talks *talks, int speech, int session, GhMinute start);
+static bool is_free_to_speak (gconstpointer data, int speech, int session, GhMinute start);
+static void note_starts (Talks *talks, const Panel *panel);
+
+/* When each speech of a panel begins; false: there is no time for all. */
+static bool
+set_starts (const Talks *talks, const Panel *panel, GhMinute *starts)
+{
+  return gh_speeches_have_time (talks->model, panel->session,
+                                talks->placements[panel->session].start,
+                                (const int *)(gpointer)panel->speeches->data,
+                                (int)panel->speeches->len, is_free_to_speak, talks, starts);
+}
 
 /* Speakers are there when they speak, and there is time for all. */
 static bool
 is_right (const Talks *talks, const Panel *panel)
 {
-  const GhSession *session = &talks->model->sessions[panel->session];
-  const int *speeches = (const int *)(gpointer)panel->speeches->data;
-  GhMinute at = talks->placements[panel->session].start + session->speeches_after;
-
-  if ((session->most_speeches >= 0 && (int)panel->speeches->len > session->most_speeches)
-      || !gh_speeches_have_time (talks->model, panel->session,
-                                 talks->placements[panel->session].start, speeches,
-                                 (int)panel->speeches->len))
-    return false;
-  for (guint entry = 0; entry < panel->speeches->len; entry++)
-    {
-      if (!is_free_to_speak (talks, speeches[entry], panel->session, at))
-        return false;
-      at += talks->model->speeches[speeches[entry]].minutes;
-    }
-  return true;
+  int most = talks->model->sessions[panel->session].most_speeches;
+  return (most < 0 || (int)panel->speeches->len <= most) && set_starts (talks, panel, NULL);
 }
 
 static Panel *
@@ -232,6 +232,7 @@ insert_by_leaving (Talks *talks, Panel *panel, int speech)
   if (is_right (talks, panel))
     {
       panel->cost = panel_cost (talks, panel);
+      note_starts (talks, panel);
       return true;
     }
   g_array_set_size (panel->speeches, 0);
@@ -263,6 +264,7 @@ insert_speech (Talks *talks, Panel *panel, int speech)
     return insert_by_leaving (talks, panel, speech);
   g_array_insert_val (panel->speeches, (guint)best, speech);
   panel->cost = least;
+  note_starts (talks, panel);
   return true;
 }
 
@@ -298,6 +300,23 @@ gap_between (const Talks *talks, const GhCommitment *duty, int session)
   return MAX (gap, travel_between (talks, duty->person, duty->session, session));
 }
 
+/* They cover another session for their delegation between START and END. */
+static bool
+covers_another (const Talks *talks, int person, int session, GhMinute start, GhMinute end)
+{
+  const GArray *covered = talks->covered[person];
+  for (guint entry = 0; covered != NULL && entry < covered->len; entry++)
+    {
+      int other = g_array_index (covered, int, entry);
+      GhMinute other_start = talks->placements[other].start;
+      int travel = travel_between (talks, person, other, session);
+      if (other != session && start < other_start + talks->model->sessions[other].minutes + travel
+          && other_start < end + travel)
+        return true;
+    }
+  return false;
+}
+
 /* The speaker has no other duty between START and END in SESSION; OLD is the session that they
  * would leave for it (-1: none). */
 static bool
@@ -320,7 +339,7 @@ has_no_other_duty (const Talks *talks, int speech, int session, int old, GhMinut
       if (start < other + model->sessions[this->session].minutes + gap && other < end + gap)
         return false;
     }
-  return true;
+  return !covers_another (talks, model->speeches[speech].speaker, session, start, end);
 }
 
 /* As has_no_other_duty(), for a speech on site: the whole session. */
@@ -333,19 +352,11 @@ may_speak_in (const Talks *talks, int speech, int session, int old)
                                start + talks->model->sessions[session].minutes);
 }
 
-/* A remote or video speaker is needed only while speaking.  (On site, the placement has seen to
- * it.)  Their other speeches elsewhere keep them for the whole of those sessions: simpler, and
- * safe. */
+/* They speak in another panel between START and END. */
 static bool
-is_free_to_speak (const Talks *talks, int speech, int session, GhMinute start)
+speaks_elsewhere (const Talks *talks, int speech, int session, GhMinute start, GhMinute end)
 {
   const GhModel *model = talks->model;
-  GhMinute end = start + model->speeches[speech].minutes;
-
-  if (model->speeches[speech].mode == GH_ONSITE)
-    return true;
-  if (!has_no_other_duty (talks, speech, session, -1, start, end))
-    return false;
   for (guint number = 0; number < talks->panels->len; number++)
     {
       const Panel *panel = talks->panels->pdata[number];
@@ -354,11 +365,41 @@ is_free_to_speak (const Talks *talks, int speech, int session, GhMinute start)
           || other >= end)
         continue;
       for (guint entry = 0; entry < panel->speeches->len; entry++)
-        if (model->speeches[g_array_index (panel->speeches, int, entry)].speaker
-            == model->speeches[speech].speaker)
-          return false;
+        {
+          int there = g_array_index (panel->speeches, int, entry);
+          GhMinute at = talks->starts[there];
+          if (model->speeches[there].speaker == model->speeches[speech].speaker && at < end
+              && start < at + model->speeches[there].minutes)
+            return true;
+        }
     }
-  return true;
+  return false;
+}
+
+/* A remote or video speaker is needed only while speaking.  (On site, the placement has seen to
+ * it.) */
+static bool
+is_free_to_speak (gconstpointer data, int speech, int session, GhMinute start)
+{
+  const Talks *talks = data;
+  GhMinute end = start + talks->model->speeches[speech].minutes;
+
+  return talks->model->speeches[speech].mode == GH_ONSITE
+         || (has_no_other_duty (talks, speech, session, -1, start, end)
+             && !speaks_elsewhere (talks, speech, session, start, end));
+}
+
+/* A panel has changed: where its speakers are now is known to the others. */
+static void
+note_starts (Talks *talks, const Panel *panel)
+{
+  bool fits;
+  for (guint entry = 0; entry < panel->speeches->len; entry++)
+    talks->starts[g_array_index (panel->speeches, int, entry)] = GH_BEGINNING;
+  fits = set_starts (talks, panel, talks->scratch);
+  g_assert (fits);
+  for (guint entry = 0; entry < panel->speeches->len; entry++)
+    talks->starts[g_array_index (panel->speeches, int, entry)] = talks->scratch[entry];
 }
 
 /* Nothing that their delegation must attend depends on where the speaker is just then. */
@@ -450,6 +491,7 @@ exchange (Talks *talks)
   int *second;
   int kept;
   int64_t cost_one, cost_two;
+  bool is_noted = false;
 
   if (one->speeches->len == 0 || two->speeches->len == 0)
     return;
@@ -467,43 +509,68 @@ exchange (Talks *talks)
   *second = kept;
   cost_one = panel_cost (talks, one);
   cost_two = one == two ? 0 : panel_cost (talks, two);
-  if (cost_one + cost_two <= one->cost + (one == two ? 0 : two->cost) && is_right (talks, one)
-      && is_right (talks, two))
+  if (cost_one + cost_two <= one->cost + (one == two ? 0 : two->cost) && is_right (talks, one))
     {
-      one->cost = cost_one;
-      if (one != two)
-        two->cost = cost_two;
-      return;
+      note_starts (talks, one);
+      if (is_right (talks, two))
+        {
+          note_starts (talks, two);
+          one->cost = cost_one;
+          if (one != two)
+            two->cost = cost_two;
+          return;
+        }
+      is_noted = true;
     }
   *second = *first;
   *first = kept;
+  if (is_noted)
+    note_starts (talks, one);
 }
 
-/* Writes the panels into the programme, and tells the commitments where speakers now are. */
+/* Writes the panels into the programme, and the speakers into its attendance. */
 static void
-publish (Talks *talks, GhProgramme *programme)
+publish (const Talks *talks, GhProgramme *programme)
 {
   const GhModel *model = talks->model;
   for (guint number = 0; number < talks->panels->len; number++)
     {
       const Panel *panel = talks->panels->pdata[number];
-      GhMinute at =
-          talks->placements[panel->session].start + model->sessions[panel->session].speeches_after;
       for (guint entry = 0; entry < panel->speeches->len; entry++)
         {
           int speech = g_array_index (panel->speeches, int, entry);
-          const GhList *busy = &talks->demands->busy[model->speeches[speech].speaker];
-          programme->speeches[speech] = (GhSpeechPlace){ panel->session, at };
-          at += model->speeches[speech].minutes;
-          for (int item = 0; item < busy->n; item++)
-            {
-              GhCommitment *this =
-                  &g_array_index (talks->demands->commitments, GhCommitment, busy->items[item]);
-              if (this->is_speech && this->session == talks->demands->speech_sessions[speech])
-                this->session = panel->session;
-            }
+          GhAttendance attendance = { .person = model->speeches[speech].speaker,
+                                      .session = panel->session,
+                                      .as = GH_AS_SPEAKER };
+          programme->speeches[speech] = (GhSpeechPlace){ panel->session, talks->starts[speech] };
+          if (!model->sessions[panel->session].reserve)
+            g_array_append_val (programme->attendance, attendance);
         }
     }
+}
+
+static void
+list_covered (Talks *talks, const GhProgramme *programme)
+{
+  talks->covered = g_new0 (GArray *, talks->model->n_persons);
+  for (guint entry = 0; entry < programme->attendance->len; entry++)
+    {
+      const GhAttendance *this = &g_array_index (programme->attendance, GhAttendance, entry);
+      if (this->as != GH_AS_COVERS)
+        continue;
+      if (talks->covered[this->person] == NULL)
+        talks->covered[this->person] = g_array_new (false, false, sizeof (int));
+      g_array_append_val (talks->covered[this->person], this->session);
+    }
+}
+
+static void
+free_covered (Talks *talks)
+{
+  for (int person = 0; person < talks->model->n_persons; person++)
+    if (talks->covered[person] != NULL)
+      g_array_unref (talks->covered[person]);
+  g_free (talks->covered);
 }
 
 void
@@ -516,12 +583,15 @@ gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t s
     .placements = programme->placements,
     .panels = g_ptr_array_new_with_free_func (panel_free),
     .panel_of = g_new (int, model->n_sessions),
+    .starts = g_new0 (GhMinute, model->n_speeches),
+    .scratch = g_new0 (GhMinute, model->n_speeches),
     .is_only_talk = g_new0 (bool, model->n_speeches),
   };
 
   gh_random_seed (&talks.random, seed);
   for (int session = 0; session < model->n_sessions; session++)
     talks.panel_of[session] = -1;
+  list_covered (&talks, programme);
   find_only_talks (&talks);
   for (int speech = 0; speech < model->n_speeches; speech++)
     if (!find_place (&talks, speech))
@@ -538,6 +608,9 @@ gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t s
   publish (&talks, programme);
 
   g_ptr_array_unref (talks.panels);
+  free_covered (&talks);
+  g_free (talks.starts);
+  g_free (talks.scratch);
   g_free (talks.panel_of);
   g_free (talks.is_only_talk);
 }

@@ -11,16 +11,21 @@
 /* Fills demands->speech_sessions.  Domains have their starts and rooms already. */
 void gh_speeches_intend (GhDemands *demands);
 
-/* Gives each speech its session and start in a programme whose sessions are placed.  What cannot be
- * given stays at session -1, with a complaint.  SEED breaks ties. */
+/* Gives each speech its session and start in a programme whose sessions are placed and whose covers
+ * are named, and adds the speakers to its attendance.  What cannot be given stays at session -1,
+ * with a complaint.  SEED breaks ties. */
 void gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t seed);
 
 /* When a speaker must have spoken in a session of these minutes at START: its end, or sooner. */
 GhMinute gh_speech_leaves (const GhModel *model, int speech, GhMinute start, int minutes);
-/* One after the other in this order, each speaker is there while speaking (on site: all the while),
- * and there is time for all. */
+/* Whether a speaker may speak in SESSION from AT on, beyond being present. */
+typedef bool (*GhMaySpeak) (gconstpointer data, int speech, int session, GhMinute at);
+
+/* One after the other in this order, each as soon as its speaker can (on site they are there all
+ * the while): true if there is time for all, with STARTS (may be NULL) filled.  MAY_SPEAK may be
+ * NULL. */
 bool gh_speeches_have_time (const GhModel *model, int session, GhMinute start, const int *speeches,
-                            int n);
+                            int n, GhMaySpeak may_speak, gconstpointer data, GhMinute *starts);
 /* The speech has a theme, the session another. */
 bool gh_speech_is_off_theme (const GhModel *model, int speech, int session);
 /* The speeches of a session by start, as int into LIST. */

@@ -226,6 +226,9 @@ count_days (GhReading *reading)
   g_date_set_julian (&first, (guint32)conference->first_day);
   conference->first_weekday = (int)g_date_get_weekday (&first);
   reading->days = (GhDays){ conference->first_day, n_days, 1 };
+  gh_times_free (conference->hours);
+  conference->hours = gh_times_new ();
+  gh_times_add (conference->hours, 0, n_days * GH_DAY);
 }
 
 static void
