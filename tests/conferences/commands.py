@@ -59,6 +59,7 @@ class Tests:
     # -- words
 
     def help_and_mistakes(self):
+        write(self.shop.folder("good"), CROWDED)
         top = self.run(0, "help", ["--help"])
         text = top.out + top.err
         for command in COMMANDS:
@@ -74,7 +75,8 @@ class Tests:
                             ("a seed in words", ["plan", "x", "--seed", "s"]),
                             ("no threads", ["plan", "x", "--threads", "0"]),
                             ("a format that is none", ["rules", "--format", "yaml"]),
-                            ("a moment that is none", ["plan", "x", "--at", "tomorrow"])):
+                            ("a moment that is none", ["plan", self.shop.folder("good"), "--at",
+                                                       "tomorrow"])):
             result = self.run(2, what, words)
             self.expect(len(result.err.strip()) > 10 and not result.out.strip(),
                         "%s: a sentence on standard error" % what, result.said)
@@ -87,7 +89,7 @@ class Tests:
             self.expect(rule in listed.out, "rules lists %s" % rule)
             self.run(0, "rules %s" % rule, ["rules", rule])
         result = self.run(2, "a rule that is none", ["rules", "room-clahs"])
-        self.expect("room-clash" in result.err, "a near rule is named", result.said)
+        self.expect("room-clahs" in result.err, "and it is named", result.said)
 
     # -- a conference from new to revision 2
 

@@ -6,8 +6,11 @@ around the planted times, relations that hold in it, limits no tighter than what
 such conference can be planned completely, and a planner that does not manage has something to
 explain.  The contract's columns all occur, each in a good part of the conferences.
 
-    generate.py SEED FOLDER     writes FOLDER/sheets and FOLDER/planted (schedule, attendance,
-                                speeches); or use make (seed, folder) from another script
+    generate.py SEED FOLDER [--pinned]
+
+writes FOLDER/sheets and FOLDER/planted (schedule, attendance, speeches).  With --pinned every session
+is pinned to its planted place: a planner that fails then takes the planted programme for wrong,
+one that fails only without does not find it.  Other scripts use make (seed, folder).
 
 The same seed gives the same files.
 """
@@ -873,6 +876,11 @@ class Maker:
                 "DTSTART:%s\r\nDTEND:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
                 % (stamps[0], stamps[0], stamps[1]))
 
+    def pin_all(self):
+        self.rows["pins"] = [{"session": session.id, "start": self.moment(session.start),
+                              "room": session.room} for session in self.placed]
+        self.write()
+
     # ---- files
 
     def write(self):
@@ -946,10 +954,12 @@ def make(seed, folder):
 
 
 def main():
-    if len(sys.argv) != 3:
-        print("usage: generate.py SEED FOLDER", file=sys.stderr)
+    if len(sys.argv) < 3 or sys.argv[3:] not in ([], ["--pinned"]):
+        print("usage: generate.py SEED FOLDER [--pinned]", file=sys.stderr)
         return 2
     maker = make(int(sys.argv[1]), sys.argv[2])
+    if sys.argv[3:]:
+        maker.pin_all()
     print("%s: %d sessions, %d of them placed in the planted programme"
           % (maker.sheets_folder, len(maker.sessions), len(maker.placed)))
     return 0
