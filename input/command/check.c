@@ -2,39 +2,49 @@
 #include "input/command/command.h"
 #include "input/sheets/sheets.h"
 
-#include <json-glib/json-glib.h>
-
 static void
-print_json (const GhProblems *problems)
+add_problem (JsonBuilder *builder, const GhProblem *problem)
+{
+  json_builder_begin_object (builder);
+  gh_json_text (builder, "file", problem->file);
+  gh_json_number (builder, "row", problem->row);
+  gh_json_text (builder, "column", problem->column);
+  gh_json_text (builder, "sentence", problem->sentence);
+  gh_json_flag (builder, "note", problem->is_note);
+  json_builder_end_object (builder);
+}
+
+/* MODEL is NULL where the sheets have problems. */
+static void
+tell_json (const GhProblems *problems, const GhModel *model)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "problems");
-  json_builder_begin_array (builder);
+  gh_json_begin_list (builder, "problems");
   for (guint entry = 0; entry < problems->list->len; entry++)
-    {
-      const GhProblem *problem = problems->list->pdata[entry];
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "file");
-      json_builder_add_string_value (builder, problem->file);
-      json_builder_set_member_name (builder, "row");
-      json_builder_add_int_value (builder, problem->row);
-      json_builder_set_member_name (builder, "column");
-      json_builder_add_string_value (builder, problem->column);
-      json_builder_set_member_name (builder, "sentence");
-      json_builder_add_string_value (builder, problem->sentence);
-      json_builder_set_member_name (builder, "note");
-      json_builder_add_boolean_value (builder, problem->is_note);
-      json_builder_end_object (builder);
-    }
+    add_problem (builder, problems->list->pdata[entry]);
   json_builder_end_array (builder);
+  if (model != NULL)
+    {
+      gh_json_number (builder, "sessions", model->n_sessions);
+      gh_json_number (builder, "rooms", model->n_rooms);
+      gh_json_number (builder, "people", model->n_persons);
+      gh_json_number (builder, "delegations", model->n_delegations);
+      gh_json_number (builder, "teams", model->n_teams);
+    }
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, true);
-  g_print ("%s\n", text);
+  gh_json_print (builder);
+}
+
+static void
+tell (const GhCommon *common, const GhProblems *problems, const GhModel *model)
+{
+  gh_command_tell_problems (common, problems);
+  if (model != NULL)
+    g_print ("%d sessions, %d rooms, %d people, %d delegations, %d teams: no problems\n",
+             model->n_sessions, model->n_rooms, model->n_persons, model->n_delegations,
+             model->n_teams);
 }
 
 static int
@@ -52,16 +62,12 @@ run (int argc, char **argv)
   if (error != NULL)
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
   if (common.json)
-    print_json (problems);
+    tell_json (problems, model);
   else
-    gh_command_tell_problems (&common, problems);
+    tell (&common, problems, model);
   if (model == NULL)
     return gh_fail (GH_EXIT_ATTENTION, "%d problem%s in the sheets", problems->n_errors,
                     problems->n_errors == 1 ? "" : "s");
-  if (!common.json)
-    g_print ("%d sessions, %d rooms, %d people, %d delegations, %d teams: no problems\n",
-             model->n_sessions, model->n_rooms, model->n_persons, model->n_delegations,
-             model->n_teams);
   return GH_EXIT_DONE;
 }
 

@@ -9,6 +9,8 @@
 #include "engine/engine.h"
 #include "input/sheets/problems.h"
 
+#include <json-glib/json-glib.h>
+
 typedef enum
 {
   GH_EXIT_DONE = 0,
@@ -28,6 +30,9 @@ typedef struct
 
 extern const GhCommand gh_command_new, gh_command_check, gh_command_plan, gh_command_publish,
     gh_command_show, gh_command_verify, gh_command_rules;
+
+/* So many steps leave room in 64 bits for the sum over all threads. */
+#define GH_MOST_EFFORT (INT64_MAX / (2 * GH_MOST_THREADS))
 
 /* What every command may be given. */
 typedef struct
@@ -53,6 +58,16 @@ void gh_say (const GhCommon *common, const char *format, ...) G_GNUC_PRINTF (2, 
 /* Says what went wrong, always; returns EXIT. */
 int gh_fail (int exit, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* " (did you mean "plan"?)" of the nearest name, or "".  The caller frees it. */
+char *gh_did_you_mean_one_of (const char *name, const char *const *names, int n);
+
+/* Results as JSON: members with a name each, and the whole, with a line break. */
+void gh_json_text (JsonBuilder *builder, const char *name, const char *text);
+void gh_json_number (JsonBuilder *builder, const char *name, int64_t number);
+void gh_json_flag (JsonBuilder *builder, const char *name, bool flag);
+void gh_json_begin_list (JsonBuilder *builder, const char *name);
+void gh_json_print (JsonBuilder *builder);
+
 /* Reads a folder of sheets; problems and notes go to standard error.  NULL with *EXIT. */
 GhModel *gh_command_read (const GhCommon *common, const char *folder, int *exit);
 void gh_command_tell_problems (const GhCommon *common, const GhProblems *problems);
@@ -66,7 +81,10 @@ char *gh_command_stamp (const GhModel *model, const char *at);
 /* DIR/programme/draft and so on; the caller frees. */
 char *gh_draft_path (const char *folder);
 char *gh_revision_path (const char *folder, int revision);
-/* The newest revision, by the link `current`; 0: there is none. */
+/* The newest revision; 0: there is none. */
 int gh_last_revision (const char *folder);
+/* The folder of what WHICH names: "draft", "current", a revision's number, or NULL: the draft where
+ * there is one, or else the newest revision.  NULL with *EXIT, once told, where there is none. */
+char *gh_command_which (const char *folder, const char *which, int *exit);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhCommon, gh_common_clear)

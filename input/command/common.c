@@ -32,35 +32,69 @@ gh_fail (int exit, const char *format, ...)
   return exit;
 }
 
+char *
+gh_did_you_mean_one_of (const char *name, const char *const *names, int n)
+{
+  const char *nearest = gh_nearest_name (name, names, n);
+  return nearest != NULL ? g_strdup_printf (" (did you mean \"%s\"?)", nearest) : g_strdup ("");
+}
+
+/* ---- JSON -------------------------------------------------------------------------------- */
+
+void
+gh_json_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+gh_json_number (JsonBuilder *builder, const char *name, int64_t number)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, number);
+}
+
+void
+gh_json_flag (JsonBuilder *builder, const char *name, bool flag)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, flag);
+}
+
+void
+gh_json_begin_list (JsonBuilder *builder, const char *name)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+}
+
+void
+gh_json_print (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, true);
+  g_print ("%s\n", text);
+}
+
 /* ---- options ----------------------------------------------------------------------------- */
 
+/* Eleven days: nobody waits longer for a programme. */
+#define MOST_SECONDS 1e6
+
+/* Each of these reads what was given for one option (NULL: nothing) and says whether it makes
+ * sense. */
+
 static bool
-set_format (const char *text, GhCommon *common)
+read_format (const char *text, GhCommon *common)
 {
   common->json = g_strcmp0 (text, "json") == 0;
   return text == NULL || common->json || strcmp (text, "text") == 0;
 }
 
-static bool
-are_sensible (const GhCommon *common, const char *seconds, const char *format)
-{
-  const char *wrong = NULL;
-  if (seconds != NULL && (common->seconds <= 0 || common->seconds > 1e6))
-    wrong = "--time takes seconds, more than 0 and at most 1000000";
-  else if (common->effort < 0)
-    wrong = "--effort takes a number of steps, 1 or more";
-  else if (common->effort > 0 && seconds != NULL)
-    wrong = "--time and --effort exclude each other: time is turned into an effort";
-  else if (common->seed < 0)
-    wrong = "--seed takes a whole number, 0 or more";
-  else if (common->threads < 1 || common->threads > GH_MOST_THREADS)
-    wrong = "--threads takes a number from 1 to 256";
-  if (wrong != NULL)
-    gh_fail (GH_EXIT_ATTENTION, "%s", wrong);
-  return wrong == NULL;
-}
-
-/* Steps that were asked for as "0" are a mistake too, though 0 also means "not given". */
 static bool
 read_effort (const char *text, GhCommon *common)
 {
@@ -68,10 +102,7 @@ read_effort (const char *text, GhCommon *common)
   if (text == NULL)
     return true;
   common->effort = g_ascii_strtoll (text, &end, 10);
-  if (end != text && *end == '\0' && common->effort >= 1)
-    return true;
-  gh_fail (GH_EXIT_ATTENTION, "--effort takes a number of steps, 1 or more");
-  return false;
+  return end != text && *end == '\0' && common->effort >= 1 && common->effort <= GH_MOST_EFFORT;
 }
 
 static bool
@@ -81,10 +112,47 @@ read_seconds (const char *text, GhCommon *common)
   if (text == NULL)
     return true;
   common->seconds = g_ascii_strtod (text, &end);
-  if (end != text && *end == '\0')
-    return true;
-  gh_fail (GH_EXIT_ATTENTION, "--time takes seconds, more than 0 and at most 1000000");
-  return false;
+  return end != text && *end == '\0' && common->seconds > 0 && common->seconds <= MOST_SECONDS;
+}
+
+static GDateTime *
+parse_at (const char *text, GTimeZone *zone)
+{
+  g_autofree char *with_seconds = NULL;
+  if (strlen (text) != 16 || (text[10] != 'T' && text[10] != ' '))
+    return NULL;
+  with_seconds = g_strdup_printf ("%s:00", text);
+  with_seconds[10] = 'T';
+  return g_date_time_new_from_iso8601 (with_seconds, zone);
+}
+
+static bool
+is_moment (const char *text)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) moment = text != NULL ? parse_at (text, utc) : NULL;
+  return text == NULL || moment != NULL;
+}
+
+/* What is wrong with the options, or NULL. */
+static const char *
+read_common (const char *seconds, const char *effort, const char *format, GhCommon *common)
+{
+  if (!read_format (format, common))
+    return "--format takes text or json";
+  if (!read_effort (effort, common))
+    return "--effort takes a number of steps, 1 or more";
+  if (!read_seconds (seconds, common))
+    return "--time takes seconds, more than 0 and at most 1000000";
+  if (effort != NULL && seconds != NULL)
+    return "--time and --effort exclude each other: time is turned into an effort";
+  if (common->seed < 0)
+    return "--seed takes a whole number, 0 or more";
+  if (common->threads < 1 || common->threads > GH_MOST_THREADS)
+    return "--threads takes a number from 1 to " G_STRINGIFY (GH_MOST_THREADS);
+  if (!is_moment (common->at))
+    return "--at takes a moment like 2022-06-01T08:00";
+  return NULL;
 }
 
 bool
@@ -112,6 +180,7 @@ gh_command_parse (const GhCommand *command, int *argc, char ***argv, const GOpti
   g_autoptr (GOptionContext) context = g_option_context_new (parameters);
   g_autoptr (GError) error = NULL;
   g_autofree char *program = g_strdup_printf ("gahunda %s", command->name);
+  const char *wrong;
 
   *common = (GhCommon){ .seed = 1, .threads = 2 };
   g_set_prgname (program);
@@ -125,14 +194,12 @@ gh_command_parse (const GhCommand *command, int *argc, char ***argv, const GOpti
       gh_fail (*exit, "%s (see gahunda %s --help)", error->message, command->name);
       return false;
     }
-  if (!set_format (format, common))
+  wrong = read_common (seconds, effort, format, common);
+  if (wrong != NULL)
     {
-      gh_fail (*exit, "--format takes text or json");
+      gh_fail (*exit, "%s", wrong);
       return false;
     }
-  if (!read_effort (effort, common) || !read_seconds (seconds, common)
-      || !are_sensible (common, seconds, format))
-    return false;
   if (*argc - 1 < least || *argc - 1 > most)
     {
       gh_fail (*exit, "write: gahunda %s %s", command->name, command->arguments);
@@ -183,17 +250,6 @@ gh_command_read (const GhCommon *common, const char *folder, int *exit)
 
 /* ---- time -------------------------------------------------------------------------------- */
 
-static GDateTime *
-parse_at (const char *text, GTimeZone *zone)
-{
-  g_autofree char *with_seconds = NULL;
-  if (strlen (text) != 16 || (text[10] != 'T' && text[10] != ' '))
-    return NULL;
-  with_seconds = g_strdup_printf ("%s:00", text);
-  with_seconds[10] = 'T';
-  return g_date_time_new_from_iso8601 (with_seconds, zone);
-}
-
 char *
 gh_command_at (const GhCommon *common, const GhModel *model, int *exit)
 {
@@ -234,10 +290,57 @@ gh_revision_path (const char *folder, int revision)
   return g_build_filename (folder, "programme", name, NULL);
 }
 
+/* By the folders themselves: `current` lags behind where a run was cut off between writing the
+ * newest one and pointing at it. */
 int
 gh_last_revision (const char *folder)
 {
-  g_autofree char *path = g_build_filename (folder, "programme", "current", NULL);
-  g_autofree char *target = g_file_read_link (path, NULL);
-  return target == NULL ? 0 : (int)g_ascii_strtoll (target, NULL, 10);
+  g_autofree char *path = g_build_filename (folder, "programme", NULL);
+  g_autoptr (GDir) programme = g_dir_open (path, 0, NULL);
+  const char *name;
+  int last = 0;
+
+  while (programme != NULL && (name = g_dir_read_name (programme)) != NULL)
+    if (strlen (name) >= 4 && strlen (name) <= 6 && strspn (name, "0123456789") == strlen (name))
+      last = MAX (last, (int)g_ascii_strtoll (name, NULL, 10));
+  return last;
+}
+
+/* The path that WHICH means, whether or not anything is there; NULL where it means nothing. */
+static char *
+path_of (const char *folder, const char *which)
+{
+  g_autofree char *draft = gh_draft_path (folder);
+  int last = gh_last_revision (folder);
+  gint64 number;
+  char *end;
+
+  if (which == NULL && last > 0 && !g_file_test (draft, G_FILE_TEST_IS_DIR))
+    return gh_revision_path (folder, last);
+  if (which == NULL || strcmp (which, "draft") == 0)
+    return g_steal_pointer (&draft);
+  if (strcmp (which, "current") == 0)
+    return gh_revision_path (folder, last);
+  number = g_ascii_strtoll (which, &end, 10);
+  return end != which && *end == '\0' && number > 0 && number <= 999999
+             ? gh_revision_path (folder, (int)number)
+             : NULL;
+}
+
+char *
+gh_command_which (const char *folder, const char *which, int *exit)
+{
+  g_autofree char *path = path_of (folder, which);
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    *exit = gh_fail (GH_EXIT_FILES, "there is no folder %s", folder);
+  else if (path == NULL)
+    *exit = gh_fail (GH_EXIT_ATTENTION, "\"%s\" is no revision; write its number, or draft", which);
+  else if (!g_file_test (path, G_FILE_TEST_IS_DIR))
+    *exit = gh_fail (GH_EXIT_ATTENTION, "there is no %s%s", path,
+                     which == NULL || strcmp (which, "draft") == 0 ? "; gahunda plan makes a draft"
+                                                                   : "");
+  else
+    return g_steal_pointer (&path);
+  return NULL;
 }

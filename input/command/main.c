@@ -1,7 +1,8 @@
 /* gahunda: plans a conference and gives each delegate a calendar. */
 #include "input/command/command.h"
 
-#include <locale.h>
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 /* A new command is a file beside this one and a row here. */
@@ -10,14 +11,16 @@ static const GhCommand *const commands[] = {
   &gh_command_verify, &gh_command_show,  &gh_command_rules,
 };
 
+#define USAGE "Usage: gahunda COMMAND [OPTIONS] ...\n"
+
 static void
 print_help (void)
 {
-  g_print ("Usage: gahunda COMMAND [OPTIONS] ...\n\n"
-           "Plans a conference from a folder of sheets, and gives each delegate a calendar.\n\n"
+  g_print (USAGE
+           "\nPlans a conference from a folder of sheets, and gives each delegate a calendar.\n\n"
            "Commands:\n");
   for (gsize command = 0; command < G_N_ELEMENTS (commands); command++)
-    g_print ("  %-8s %-32s %s\n", commands[command]->name, commands[command]->arguments,
+    g_print ("  %-8s %-26s %s\n", commands[command]->name, commands[command]->arguments,
              commands[command]->help);
   g_print ("\nExample:\n"
            "  gahunda new my-conference --from tiny\n"
@@ -30,26 +33,23 @@ static int
 unknown (const char *name)
 {
   const char *names[G_N_ELEMENTS (commands)];
-  const char *nearest;
+  g_autofree char *nearest = NULL;
   for (gsize command = 0; command < G_N_ELEMENTS (commands); command++)
     names[command] = commands[command]->name;
-  nearest = gh_nearest_name (name, names, G_N_ELEMENTS (commands));
-  return gh_fail (GH_EXIT_ATTENTION, "no command is called \"%s\"%s%s%s; see gahunda --help", name,
-                  nearest != NULL ? " (did you mean \"" : "", nearest != NULL ? nearest : "",
-                  nearest != NULL ? "\"?)" : "");
+  nearest = gh_did_you_mean_one_of (name, names, G_N_ELEMENTS (commands));
+  return gh_fail (GH_EXIT_ATTENTION, "no command is called \"%s\"%s; see gahunda --help", name,
+                  nearest);
 }
 
-int
-main (int argc, char **argv)
+static int
+run (int argc, char **argv)
 {
-  setlocale (LC_CTYPE, "");
   if (argc < 2)
     {
-      print_help ();
+      g_printerr (USAGE "gahunda --help lists the commands\n");
       return GH_EXIT_ATTENTION;
     }
-  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0
-      || strcmp (argv[1], "help") == 0)
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
     {
       print_help ();
       return GH_EXIT_DONE;
@@ -63,4 +63,31 @@ main (int argc, char **argv)
     if (strcmp (argv[1], commands[command]->name) == 0)
       return commands[command]->run (argc - 1, argv + 1);
   return unknown (argv[1]);
+}
+
+/* GLib would turn what is printed into the locale's own charset; sheets and results are UTF-8
+ * everywhere. */
+static void
+print_as_it_is (const char *text)
+{
+  fputs (text, stdout);
+}
+
+static void
+print_error_as_it_is (const char *text)
+{
+  fflush (stdout);
+  fputs (text, stderr);
+}
+
+int
+main (int argc, char **argv)
+{
+  int exit;
+  g_set_print_handler (print_as_it_is);
+  g_set_printerr_handler (print_error_as_it_is);
+  exit = run (argc, argv);
+  if (fflush (stdout) != 0 || ferror (stdout))
+    return gh_fail (GH_EXIT_FILES, "the result cannot be printed: %s", g_strerror (errno));
+  return exit;
 }

@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 #include <string.h>
 
+static const char *const example_names[] = { "tiny", "kigali" };
+
 /* Beside the program where it was built, or where it was put. */
 static char *
 find_examples (void)
@@ -16,24 +18,39 @@ find_examples (void)
   return g_build_filename (beside, "..", "input", "examples", NULL);
 }
 
+static bool copy_folder (const char *from, const char *to, GError **error);
+
 static bool
-copy_sheets (const char *from, const char *to, GError **error)
+copy_one (const char *from, const char *to, GError **error)
+{
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+  if (g_file_test (from, G_FILE_TEST_IS_DIR))
+    return copy_folder (from, to, error);
+  return g_file_get_contents (from, &bytes, &n_bytes, error)
+         && g_file_set_contents (to, bytes, (gssize)n_bytes, error);
+}
+
+/* Sheets, calendar files and whatever else an example brings; not what was planned in it. */
+static bool
+copy_folder (const char *from, const char *to, GError **error)
 {
   g_autoptr (GDir) folder = g_dir_open (from, 0, error);
   const char *name;
 
   if (folder == NULL)
     return false;
+  if (g_mkdir_with_parents (to, 0777) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be made: %s", to,
+                   g_strerror (errno));
+      return false;
+    }
   while ((name = g_dir_read_name (folder)) != NULL)
     {
       g_autofree char *source = g_build_filename (from, name, NULL);
       g_autofree char *target = g_build_filename (to, name, NULL);
-      g_autofree char *bytes = NULL;
-      gsize n_bytes;
-      if (!g_file_test (source, G_FILE_TEST_IS_REGULAR))
-        continue;
-      if (!g_file_get_contents (source, &bytes, &n_bytes, error)
-          || !g_file_set_contents (target, bytes, (gssize)n_bytes, error))
+      if (*name != '.' && strcmp (name, "programme") != 0 && !copy_one (source, target, error))
         return false;
     }
   return true;
@@ -45,6 +62,19 @@ is_occupied (const char *path)
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   return g_file_test (path, G_FILE_TEST_EXISTS)
          && (folder == NULL || g_dir_read_name (folder) != NULL);
+}
+
+/* Says so where it is not. */
+static bool
+is_example (const char *name)
+{
+  int n = G_N_ELEMENTS (example_names);
+  g_autofree char *nearest = gh_did_you_mean_one_of (name, example_names, n);
+  for (int example = 0; example < n; example++)
+    if (strcmp (name, example_names[example]) == 0)
+      return true;
+  gh_fail (GH_EXIT_ATTENTION, "--from takes tiny or kigali%s", nearest);
+  return false;
 }
 
 static int
@@ -64,15 +94,13 @@ run (int argc, char **argv)
     return exit;
   if (from == NULL)
     from = g_strdup ("tiny");
-  if (strcmp (from, "tiny") != 0 && strcmp (from, "kigali") != 0)
-    return gh_fail (GH_EXIT_ATTENTION, "--from takes tiny or kigali");
+  if (!is_example (from))
+    return GH_EXIT_ATTENTION;
   if (is_occupied (argv[1]))
     return gh_fail (GH_EXIT_ATTENTION, "%s is there already; name a folder that is not", argv[1]);
   examples = find_examples ();
   source = g_build_filename (examples, from, NULL);
-  if (g_mkdir_with_parents (argv[1], 0777) != 0)
-    return gh_fail (GH_EXIT_FILES, "%s cannot be made: %s", argv[1], g_strerror (errno));
-  if (!copy_sheets (source, argv[1], &error))
+  if (!copy_folder (source, argv[1], &error))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
   gh_say (&common, "%s holds the sheets of %s; next: gahunda plan %s", argv[1], from, argv[1]);
   return GH_EXIT_DONE;

@@ -2,17 +2,17 @@
 #include "input/sheets/sheets.h"
 #include "output/output.h"
 
-#include <json-glib/json-glib.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
 /* Seconds that the search runs when nobody says how long. */
 #define USUAL_SECONDS 10
-/* Part of the time that goes into finding out how fast this machine is, and seconds of it at most.
- */
-#define CALIBRATION 0.1
-#define LONGEST_CALIBRATION 1.0
+/* How fast this machine is shows in short searches; the first of them has so many steps. */
+#define SHORTEST_TRIAL 10000
+/* The last of them takes this part of the time at least, but not so many seconds. */
+#define TRIAL_SHARE 0.05
+#define LONGEST_TRIAL 1.0
 
 /* ---- watching a search ------------------------------------------------------------------- */
 
@@ -28,21 +28,26 @@ typedef struct
 {
   const GhCommon *common;
   bool on_terminal;
-  gint64 began; /* microseconds; 0: not yet */
-  gint64 until; /* 0: no matter how long */
-  gint64 next_line;
-  int64_t first_steps;
-  int64_t steps; /* over all threads */
-  gint64 last;
+  bool is_trial;              /* nobody is told of it */
+  gint64 began, last;         /* first and last question, in microseconds; 0: not yet */
+  gint64 next_line;           /* when people are told again */
+  int64_t first_steps, steps; /* at both, over all threads */
 } Watch;
+
+/* A terminal redraws its line; elsewhere each one stays. */
+static gint64
+between_lines (const Watch *watch)
+{
+  return watch->on_terminal ? 200000 : 5000000;
+}
 
 static void
 show_progress (Watch *watch, const GhProgress *progress)
 {
   g_autofree char *line = NULL;
-  if (watch->common->quiet || watch->until != 0 || watch->last < watch->next_line)
+  if (watch->common->quiet || watch->is_trial || watch->last < watch->next_line)
     return;
-  watch->next_line = watch->last + (watch->on_terminal ? 200000 : 5000000);
+  watch->next_line = watch->last + between_lines (watch);
   line = g_strdup_printf ("%.0f s: %d sessions without a place, cost %" G_GINT64_FORMAT,
                           (double)(watch->last - watch->began) / 1e6, progress->unplaced,
                           (gint64)progress->cost);
@@ -61,33 +66,61 @@ watch_search (const GhProgress *progress, gpointer data)
     {
       watch->began = watch->last;
       watch->first_steps = progress->steps;
-      watch->next_line = watch->last + (watch->on_terminal ? 0 : 5000000);
+      watch->next_line = watch->last + between_lines (watch);
     }
   watch->steps = progress->steps;
   if (progress->unplaced < INT32_MAX)
     show_progress (watch, progress);
-  return interrupted == 0 && (watch->until == 0 || watch->last < watch->until);
+  return interrupted == 0;
 }
 
-/* Turns seconds into an effort, by what this machine does in a small part of them. */
+/* What a short search took. */
+typedef struct
+{
+  double whole, searched; /* seconds; before and after the search itself lie fixed costs */
+  double steps;           /* of each thread, while it searched */
+  bool ended_early;       /* it found nothing more to do */
+} Trial;
+
+static Trial
+try_out (const GhModel *model, const GhCommon *common, int64_t effort)
+{
+  Watch watch = { .common = common, .is_trial = true };
+  GhPlanOptions options = { .seed = (uint64_t)common->seed,
+                            .threads = common->threads,
+                            .effort = effort,
+                            .may_go_on = watch_search,
+                            .data = &watch };
+  gint64 began = g_get_monotonic_time ();
+  g_autoptr (GhProgramme) programme = gh_plan (model, &options);
+  return (Trial){ .whole = (double)(g_get_monotonic_time () - began) / 1e6,
+                  .searched = (double)(watch.last - watch.began) / 1e6,
+                  .steps = (double)(watch.steps - watch.first_steps) / common->threads,
+                  .ended_early = programme->steps < effort };
+}
+
+/* Turns seconds into an effort.  A whole short search cools like a long one, so both have the same
+ * speed: each trial is twice as long as the one before, until one is long enough. */
 static int64_t
 effort_for (const GhModel *model, const GhCommon *common, double seconds)
 {
-  double trial = MIN (seconds * CALIBRATION, LONGEST_CALIBRATION);
-  Watch watch = { .common = common };
-  GhPlanOptions options = { .seed = (uint64_t)common->seed,
-                            .threads = common->threads,
-                            .effort = INT64_MAX / 1024,
-                            .may_go_on = watch_search,
-                            .data = &watch };
-  g_autoptr (GhProgramme) programme = NULL;
-  double took;
-
-  watch.until = g_get_monotonic_time () + (gint64)(trial * 1e6);
-  programme = gh_plan (model, &options);
-  took = MAX (1e-3, (double)(watch.last - watch.began) / 1e6);
-  return MAX (1000, (int64_t)((seconds - trial) / took * (double)(watch.steps - watch.first_steps)
-                              / common->threads));
+  gint64 began = g_get_monotonic_time ();
+  for (int64_t effort = SHORTEST_TRIAL;; effort *= 2)
+    {
+      Trial trial = try_out (model, common, effort);
+      double left = seconds - (double)(g_get_monotonic_time () - began) / 1e6
+                    - (trial.whole - trial.searched);
+      if (interrupted)
+        {
+          /* The programme of the last whole trial is the best so far; made again, it can also be
+           * repeated. */
+          interrupted = 0;
+          return MAX (effort / 2, SHORTEST_TRIAL);
+        }
+      if (trial.ended_early || trial.whole >= MIN (seconds * TRIAL_SHARE, LONGEST_TRIAL))
+        return (int64_t)CLAMP (trial.steps / MAX (trial.searched, 1e-6) * left, (double)effort,
+                               (double)GH_MOST_EFFORT);
+    }
 }
 
 /* ---- telling the result ------------------------------------------------------------------ */
@@ -127,18 +160,30 @@ tell (const GhModel *model, const GhProgramme *programme, const char *draft)
 static void
 add_unplaced (JsonBuilder *builder, const GhModel *model, const GhProgramme *programme)
 {
-  json_builder_set_member_name (builder, "unplaced");
-  json_builder_begin_array (builder);
+  gh_json_begin_list (builder, "unplaced");
   for (int session = 0; session < model->n_sessions; session++)
     if (programme->why_unplaced[session] != NULL)
       {
         json_builder_begin_object (builder);
-        json_builder_set_member_name (builder, "session");
-        json_builder_add_string_value (builder, model->sessions[session].id);
-        json_builder_set_member_name (builder, "optional");
-        json_builder_add_boolean_value (builder, model->sessions[session].optional);
-        json_builder_set_member_name (builder, "because");
-        json_builder_add_string_value (builder, programme->why_unplaced[session]);
+        gh_json_text (builder, "session", model->sessions[session].id);
+        gh_json_flag (builder, "optional", model->sessions[session].optional);
+        gh_json_text (builder, "because", programme->why_unplaced[session]);
+        json_builder_end_object (builder);
+      }
+  json_builder_end_array (builder);
+}
+
+static void
+add_costs (JsonBuilder *builder, const GhProgramme *programme)
+{
+  gh_json_begin_list (builder, "costs");
+  for (int rule = 0; rule < programme->n_rules; rule++)
+    if (programme->costs[rule].units != 0)
+      {
+        json_builder_begin_object (builder);
+        gh_json_text (builder, "rule", gh_rule_info (rule)->name);
+        gh_json_number (builder, "units", programme->costs[rule].units);
+        gh_json_number (builder, "cost", programme->costs[rule].cost);
         json_builder_end_object (builder);
       }
   json_builder_end_array (builder);
@@ -148,30 +193,19 @@ static void
 tell_json (const GhModel *model, const GhProgramme *programme, const char *draft)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "draft");
-  json_builder_add_string_value (builder, draft);
-  json_builder_set_member_name (builder, "missing");
-  json_builder_add_int_value (builder, programme->n_unplaced);
-  json_builder_set_member_name (builder, "cost");
-  json_builder_add_int_value (builder, programme->cost);
-  json_builder_set_member_name (builder, "costs");
-  json_builder_begin_object (builder);
-  for (int rule = 0; rule < programme->n_rules; rule++)
-    if (gh_rule_info (rule)->unit != NULL)
-      {
-        json_builder_set_member_name (builder, gh_rule_info (rule)->name);
-        json_builder_add_int_value (builder, programme->costs[rule].cost);
-      }
-  json_builder_end_object (builder);
+  gh_json_text (builder, "draft", draft);
+  gh_json_number (builder, "missing", programme->n_unplaced);
   add_unplaced (builder, model, programme);
+  gh_json_begin_list (builder, "complaints");
+  for (guint entry = 0; entry < programme->complaints->len; entry++)
+    json_builder_add_string_value (builder, programme->complaints->pdata[entry]);
+  json_builder_end_array (builder);
+  gh_json_number (builder, "cost", programme->cost);
+  add_costs (builder, programme);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, true);
-  g_print ("%s\n", text);
+  gh_json_print (builder);
 }
 
 /* ---- the command ------------------------------------------------------------------------- */
@@ -197,7 +231,7 @@ exact_command (const GhCommon *common, const char *folder, const char *at, int64
                           " --seed %" G_GINT64_FORMAT " --threads %d --at %s%s",
                           strpbrk (name, " '\"\\$&;()<>|*?[]#~!`") == NULL ? name : quoted,
                           (gint64)effort, common->seed, common->threads, at,
-                          interrupted ? "  (stopped early: the exact programme cannot be repeated)"
+                          interrupted ? "  # stopped early: this exact programme cannot be repeated"
                                       : "");
 }
 

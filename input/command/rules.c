@@ -1,55 +1,58 @@
 #include "input/command/command.h"
 
-#include <json-glib/json-glib.h>
-#include <string.h>
-
 static const char *const level_names[] = { "off", "soft", "hard" };
 
+/* As the rules sheet has it: "3", "20:00", "07:00-22:00", or nothing. */
 static char *
-value_text (const GhRuleInfo *info, int value)
+value_text (const GhRuleInfo *info)
 {
-  if (value < 0)
+  if (info->value < 0)
     return g_strdup ("");
-  return info->value_is_time ? g_strdup_printf ("%02d:%02d", value / 60, value % 60)
-                             : g_strdup_printf ("%d", value);
+  if (info->value_end >= 0)
+    return g_strdup_printf ("%02d:%02d-%02d:%02d", info->value / 60, info->value % 60,
+                            info->value_end / 60, info->value_end % 60);
+  return info->value_is_time ? g_strdup_printf ("%02d:%02d", info->value / 60, info->value % 60)
+                             : g_strdup_printf ("%d", info->value);
 }
 
 static void
 print_rule (const GhRuleInfo *info)
 {
-  g_autofree char *value = value_text (info, info->value);
-  g_autofree char *value_end = value_text (info, info->value_end);
+  g_autofree char *value = value_text (info);
 
   g_print ("%s\n  %s\n  %s", info->name, info->says, level_names[info->level]);
   if (info->level == GH_LEVEL_SOFT)
     g_print (", weight %d for each of: %s", info->weight, info->unit);
-  if (info->value >= 0)
-    g_print ("; value %s%s%s", value, *value_end != '\0' ? "-" : "", value_end);
+  if (*value != '\0')
+    g_print ("; value %s", value);
   g_print ("\n");
 }
 
 static void
 add_rule (JsonBuilder *builder, const GhRuleInfo *info)
 {
-  g_autofree char *value = value_text (info, info->value);
-  g_autofree char *value_end = value_text (info, info->value_end);
+  g_autofree char *value = value_text (info);
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "rule");
-  json_builder_add_string_value (builder, info->name);
-  json_builder_set_member_name (builder, "level");
-  json_builder_add_string_value (builder, level_names[info->level]);
-  json_builder_set_member_name (builder, "weight");
-  json_builder_add_int_value (builder, info->weight);
-  json_builder_set_member_name (builder, "unit");
-  json_builder_add_string_value (builder, info->unit);
-  json_builder_set_member_name (builder, "value");
-  json_builder_add_string_value (builder, value);
-  json_builder_set_member_name (builder, "value_end");
-  json_builder_add_string_value (builder, value_end);
-  json_builder_set_member_name (builder, "says");
-  json_builder_add_string_value (builder, info->says);
+  gh_json_text (builder, "rule", info->name);
+  gh_json_text (builder, "level", level_names[info->level]);
+  gh_json_number (builder, "weight", info->weight);
+  gh_json_text (builder, "unit", info->unit);
+  gh_json_text (builder, "value", value);
+  gh_json_text (builder, "says", info->says);
   json_builder_end_object (builder);
+}
+
+static int
+unknown (const char *name)
+{
+  g_autofree const char **names = g_new (const char *, gh_n_rules ());
+  g_autofree char *nearest = NULL;
+  for (int rule = 0; rule < gh_n_rules (); rule++)
+    names[rule] = gh_rule_info (rule)->name;
+  nearest = gh_did_you_mean_one_of (name, names, gh_n_rules ());
+  return gh_fail (GH_EXIT_ATTENTION, "no rule is called \"%s\"%s; gahunda rules lists them all",
+                  name, nearest);
 }
 
 static int
@@ -63,8 +66,7 @@ run (int argc, char **argv)
   if (!gh_command_parse (&gh_command_rules, &argc, &argv, NULL, 0, 1, &common, &exit))
     return exit;
   if (argc > 1 && (only = gh_rule_find (argv[1])) < 0)
-    return gh_fail (GH_EXIT_ATTENTION, "no rule is called \"%s\"; gahunda rules lists them all",
-                    argv[1]);
+    return unknown (argv[1]);
   json_builder_begin_array (builder);
   for (int rule = 0; rule < gh_n_rules (); rule++)
     {
@@ -77,11 +79,7 @@ run (int argc, char **argv)
     }
   json_builder_end_array (builder);
   if (common.json)
-    {
-      g_autoptr (JsonNode) root = json_builder_get_root (builder);
-      g_autofree char *text = json_to_string (root, true);
-      g_print ("%s\n", text);
-    }
+    gh_json_print (builder);
   return GH_EXIT_DONE;
 }
 

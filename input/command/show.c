@@ -1,169 +1,329 @@
+/* The programme as text, out of the tables of a draft or revision: they say what was promised, also
+ * when the sheets have changed since. */
 #include "input/command/command.h"
-#include "input/sheets/sheets.h"
-#include "output/output.h"
+#include "input/sheets/table.h"
 
-#include <json-glib/json-glib.h>
-#include <stdio.h>
 #include <string.h>
 
-/* What is to be shown: everything, or what one word names. */
 typedef struct
 {
-  const char *day;
-  int session, person;
-} Choice;
+  const char *word; /* a day, session or person; NULL: everything */
+  GhTable *schedule, *attendance, *speeches;
+  GhTable *people; /* for their names; NULL: there is no such sheet */
+} Shown;
 
-static bool
-choose (const GhModel *model, const char *word, Choice *choice)
+/* One row of the schedule, or what is shown of it. */
+typedef struct
 {
-  int year, month, day;
-  *choice = (Choice){ NULL, -1, -1 };
-  if (word == NULL)
-    return true;
-  for (int session = 0; session < model->n_sessions; session++)
-    if (strcmp (model->sessions[session].id, word) == 0)
-      choice->session = session;
-  for (int person = 0; person < model->n_persons; person++)
-    if (strcmp (model->persons[person].id, word) == 0)
-      choice->person = person;
-  if (strlen (word) == 10 && sscanf (word, "%4d-%2d-%2d", &year, &month, &day) == 3)
-    choice->day = word;
-  return choice->session >= 0 || choice->person >= 0 || choice->day != NULL;
+  const char *session, *date, *start, *end, *room, *teams, *status, *title, *group;
+} Line;
+
+static const char *
+cell (const GhTable *table, int row, const char *column)
+{
+  return gh_table_cell (table, row, gh_table_column (table, column));
 }
 
-static bool
-attends (const GhProgramme *programme, int person, int session)
+static Line
+line_at (const Shown *shown, int row)
 {
-  for (guint entry = 0; entry < programme->attendance->len; entry++)
-    {
-      const GhAttendance *this = &g_array_index (programme->attendance, GhAttendance, entry);
-      if (this->person == person && this->session == session)
-        return true;
-    }
+  const GhTable *schedule = shown->schedule;
+  return (Line){
+    .session = cell (schedule, row, "session"),
+    .date = cell (schedule, row, "date"),
+    .start = cell (schedule, row, "start"),
+    .end = cell (schedule, row, "end"),
+    .room = cell (schedule, row, "room"),
+    .teams = cell (schedule, row, "teams"),
+    .status = cell (schedule, row, "status"),
+    .title = cell (schedule, row, "title"),
+    .group = cell (schedule, row, "group"),
+  };
+}
+
+/* ---- what a word names ------------------------------------------------------------------- */
+
+typedef enum
+{
+  EVERYTHING,
+  A_DAY,
+  A_SESSION,
+  A_PERSON,
+  NOTHING,
+} Sort;
+
+static bool
+has (const GhTable *table, const char *column, const char *text)
+{
+  for (int row = 0; table != NULL && row < gh_table_n_rows (table); row++)
+    if (strcmp (cell (table, row, column), text) == 0)
+      return true;
   return false;
 }
 
 static bool
-is_chosen (const GhModel *model, const GhProgramme *programme, const Choice *choice, int session)
+is_date (const char *word)
 {
-  g_autofree char *date = NULL;
-  if (!gh_programme_is_placed (programme, session))
-    return choice->session == session;
-  date = gh_date_text (model, programme->placements[session].start);
-  return (choice->session < 0 || choice->session == session)
-         && (choice->person < 0 || attends (programme, choice->person, session))
-         && (choice->day == NULL || strcmp (choice->day, date) == 0);
+  return strlen (word) == 10 && strspn (word, "0123456789-") == 10 && word[4] == '-'
+         && word[7] == '-';
 }
 
-typedef struct
+static Sort
+sort_of (const Shown *shown)
 {
-  GhMinute start;
-  int session;
-} Line;
+  if (shown->word == NULL)
+    return EVERYTHING;
+  if (has (shown->schedule, "session", shown->word))
+    return A_SESSION;
+  if (has (shown->people, "person", shown->word) || has (shown->attendance, "person", shown->word))
+    return A_PERSON;
+  return is_date (shown->word) ? A_DAY : NOTHING;
+}
 
-static int
-compare_lines (gconstpointer a, gconstpointer b)
+/* The reasons why a person is in a session, or NULL. */
+static char *
+reasons (const Shown *shown, const char *person, const char *session)
 {
-  const Line *left = a;
-  const Line *right = b;
-  if (left->start != right->start)
-    return left->start < right->start ? -1 : 1;
-  return left->session < right->session ? -1 : left->session > right->session;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (int row = 0; row < gh_table_n_rows (shown->attendance); row++)
+    if (strcmp (cell (shown->attendance, row, "person"), person) == 0
+        && strcmp (cell (shown->attendance, row, "session"), session) == 0)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
+                              cell (shown->attendance, row, "as"));
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), false) : NULL;
+}
+
+static bool
+is_chosen (const Shown *shown, Sort sort, const Line *line)
+{
+  g_autofree char *as = NULL;
+  switch (sort)
+    {
+    case A_DAY:
+      return strcmp (line->date, shown->word) == 0;
+    case A_SESSION:
+      return strcmp (line->session, shown->word) == 0;
+    case A_PERSON:
+      as = reasons (shown, shown->word, line->session);
+      return as != NULL;
+    default:
+      return true;
+    }
+}
+
+/* ---- text -------------------------------------------------------------------------------- */
+
+/* Prints a cell and what is lacking to WIDTH; columns line up in any script that has one. */
+static void
+print_cell (const char *text, glong width)
+{
+  glong lacking = width - g_utf8_strlen (text, -1);
+  g_print ("%s%*s", text, (int)MAX (lacking, 0) + 2, "");
 }
 
 static void
-print_line (const GhModel *model, const GhProgramme *programme, int session, const char *date)
+print_line (const Shown *shown, Sort sort, const Line *line, glong room_width, glong session_width)
 {
-  GhPlacement at = programme->placements[session];
-  g_autofree char *start = gh_clock_text (at.start);
-  g_autofree char *end = gh_clock_text (at.start + model->sessions[session].minutes);
-  g_print ("%s  %s-%s  %-14s %-12s %s\n", date, start, end,
-           at.room >= 0 ? model->rooms[at.room].id : "", model->sessions[session].id,
-           model->sessions[session].title);
+  g_autofree char *as = sort == A_PERSON ? reasons (shown, shown->word, line->session) : NULL;
+  g_autofree char *clock =
+      *line->start != '\0' ? g_strdup_printf ("%s-%s", line->start, line->end) : g_strdup ("");
+  print_cell (clock, 13);
+  print_cell (line->room, room_width);
+  print_cell (line->session, session_width);
+  g_print ("%s", line->title);
+  if (as != NULL)
+    g_print (" (%s)", as);
+  if (strcmp (line->status, "cancelled") == 0)
+    g_print (" - CANCELLED");
+  g_print ("\n");
+}
+
+/* "2022-06-06 Monday" */
+static char *
+heading (const char *date)
+{
+  static const char *const names[] = { "",         "Monday", "Tuesday",  "Wednesday",
+                                       "Thursday", "Friday", "Saturday", "Sunday" };
+  g_autofree char *moment = g_strdup_printf ("%sT00:00:00Z", date);
+  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (moment, NULL);
+  return day != NULL ? g_strdup_printf ("%s %s", date, names[g_date_time_get_day_of_week (day)])
+                     : g_strdup (date);
 }
 
 static void
-show (const GhModel *model, const GhProgramme *programme, const Choice *choice, bool json)
+print_lines (const Shown *shown, Sort sort)
 {
-  g_autoptr (GArray) lines = g_array_new (false, false, sizeof (Line));
+  const char *date = NULL;
+  glong room_width = 0;
+  glong session_width = 0;
+
+  for (int row = 0; row < gh_table_n_rows (shown->schedule); row++)
+    {
+      Line line = line_at (shown, row);
+      room_width = MAX (room_width, g_utf8_strlen (line.room, -1));
+      session_width = MAX (session_width, g_utf8_strlen (line.session, -1));
+    }
+  for (int row = 0; row < gh_table_n_rows (shown->schedule); row++)
+    {
+      Line line = line_at (shown, row);
+      g_autofree char *title = *line.date != '\0' ? heading (line.date) : g_strdup ("No place");
+      if (!is_chosen (shown, sort, &line))
+        continue;
+      if (g_strcmp0 (date, line.date) != 0)
+        g_print ("%s%s\n", date != NULL ? "\n" : "", title);
+      date = line.date;
+      print_line (shown, sort, &line, room_width, session_width);
+    }
+}
+
+static const char *
+name_of (const Shown *shown, const char *person)
+{
+  for (int row = 0; shown->people != NULL && row < gh_table_n_rows (shown->people); row++)
+    if (strcmp (cell (shown->people, row, "person"), person) == 0)
+      return cell (shown->people, row, "name");
+  return "";
+}
+
+/* Who is in a session and why, and who speaks when. */
+static void
+print_people (const Shown *shown)
+{
+  for (int row = 0; row < gh_table_n_rows (shown->attendance); row++)
+    if (strcmp (cell (shown->attendance, row, "session"), shown->word) == 0)
+      {
+        const char *person = cell (shown->attendance, row, "person");
+        print_cell (cell (shown->attendance, row, "as"), 13);
+        print_cell (person, 12);
+        g_print ("%s\n", name_of (shown, person));
+      }
+  for (int row = 0; row < gh_table_n_rows (shown->speeches); row++)
+    if (strcmp (cell (shown->speeches, row, "session"), shown->word) == 0)
+      g_print ("%s  %s, %s minutes%s%s\n", cell (shown->speeches, row, "start"),
+               cell (shown->speeches, row, "speaker"), cell (shown->speeches, row, "minutes"),
+               *cell (shown->speeches, row, "theme") != '\0' ? ", on " : "",
+               cell (shown->speeches, row, "theme"));
+}
+
+/* ---- JSON -------------------------------------------------------------------------------- */
+
+static void
+add_people (JsonBuilder *builder, const Shown *shown)
+{
+  gh_json_begin_list (builder, "people");
+  for (int row = 0; row < gh_table_n_rows (shown->attendance); row++)
+    if (strcmp (cell (shown->attendance, row, "session"), shown->word) == 0)
+      {
+        json_builder_begin_object (builder);
+        gh_json_text (builder, "person", cell (shown->attendance, row, "person"));
+        gh_json_text (builder, "as", cell (shown->attendance, row, "as"));
+        json_builder_end_object (builder);
+      }
+  json_builder_end_array (builder);
+}
+
+static void
+print_json (const Shown *shown, Sort sort)
+{
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  for (int session = 0; session < model->n_sessions; session++)
-    if (is_chosen (model, programme, choice, session))
-      {
-        Line line = { programme->placements[session].start, session };
-        g_array_append_val (lines, line);
-      }
-  g_array_sort (lines, compare_lines);
   json_builder_begin_array (builder);
-  for (guint entry = 0; entry < lines->len; entry++)
+  for (int row = 0; row < gh_table_n_rows (shown->schedule); row++)
     {
-      const Line *line = &g_array_index (lines, Line, entry);
-      g_autofree char *date = NULL;
-      if (line->start == GH_NEVER)
-        {
-          if (!json)
-            g_print ("%s has no place\n", model->sessions[line->session].id);
-          continue;
-        }
-      date = gh_date_text (model, line->start);
-      if (!json)
-        {
-          print_line (model, programme, line->session, date);
-          continue;
-        }
-      g_autofree char *clock = gh_clock_text (line->start);
+      Line line = line_at (shown, row);
+      g_autofree char *as = NULL;
+      if (!is_chosen (shown, sort, &line))
+        continue;
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "session");
-      json_builder_add_string_value (builder, model->sessions[line->session].id);
-      json_builder_set_member_name (builder, "date");
-      json_builder_add_string_value (builder, date);
-      json_builder_set_member_name (builder, "start");
-      json_builder_add_string_value (builder, clock);
+      for (int column = 0; column < gh_table_n_columns (shown->schedule); column++)
+        gh_json_text (builder, gh_table_column_name (shown->schedule, column),
+                      gh_table_cell (shown->schedule, row, column));
+      as = sort == A_PERSON ? reasons (shown, shown->word, line.session) : NULL;
+      if (as != NULL)
+        gh_json_text (builder, "as", as);
+      if (sort == A_SESSION)
+        add_people (builder, shown);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  gh_json_print (builder);
+}
+
+/* ---- the command ------------------------------------------------------------------------- */
+
+/* A table of the programme; NULL, once told, where it is missing or damaged. */
+static GhTable *
+read_table (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GhProblems) problems = gh_problems_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhTable) table = gh_table_read_csv (path, problems, &error);
+
+  if (table != NULL && problems->n_errors == 0)
+    return g_steal_pointer (&table);
+  if (error != NULL)
+    gh_fail (GH_EXIT_FILES, "%s", error->message);
+  else
+    gh_fail (GH_EXIT_FILES, "%s is damaged", path);
+  return NULL;
+}
+
+/* The sheet of people, if there is one; what is wrong with it is for `check` to tell. */
+static GhTable *
+read_names (const char *conference)
+{
+  g_autofree char *path = g_build_filename (conference, "people.csv", NULL);
+  g_autoptr (GhProblems) problems = gh_problems_new ();
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? gh_table_read_csv (path, problems, NULL) : NULL;
+}
+
+static int
+show (const Shown *shown, bool json)
+{
+  Sort sort = sort_of (shown);
+
+  if (sort == NOTHING)
+    return gh_fail (GH_EXIT_ATTENTION,
+                    "\"%s\" is no day (2022-06-08), session or person of this programme",
+                    shown->word);
   if (json)
-    {
-      g_autoptr (JsonNode) root = json_builder_get_root (builder);
-      g_autofree char *text = json_to_string (root, true);
-      g_print ("%s\n", text);
-    }
+    print_json (shown, sort);
+  else
+    print_lines (shown, sort);
+  if (!json && sort == A_SESSION)
+    print_people (shown);
+  return GH_EXIT_DONE;
 }
 
 static int
 run (int argc, char **argv)
 {
   g_auto (GhCommon) common = { 0 };
-  g_autoptr (GhModel) model = NULL;
-  g_autoptr (GhProgramme) programme = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
-  Choice choice;
+  g_autoptr (GhTable) schedule = NULL;
+  g_autoptr (GhTable) attendance = NULL;
+  g_autoptr (GhTable) speeches = NULL;
+  g_autoptr (GhTable) people = NULL;
   int exit;
 
   if (!gh_command_parse (&gh_command_show, &argc, &argv, NULL, 1, 2, &common, &exit))
     return exit;
-  model = gh_command_read (&common, argv[1], &exit);
-  if (model == NULL)
+  folder = gh_command_which (argv[1], NULL, &exit);
+  if (folder == NULL)
     return exit;
-  folder = gh_draft_path (argv[1]);
-  if (!g_file_test (folder, G_FILE_TEST_EXISTS) && gh_last_revision (argv[1]) > 0)
-    {
-      g_free (folder);
-      folder = gh_revision_path (argv[1], gh_last_revision (argv[1]));
-    }
-  programme = gh_output_read (folder, model, argv[1], gh_sheet_names (), &error);
-  if (programme == NULL)
-    return gh_fail (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)
-                        ? GH_EXIT_FILES
-                        : GH_EXIT_ATTENTION,
-                    "%s", error->message);
-  if (!choose (model, argc > 2 ? argv[2] : NULL, &choice))
-    return gh_fail (GH_EXIT_ATTENTION,
-                    "\"%s\" is no day (2022-06-08), session or person of this conference", argv[2]);
-  show (model, programme, &choice, common.json);
-  return GH_EXIT_DONE;
+  schedule = read_table (folder, "schedule.csv");
+  attendance = schedule != NULL ? read_table (folder, "attendance.csv") : NULL;
+  speeches = attendance != NULL ? read_table (folder, "speeches.csv") : NULL;
+  if (speeches == NULL)
+    return GH_EXIT_FILES;
+  people = read_names (argv[1]);
+  return show (&(Shown){ .word = argc > 2 ? argv[2] : NULL,
+                         .schedule = schedule,
+                         .attendance = attendance,
+                         .speeches = speeches,
+                         .people = people },
+               common.json);
 }
 
 const GhCommand gh_command_show = {

@@ -3,9 +3,6 @@
 #include "calendars/calendars.h"
 #include "input/command/command.h"
 
-#include <json-glib/json-glib.h>
-#include <string.h>
-
 /* ---- calendars, for a folder that may not know them -------------------------------------- */
 
 static void
@@ -82,63 +79,31 @@ static void
 tell_json (const GhVerdict *verdict)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "findings");
-  json_builder_begin_array (builder);
+  gh_json_begin_list (builder, "findings");
   for (guint entry = 0; entry < verdict->findings->len; entry++)
     {
       const GhFinding *finding = verdict->findings->pdata[entry];
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "rule");
-      json_builder_add_string_value (builder, finding->rule);
-      json_builder_set_member_name (builder, "sentence");
-      json_builder_add_string_value (builder, finding->sentence);
+      gh_json_text (builder, "rule", finding->rule);
+      gh_json_text (builder, "sentence", finding->sentence);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "waivers");
-  json_builder_begin_array (builder);
+  gh_json_begin_list (builder, "waivers");
   for (guint entry = 0; entry < verdict->waivers->len; entry++)
     json_builder_add_string_value (builder, verdict->waivers->pdata[entry]);
   json_builder_end_array (builder);
-  json_builder_set_member_name (builder, "placed");
-  json_builder_add_int_value (builder, verdict->n_placed);
-  json_builder_set_member_name (builder, "unplaced");
-  json_builder_add_int_value (builder, verdict->n_unplaced);
-  json_builder_set_member_name (builder, "calendars");
-  json_builder_add_int_value (builder, verdict->n_calendars);
+  gh_json_number (builder, "sessions", verdict->n_sessions);
+  gh_json_number (builder, "placed", verdict->n_placed);
+  gh_json_number (builder, "unplaced", verdict->n_unplaced);
+  gh_json_number (builder, "calendars", verdict->n_calendars);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, true);
-  g_print ("%s\n", text);
+  gh_json_print (builder);
 }
 
 /* ---- the command ------------------------------------------------------------------------- */
-
-/* "0002", "2", "draft", or nothing: the draft, or else the newest revision. */
-static char *
-which_folder (const char *conference, const char *which)
-{
-  g_autofree char *draft = gh_draft_path (conference);
-  int last = gh_last_revision (conference);
-  int number;
-  char *end;
-
-  if (which == NULL)
-    return last > 0 && !g_file_test (draft, G_FILE_TEST_EXISTS)
-               ? gh_revision_path (conference, last)
-               : g_steal_pointer (&draft);
-  if (strcmp (which, "draft") == 0)
-    return g_steal_pointer (&draft);
-  if (strcmp (which, "current") == 0)
-    return gh_revision_path (conference, last);
-  number = (int)g_ascii_strtoll (which, &end, 10);
-  return *end == '\0' && number > 0 && number < 10000 ? gh_revision_path (conference, number)
-                                                      : NULL;
-}
 
 static int
 run (int argc, char **argv)
@@ -151,10 +116,9 @@ run (int argc, char **argv)
 
   if (!gh_command_parse (&gh_command_verify, &argc, &argv, NULL, 1, 2, &common, &exit))
     return exit;
-  folder = which_folder (argv[1], argc > 2 ? argv[2] : NULL);
+  folder = gh_command_which (argv[1], argc > 2 ? argv[2] : NULL, &exit);
   if (folder == NULL)
-    return gh_fail (GH_EXIT_ATTENTION, "\"%s\" is no revision; write its number, or draft",
-                    argv[2]);
+    return exit;
   verdict = gh_verify (argv[1], folder, read_calendar, read_busy, &error);
   if (verdict == NULL)
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
