@@ -35,7 +35,24 @@ add_commitment (GhDemands *demands, int person, int session, const char *role, b
   g_array_append_val (demands->commitments, commitment);
 }
 
-/* One commitment for each person and session; the roles sheet lists a first role first. */
+/* A session has no start at which somebody is absent who must be there. */
+static void
+forbid_absence (GhDemands *demands, const GhCommitment *commitment)
+{
+  const GhDomain *domain = &demands->domains[commitment->session];
+  int minutes = demands->model->sessions[commitment->session].minutes;
+  const GhTimes *present = demands->model->persons[commitment->person].present;
+
+  if (!commitment->counts_hard || gh_times_is_always (present))
+    return;
+  for (int option = 0; option < domain->n_options; option++)
+    if (!gh_times_hold (present, domain->options[option].start,
+                        domain->options[option].start + minutes))
+      gh_demands_forbid_option (demands, commitment->session, option);
+}
+
+/* One commitment for each person and session; the roles sheet lists a first role first.  Speeches
+ * are among them once it is known where they are meant to be. */
 static void
 collect_commitments (GhDemands *demands)
 {
@@ -43,6 +60,7 @@ collect_commitments (GhDemands *demands)
   GArray *list = demands->commitments;
   guint kept = 0;
 
+  g_array_set_size (list, 0);
   for (int role = 0; role < model->n_roles; role++)
     if (role == 0 || model->roles[role].session != model->roles[role - 1].session
         || model->roles[role].person != model->roles[role - 1].person)
@@ -73,6 +91,8 @@ collect_commitments (GhDemands *demands)
       g_array_index (list, GhCommitment, kept++) = *this;
     }
   g_array_set_size (list, kept);
+  for (guint entry = 0; entry < list->len; entry++)
+    forbid_absence (demands, &g_array_index (list, GhCommitment, entry));
 }
 
 /* Lists, by KEY, of the numbers 0 .. N-1. */
@@ -399,6 +419,75 @@ join_pairs (GhDemands *demands)
     }
 }
 
+bool
+gh_domain_is_open (const GhDomain *domain, int option)
+{
+  for (int word = 0; word < domain->n_room_words; word++)
+    if (domain->fits[option * domain->n_room_words + word] != 0)
+      return true;
+  return false;
+}
+
+/* Forbids the starts from FROM to BEFORE; true if that changes anything. */
+static bool
+forbid_between (GhDemands *demands, int session, GhMinute from, GhMinute before)
+{
+  const GhDomain *domain = &demands->domains[session];
+  bool changed = false;
+  for (int option = 0; option < domain->n_options; option++)
+    if (domain->options[option].start >= from && domain->options[option].start < before
+        && gh_domain_is_open (domain, option))
+      {
+        gh_demands_forbid_option (demands, session, option);
+        changed = true;
+      }
+  return changed;
+}
+
+/* The first or last start that is left; false: none is. */
+static bool
+outermost_start (const GhDomain *domain, bool last, GhMinute *start)
+{
+  for (int turn = 0; turn < domain->n_options; turn++)
+    {
+      int option = last ? domain->n_options - 1 - turn : turn;
+      if (!gh_domain_is_open (domain, option))
+        continue;
+      *start = domain->options[option].start;
+      return true;
+    }
+  return false;
+}
+
+/* What comes after another session cannot come before the first start of that, nor the other way
+ * round; along chains, until nothing changes.  Only between mandatory sessions: what may stay
+ * unplaced orders nothing. */
+static void
+tighten_by_order (GhDemands *demands)
+{
+  const GhSession *sessions = demands->model->sessions;
+  bool changed = true;
+  while (changed)
+    {
+      changed = false;
+      for (guint entry = 0; entry < demands->pairs->len; entry++)
+        {
+          const GhPair *pair = &g_array_index (demands->pairs, GhPair, entry);
+          GhMinute first, last;
+          if (pair->weight >= 0 || pair->kind != GH_PAIR_APART || pair->low > -GH_FAR)
+            continue;
+          if (!sessions[pair->a].optional
+              && outermost_start (&demands->domains[pair->a], false, &first)
+              && forbid_between (demands, pair->b, GH_BEGINNING, first + pair->high))
+            changed = true;
+          if (!sessions[pair->b].optional
+              && outermost_start (&demands->domains[pair->b], true, &last)
+              && forbid_between (demands, pair->a, last - pair->high + 1, GH_END))
+            changed = true;
+        }
+    }
+}
+
 /* Drops the starts that no room is left for, and numbers the rest. */
 static void
 finish_domains (GhDemands *demands)
@@ -409,10 +498,7 @@ finish_domains (GhDemands *demands)
       int kept = 0;
       for (int option = 0; option < domain->n_options; option++)
         {
-          uint64_t any = 0;
-          for (int word = 0; word < domain->n_room_words; word++)
-            any |= domain->fits[option * domain->n_room_words + word];
-          if (any == 0)
+          if (!gh_domain_is_open (domain, option))
             continue;
           domain->options[kept] = domain->options[option];
           memmove (&domain->fits[kept * domain->n_room_words],
@@ -452,6 +538,13 @@ filled (int n, int value)
   return array;
 }
 
+static void
+compile (GhDemands *demands, int rule)
+{
+  if (gh_rule_get (rule)->demand != NULL)
+    gh_rule_get (rule)->demand (demands, rule);
+}
+
 GhDemands *
 gh_demands_new (const GhModel *model)
 {
@@ -479,19 +572,21 @@ gh_demands_new (const GhModel *model)
   link_rooms (demands);
   join_pairs (demands);
 
+  /* Starts, rooms and order say which session a speech can be in; speeches say who must be where.
+   */
+  compile (demands, GH_RULE_START);
+  compile (demands, GH_RULE_ROOM_FIT);
+  compile (demands, GH_RULE_ORDER);
+  collect_commitments (demands);
+  tighten_by_order (demands);
+  gh_speeches_intend (demands);
+  collect_commitments (demands);
+  index_commitments (demands);
+  index_talks (demands);
   for (int rule = 0; rule < GH_N_RULES; rule++)
-    {
-      if (rule == GH_RULE_PERSON_CLASH)
-        {
-          /* Who must be where is known once domains say which session a speech can be in. */
-          gh_speeches_intend (demands);
-          collect_commitments (demands);
-          index_commitments (demands);
-          index_talks (demands);
-        }
-      if (gh_rule_get (rule)->demand != NULL)
-        gh_rule_get (rule)->demand (demands, rule);
-    }
+    if (rule != GH_RULE_START && rule != GH_RULE_ROOM_FIT && rule != GH_RULE_ORDER)
+      compile (demands, rule);
+  tighten_by_order (demands);
   finish_domains (demands);
   build_edges (demands);
   index_capacities (demands);

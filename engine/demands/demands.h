@@ -177,6 +177,9 @@ void gh_demands_add_capacity (GhDemands *demands, GhCapacity capacity); /* takes
 /* Takes a start out of a session's domain. */
 void gh_demands_forbid_option (GhDemands *demands, int session, int option);
 
+/* Some room is left for the start. */
+bool gh_domain_is_open (const GhDomain *domain, int option);
+
 /* The pair is wrong when its own session starts at START and the other at OTHER_START. */
 bool gh_edge_is_wrong (const GhEdge *edge, GhMinute start, GhMinute other_start);
 

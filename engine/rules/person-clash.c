@@ -1,4 +1,5 @@
-/* Nobody who must be somewhere is in two places, absent, or on the way. */
+/* Nobody who must be somewhere is in two places, absent, or on the way.  (Absence is in the domains
+ * already, with the commitments.) */
 #include "engine/demands/demands.h"
 
 /* Minutes that one person needs between two commitments, travel apart. */
@@ -42,32 +43,14 @@ keep_apart (GhDemands *demands, int rule, const GhCommitment *a, const GhCommitm
 }
 
 static void
-be_present (GhDemands *demands, const GhCommitment *commitment)
-{
-  const GhDomain *domain = &demands->domains[commitment->session];
-  int minutes = demands->model->sessions[commitment->session].minutes;
-  const GhTimes *present = demands->model->persons[commitment->person].present;
-
-  if (!commitment->counts_hard || gh_times_is_always (present))
-    return;
-  for (int option = 0; option < domain->n_options; option++)
-    if (!gh_times_hold (present, domain->options[option].start,
-                        domain->options[option].start + minutes))
-      gh_demands_forbid_option (demands, commitment->session, option);
-}
-
-static void
 demand (GhDemands *demands, int rule)
 {
   const GhCommitment *all = (const GhCommitment *)(gpointer)demands->commitments->data;
   int n = (int)demands->commitments->len;
 
   for (int a = 0; a < n; a++)
-    {
-      be_present (demands, &all[a]);
-      for (int b = a + 1; b < n && all[b].person == all[a].person; b++)
-        keep_apart (demands, rule, &all[a], &all[b]);
-    }
+    for (int b = a + 1; b < n && all[b].person == all[a].person; b++)
+      keep_apart (demands, rule, &all[a], &all[b]);
 }
 
 const GhRule gh_rule_person_clash = {

@@ -2,8 +2,7 @@
  *
  * A rule has its words (GhRuleInfo), the demands that it compiles to, and, if it is soft, its cost
  * from scratch: the truth that every faster way of counting is tested against.  list.c names them
- * all; the order there is the order in which they are compiled (start and room-fit make the
- * domains that others charge) and shown.
+ * all, in the order in which they are shown.
  */
 #pragma once
 

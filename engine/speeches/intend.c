@@ -13,21 +13,43 @@ typedef struct
   int *left_minutes; /* by session: and minutes */
 } Matching;
 
-/* The speaker has a role in another session at that very time, wherever both are put. */
+/* The first and last start that are left to a session; false: none is. */
+static bool
+find_ends (const GhDomain *domain, GhMinute *first, GhMinute *last)
+{
+  bool any = false;
+  for (int option = 0; option < domain->n_options; option++)
+    if (gh_domain_is_open (domain, option))
+      {
+        if (!any)
+          *first = domain->options[option].start;
+        *last = domain->options[option].start;
+        any = true;
+      }
+  return any;
+}
+
+/* The speaker has a role in another session, and the two can only clash, wherever they are put. */
 static bool
 is_taken_elsewhere (const GhDemands *demands, int person, int session)
 {
   const GhModel *model = demands->model;
-  const GhDomain *domain = &demands->domains[session];
+  GhMinute first, last, other_first, other_last;
+
+  if (!find_ends (&demands->domains[session], &first, &last))
+    return true;
   for (int role = 0; role < model->n_roles; role++)
     {
       int other = model->roles[role].session;
-      const GhDomain *there = &demands->domains[other];
-      if (model->roles[role].person != person || other == session || there->n_options != 1
-          || domain->n_options != 1)
+      int gap;
+      if (model->roles[role].person != person || other == session
+          || !find_ends (&demands->domains[other], &other_first, &other_last))
         continue;
-      if (there->options[0].start < domain->options[0].start + model->sessions[session].minutes
-          && domain->options[0].start < there->options[0].start + model->sessions[other].minutes)
+      gap = gh_bits_has (demands->joined, session * model->n_sessions + other)
+                ? 0
+                : MAX (0, gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, session, other).value);
+      if (other_first + model->sessions[other].minutes + gap > last
+          && first + model->sessions[session].minutes + gap > other_last)
         return true;
     }
   return false;
@@ -52,6 +74,7 @@ is_possible (const GhDemands *demands, int number, int session)
       bool is_there = speech->mode == GH_ONSITE  ? gh_times_hold (present, start, end)
                       : speech->mode == GH_VIDEO ? true
                                                  : gh_times_meet (present, first, end);
+      is_there = is_there && gh_domain_is_open (domain, option);
       for (GhMinute at = first; is_there && at + speech->minutes <= end; at++)
         if (gh_times_hold (speech->available, at, at + speech->minutes))
           return true;
@@ -233,6 +256,8 @@ count_starts_with_time (const GhDemands *demands, int session, int without, GArr
   for (int option = 0; option < domain->n_options; option++)
     {
       GhMinute start = domain->options[option].start;
+      if (!gh_domain_is_open (domain, option))
+        continue;
       list_by_leaving (demands, session, without, start, list);
       n += gh_speeches_have_time (demands->model, session, start, (const int *)(gpointer)list->data,
                                   (int)list->len, NULL, NULL, NULL);
