@@ -616,7 +616,8 @@ class Conference:
                 if one[2] is other[2] or not self.is_hard("person-clash", one[2].id, other[2].id):
                     continue
                 gap = self.way(one[2], other[2], person.remote or not one[4] or not other[4])
-                if one[3] and other[3] and frozenset((one[2].id, other[2].id)) not in self.joined:
+                roles = one[3] and other[3] and one[4] and other[4]  # a remote speech: milder
+                if roles and frozenset((one[2].id, other[2].id)) not in self.joined:
                     gap = max(gap, value)
                 if one[0] < other[1] + gap and other[0] < one[1] + gap:
                     yield "%s is in %s and %s" % (person.id, one[2].id, other[2].id)
