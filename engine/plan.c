@@ -180,6 +180,8 @@ gh_plan (const GhModel *model, const GhPlanOptions *options)
     programme->steps += workers[worker].search->steps;
   gh_covers_settle (demands, programme);
   gh_speeches_settle (demands, programme, options->seed);
+  if (!model->conference.share_out)
+    gh_covers_withhold (programme);
   gh_programme_sort_attendance (model, programme);
   measure (model, programme);
 

@@ -691,7 +691,8 @@ share_out (Settling *settling)
         continue;
       cover_musts (settling, delegation);
       list_attended (settling, by_person, delegation);
-      share_wishes (settling, delegation, first, want);
+      if (model->conference.share_out)
+        share_wishes (settling, delegation, first, want);
     }
   for (int person = 0; person < model->n_persons; person++)
     if (by_person[person] != NULL)
@@ -713,8 +714,7 @@ gh_covers_settle (const GhDemands *demands, GhProgramme *programme)
   };
 
   attend_as_given (&settling);
-  if (model->conference.share_out)
-    share_out (&settling);
+  share_out (&settling);
 
   for (int person = 0; person < model->n_persons; person++)
     if (settling.given[person] != NULL)
@@ -723,4 +723,17 @@ gh_covers_settle (const GhDemands *demands, GhProgramme *programme)
   g_free (settling.loads);
   gh_bits_free (settling.attended);
   gh_covers_free (settling.covers);
+}
+
+void
+gh_covers_withhold (GhProgramme *programme)
+{
+  guint kept = 0;
+  for (guint entry = 0; entry < programme->attendance->len; entry++)
+    {
+      const GhAttendance *this = &g_array_index (programme->attendance, GhAttendance, entry);
+      if (this->as != GH_AS_COVERS)
+        g_array_index (programme->attendance, GhAttendance, kept++) = *this;
+    }
+  g_array_set_size (programme->attendance, kept);
 }

@@ -25,5 +25,8 @@ void gh_covers_near (const GhCovers *covers, const GhPlacement *placements, int 
                      int session, GArray *near);
 
 /* Writes the attendance of a programme whose sessions are placed: roles, wishes, covers, and wishes
- * shared out; speakers come with their speeches.  What cannot be covered is a complaint. */
+ * shared out; speakers come with their speeches.  What cannot be covered is a complaint.  Covers of
+ * musts are named even if nobody wants them published (share_out no): speeches keep clear of them.
+ * gh_covers_withhold() then takes them out. */
 void gh_covers_settle (const GhDemands *demands, GhProgramme *programme);
+void gh_covers_withhold (GhProgramme *programme);

@@ -29,11 +29,16 @@ find_ends (const GhDomain *domain, GhMinute *first, GhMinute *last)
   return any;
 }
 
-/* The speaker has a role in another session, and the two can only clash, wherever they are put. */
+/* The speaker has a role in another session, and the two can only clash, wherever they are put.  A
+ * speech from afar takes only its minutes, and may be before or after the other session. */
 static bool
-is_taken_elsewhere (const GhDemands *demands, int person, int session)
+is_taken_elsewhere (const GhDemands *demands, const GhSpeech *speech, int session)
 {
   const GhModel *model = demands->model;
+  const GhSession *here = &model->sessions[session];
+  bool on_site = speech->mode == GH_ONSITE;
+  int until = on_site ? here->minutes : here->speeches_after + speech->minutes;
+  int from = on_site ? 0 : here->minutes - speech->minutes;
   GhMinute first, last, other_first, other_last;
 
   if (!find_ends (&demands->domains[session], &first, &last))
@@ -42,14 +47,14 @@ is_taken_elsewhere (const GhDemands *demands, int person, int session)
     {
       int other = model->roles[role].session;
       int gap;
-      if (model->roles[role].person != person || other == session
+      if (model->roles[role].person != speech->speaker || other == session
           || !find_ends (&demands->domains[other], &other_first, &other_last))
         continue;
       gap = gh_bits_has (demands->joined, session * model->n_sessions + other)
                 ? 0
                 : MAX (0, gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, session, other).value);
-      if (other_first + model->sessions[other].minutes + gap > last
-          && first + model->sessions[session].minutes + gap > other_last)
+      if (other_first + model->sessions[other].minutes + gap > last + from
+          && first + until + gap > other_last)
         return true;
     }
   return false;
@@ -63,8 +68,7 @@ is_possible (const GhDemands *demands, int number, int session)
   const GhDomain *domain = &demands->domains[session];
   const GhTimes *present = model->persons[speech->speaker].present;
 
-  if (!gh_bits_has (speech->sessions, session)
-      || (speech->mode == GH_ONSITE && is_taken_elsewhere (demands, speech->speaker, session)))
+  if (!gh_bits_has (speech->sessions, session) || is_taken_elsewhere (demands, speech, session))
     return false;
   for (int option = 0; option < domain->n_options; option++)
     {
