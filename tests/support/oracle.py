@@ -585,9 +585,12 @@ class Conference:
     def duties(self, programme, person):
         """What a person has to do, as (start, end, placed, is a role, needs to be in the room)."""
         found = []
-        for session, placed in programme.placed.items():
-            speech = [entry for entry in programme.speeches
-                      if entry[0] == person.id and entry[1] == session]
+        mine = [entry for entry in programme.speeches if entry[0] == person.id]
+        for session in sorted(set(person.roles) | person.musts | {entry[1] for entry in mine}):
+            placed = programme.placed.get(session)
+            if not placed:
+                continue
+            speech = [entry for entry in mine if entry[1] == session]
             on_stage = any(self.speech_mode(entry) == "onsite" for entry in speech)
             if session in person.roles or on_stage:
                 found.append((placed.start, placed.end, placed, True, True))
