@@ -1,6 +1,5 @@
 /* Reading a stranger's calendar: cut down here, understood in a child process with limits. Whatever
  * goes wrong is said; nobody is ever taken to be free because a file could not be read. */
-#define _GNU_SOURCE /* closefrom */
 #include "calendars/busy-expand.h"
 #include "calendars/busy-scan.h"
 #include "calendars/calendars.h"

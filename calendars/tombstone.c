@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* memmem */
 #include "calendars/tombstone.h"
 #include "calendars/event.h"
 #include "calendars/text.h"

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* memmem */
 #include "calendars/written.h"
 #include "calendars/text.h"
 
