@@ -29,8 +29,8 @@ why_no_domain (const GhBoard *board, int session)
         this->attendance, this->layout != NULL ? " as " : "",
         this->layout != NULL ? this->layout : "",
         this->features->len > 0 ? " and all its features" : "", most_seats);
-  return g_strdup_printf ("at none of its %u starts are a fitting room open and all who must be "
-                          "there present",
+  return g_strdup_printf ("at none of its %u starts are a fitting room open, all who must be there "
+                          "present, and time left for what must come before and after it",
                           starts->len);
 }
 
