@@ -210,7 +210,7 @@ line_of (const char *bytes, const char *at)
 static bool
 is_text (const char *bytes, gsize n_bytes, const char *file, GhProblems *problems)
 {
-  const char *nul = memchr (bytes, 0, n_bytes);
+  const char *nul = n_bytes > 0 ? memchr (bytes, 0, n_bytes) : NULL;
   const char *invalid;
 
   if (n_bytes >= 4 && memcmp (bytes, "PK\3\4", 4) == 0)

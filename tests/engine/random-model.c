@@ -208,7 +208,7 @@ random_model (GRand *random)
   GhPatternRow *row;
 
   model->conference.timezone = gh_model_text (model, "Africa/Kigali");
-  model->conference.first_day = 738307; /* 2022-06-06 */
+  model->conference.first_day = 738312; /* 2022-06-06 */
   model->conference.n_days = 2;
   model->conference.grid_minutes = 30;
   gh_times_subtract (model->conference.hours, GH_BEGINNING, 8 * 60);
