@@ -41,7 +41,9 @@ times_in_all_their_forms (void **state)
                 (GhSpan[]){ { GH_DAY + 600, GH_DAY + 660 } });
   /* A bare date as an end is the end of that day. */
   assert_spans ("2022-06-07T10:00/2022-06-08", 1, (GhSpan[]){ { GH_DAY + 600, 3 * GH_DAY } });
-  assert_spans ("Fri 12:00-14:00", 1, (GhSpan[]){ { 4 * GH_DAY + 720, 4 * GH_DAY + 840 } });
+  assert_spans ("Fri 12:00-14:00", 2,
+                (GhSpan[]){ { 4 * GH_DAY + 720, 4 * GH_DAY + 840 },
+                            { 11 * GH_DAY + 720, 11 * GH_DAY + 840 } });
   assert_spans ("2022-06-06/2022-06-07 09:00-10:00", 2,
                 (GhSpan[]){ { 540, 600 }, { GH_DAY + 540, GH_DAY + 600 } });
   /* Touching days are one span. */
