@@ -194,6 +194,36 @@ gh_demands_add_capacity (GhDemands *demands, GhCapacity capacity)
 }
 
 void
+gh_demands_charge_rooms (GhDemands *demands, int rule,
+                         int (*units) (const GhModel *model, int session, int room))
+{
+  for (int session = 0; session < demands->model->n_sessions; session++)
+    {
+      GhRuleSetting setting = gh_rule_setting (demands->model, rule, session, NULL);
+      const GhDomain *domain = &demands->domains[session];
+      for (int room = 0; setting.level == GH_LEVEL_SOFT && room < domain->n_rooms; room++)
+        domain->room_costs[room] +=
+            setting.weight * units (demands->model, session, domain->rooms[room]);
+    }
+}
+
+int
+gh_domain_option_from (const GhDomain *domain, GhMinute minute)
+{
+  int low = 0;
+  int high = domain->n_options;
+  while (low < high)
+    {
+      int middle = (low + high) / 2;
+      if (domain->options[middle].start < minute)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+void
 gh_demands_forbid_option (GhDemands *demands, int session, int option)
 {
   GhDomain *domain = &demands->domains[session];

@@ -174,9 +174,14 @@ void gh_demands_free (GhDemands *demands);
 void gh_demands_add_pair (GhDemands *demands, GhPair pair);
 void gh_demands_add_room_pair (GhDemands *demands, int a, int b, GhRoomEdge edge);
 void gh_demands_add_capacity (GhDemands *demands, GhCapacity capacity); /* takes its set over */
+/* Charges each room of each session for its units of a soft rule. */
+void gh_demands_charge_rooms (GhDemands *demands, int rule,
+                              int (*units) (const GhModel *model, int session, int room));
 /* Takes a start out of a session's domain. */
 void gh_demands_forbid_option (GhDemands *demands, int session, int option);
 
+/* The first option that starts at or after MINUTE; n_options: there is none. */
+int gh_domain_option_from (const GhDomain *domain, GhMinute minute);
 /* Some room is left for the start. */
 bool gh_domain_is_open (const GhDomain *domain, int option);
 

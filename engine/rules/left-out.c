@@ -20,15 +20,18 @@ demand (GhDemands *demands, int rule)
     }
 }
 
+static int64_t
+units_of (const GhModel *model, const GhProgramme *programme, int session)
+{
+  return is_ours (&model->sessions[session]) && !gh_programme_is_placed (programme, session)
+             ? 1 + model->sessions[session].priority
+             : 0;
+}
+
 static void
 measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *cost)
 {
-  for (int session = 0; session < model->n_sessions; session++)
-    {
-      GhRuleSetting setting = gh_rule_setting (model, GH_RULE_LEFT_OUT, session, NULL);
-      if (is_ours (&model->sessions[session]) && !gh_programme_is_placed (programme, session))
-        gh_rule_cost_add (cost, &setting, 1 + model->sessions[session].priority);
-    }
+  gh_rule_measure_sessions (model, programme, GH_RULE_LEFT_OUT, units_of, cost);
 }
 
 const GhRule gh_rule_left_out = {

@@ -123,3 +123,15 @@ gh_rule_cost_add (GhRuleCost *cost, const GhRuleSetting *setting, int64_t units)
   cost->units += units;
   cost->cost += units * setting->weight;
 }
+
+void
+gh_rule_measure_sessions (const GhModel *model, const GhProgramme *programme, int rule,
+                          GhSessionUnits units, GhRuleCost *cost)
+{
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      GhRuleSetting setting = gh_rule_setting (model, rule, session, NULL);
+      if (setting.level == GH_LEVEL_SOFT)
+        gh_rule_cost_add (cost, &setting, units (model, programme, session));
+    }
+}

@@ -9,16 +9,17 @@ demand (GhDemands *demands, int rule)
     gh_domain_make_rooms (demands, session, gh_rule_setting (demands->model, rule, session, NULL));
 }
 
+static int64_t
+units_of (const GhModel *model, const GhProgramme *programme, int session)
+{
+  int room = programme->placements[session].room;
+  return room >= 0 && !gh_room_is_fit (model, session, room);
+}
+
 static void
 measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *cost)
 {
-  for (int session = 0; session < model->n_sessions; session++)
-    {
-      GhRuleSetting setting = gh_rule_setting (model, GH_RULE_ROOM_FIT, session, NULL);
-      int room = programme->placements[session].room;
-      if (room >= 0 && !gh_room_is_fit (model, session, room))
-        gh_rule_cost_add (cost, &setting, 1);
-    }
+  gh_rule_measure_sessions (model, programme, GH_RULE_ROOM_FIT, units_of, cost);
 }
 
 const GhRule gh_rule_room_fit = {

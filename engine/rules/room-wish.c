@@ -14,25 +14,19 @@ missing (const GhModel *model, int session, int room)
 static void
 demand (GhDemands *demands, int rule)
 {
-  const GhModel *model = demands->model;
-  for (int session = 0; session < model->n_sessions; session++)
-    {
-      GhRuleSetting setting = gh_rule_setting (model, rule, session, NULL);
-      GhDomain *domain = &demands->domains[session];
-      for (int room = 0; setting.level == GH_LEVEL_SOFT && room < domain->n_rooms; room++)
-        domain->room_costs[room] += setting.weight * missing (model, session, domain->rooms[room]);
-    }
+  gh_demands_charge_rooms (demands, rule, missing);
+}
+
+static int64_t
+units_of (const GhModel *model, const GhProgramme *programme, int session)
+{
+  return missing (model, session, programme->placements[session].room);
 }
 
 static void
 measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *cost)
 {
-  for (int session = 0; session < model->n_sessions; session++)
-    {
-      GhRuleSetting setting = gh_rule_setting (model, GH_RULE_ROOM_WISH, session, NULL);
-      gh_rule_cost_add (cost, &setting,
-                        missing (model, session, programme->placements[session].room));
-    }
+  gh_rule_measure_sessions (model, programme, GH_RULE_ROOM_WISH, units_of, cost);
 }
 
 const GhRule gh_rule_room_wish = {

@@ -66,5 +66,10 @@ const GhRule *gh_rule_get (int rule);
 GhRuleSetting gh_rule_milder (GhRuleSetting a, GhRuleSetting b);
 /* The setting of a pair of sessions. */
 GhRuleSetting gh_rule_pair_setting (const GhModel *model, int rule, int a, int b);
+/* Units of one session in a programme. */
+typedef int64_t (*GhSessionUnits) (const GhModel *model, const GhProgramme *programme, int session);
+/* Measures a rule that looks at one session after the other. */
+void gh_rule_measure_sessions (const GhModel *model, const GhProgramme *programme, int rule,
+                               GhSessionUnits units, GhRuleCost *cost);
 /* Adds UNITS at this setting's weight, if it is soft. */
 void gh_rule_cost_add (GhRuleCost *cost, const GhRuleSetting *setting, int64_t units);

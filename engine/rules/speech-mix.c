@@ -1,21 +1,18 @@
 /* A panel mixes regions, genders and sectors. */
 #include "engine/speeches/speeches.h"
 
+static int64_t
+units_of (const GhModel *model, const GhProgramme *programme, int session)
+{
+  g_autoptr (GArray) list = g_array_new (false, false, sizeof (int));
+  gh_speeches_in (programme, session, list);
+  return gh_speech_mix_units (model, (const int *)(gpointer)list->data, (int)list->len);
+}
+
 static void
 measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *cost)
 {
-  g_autoptr (GArray) list = g_array_new (false, false, sizeof (int));
-  for (int session = 0; session < model->n_sessions; session++)
-    {
-      GhRuleSetting setting;
-      gh_speeches_in (programme, session, list);
-      if (list->len == 0)
-        continue;
-      setting = gh_rule_setting (model, GH_RULE_SPEECH_MIX, session, NULL);
-      gh_rule_cost_add (
-          cost, &setting,
-          gh_speech_mix_units (model, (const int *)(gpointer)list->data, (int)list->len));
-    }
+  gh_rule_measure_sessions (model, programme, GH_RULE_SPEECH_MIX, units_of, cost);
 }
 
 const GhRule gh_rule_speech_mix = {

@@ -17,16 +17,18 @@ demand (GhDemands *demands, int rule)
     }
 }
 
+static int64_t
+units_of (const GhModel *model, const GhProgramme *programme, int session)
+{
+  return gh_programme_is_placed (programme, session)
+             ? gh_start_cost (model, session, programme->placements[session].start)
+             : 0;
+}
+
 static void
 measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *cost)
 {
-  for (int session = 0; session < model->n_sessions; session++)
-    {
-      GhRuleSetting setting = gh_rule_setting (model, GH_RULE_START_COST, session, NULL);
-      if (gh_programme_is_placed (programme, session))
-        gh_rule_cost_add (cost, &setting,
-                          gh_start_cost (model, session, programme->placements[session].start));
-    }
+  gh_rule_measure_sessions (model, programme, GH_RULE_START_COST, units_of, cost);
 }
 
 const GhRule gh_rule_start_cost = {

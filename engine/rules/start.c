@@ -9,16 +9,17 @@ demand (GhDemands *demands, int rule)
     gh_domain_make_starts (demands, session, gh_rule_setting (demands->model, rule, session, NULL));
 }
 
+static int64_t
+units_of (const GhModel *model, const GhProgramme *programme, int session)
+{
+  return gh_programme_is_placed (programme, session)
+         && !gh_start_is_right (model, session, programme->placements[session].start);
+}
+
 static void
 measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *cost)
 {
-  for (int session = 0; session < model->n_sessions; session++)
-    {
-      GhRuleSetting setting = gh_rule_setting (model, GH_RULE_START, session, NULL);
-      if (gh_programme_is_placed (programme, session)
-          && !gh_start_is_right (model, session, programme->placements[session].start))
-        gh_rule_cost_add (cost, &setting, 1);
-    }
+  gh_rule_measure_sessions (model, programme, GH_RULE_START, units_of, cost);
 }
 
 const GhRule gh_rule_start = {

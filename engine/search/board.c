@@ -186,28 +186,11 @@ gh_board_free (GhBoard *board)
 
 /* ---- pairs ------------------------------------------------------------------------------- */
 
-/* The first option that starts at or after MINUTE. */
-static int
-option_from (const GhDomain *domain, GhMinute minute)
-{
-  int low = 0;
-  int high = domain->n_options;
-  while (low < high)
-    {
-      int middle = (low + high) / 2;
-      if (domain->options[middle].start < minute)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 static void
 add_between (const GhDomain *domain, int *table, int by, GhMinute from, GhMinute before)
 {
-  int first = option_from (domain, from);
-  int last = option_from (domain, before);
+  int first = gh_domain_option_from (domain, from);
+  int last = gh_domain_option_from (domain, before);
   for (int option = first; option < last; option++)
     table[option] += by;
 }

@@ -120,17 +120,8 @@ relocate (GhSearch *search, int session)
 static int
 option_at (const GhDomain *domain, GhMinute start)
 {
-  int low = 0;
-  int high = domain->n_options;
-  while (low < high)
-    {
-      int middle = (low + high) / 2;
-      if (domain->options[middle].start < start)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < domain->n_options && domain->options[low].start == start ? low : -1;
+  int option = gh_domain_option_from (domain, start);
+  return option < domain->n_options && domain->options[option].start == start ? option : -1;
 }
 
 static int
