@@ -221,15 +221,13 @@ write_draft (const GhModel *model, const GhProgramme *programme, const GhMaking 
          && gh_folder_write (folder, draft, making->last, true, error);
 }
 
+/* For somebody who stands in the conference's folder: what the folder is called is no part of what
+ * was made, and must not change its bytes. */
 static char *
-exact_command (const GhCommon *common, const char *folder, const char *at, int64_t effort)
+exact_command (const GhCommon *common, const char *at, int64_t effort)
 {
-  g_autofree char *name = g_path_get_basename (folder);
-  g_autofree char *quoted = g_shell_quote (name);
-  /* A name that needs no quotes goes without, so that people read it more easily. */
-  return g_strdup_printf ("gahunda plan %s --afresh --effort %" G_GINT64_FORMAT
+  return g_strdup_printf ("gahunda plan . --afresh --effort %" G_GINT64_FORMAT
                           " --seed %" G_GINT64_FORMAT " --threads %d --at %s%s",
-                          strpbrk (name, " '\"\\$&;()<>|*?[]#~!`") == NULL ? name : quoted,
                           (gint64)effort, common->seed, common->threads, at,
                           interrupted ? "  # stopped early: this exact programme cannot be repeated"
                                       : "");
@@ -258,7 +256,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   programme = gh_plan (model, &options);
   if (watch.on_terminal && !common->quiet)
     g_printerr ("\r%-70s\r", "");
-  command = exact_command (common, folder, at, options.effort);
+  command = exact_command (common, at, options.effort);
   making = (GhMaking){
     .version = GAHUNDA_VERSION,
     .command = command,
