@@ -185,10 +185,19 @@ name_of (const Shown *shown, const char *person)
   return "";
 }
 
-/* Who is in a session and why, and who speaks when. */
+/* What else there is to say of one session: teams, who is in it and why, who speaks when. */
 static void
-print_people (const Shown *shown)
+print_session (const Shown *shown)
 {
+  for (int row = 0; row < gh_table_n_rows (shown->schedule); row++)
+    {
+      Line line = line_at (shown, row);
+      if (strcmp (line.session, shown->word) == 0 && *line.teams != '\0')
+        {
+          print_cell ("teams", 13);
+          g_print ("%s\n", line.teams);
+        }
+    }
   for (int row = 0; row < gh_table_n_rows (shown->attendance); row++)
     if (strcmp (cell (shown->attendance, row, "session"), shown->word) == 0)
       {
@@ -279,20 +288,35 @@ read_names (const char *conference)
 }
 
 static int
+tell_unknown (const Shown *shown)
+{
+  int n_sessions = gh_table_n_rows (shown->schedule);
+  int n_people = shown->people != NULL ? gh_table_n_rows (shown->people) : 0;
+  g_autofree const char **names = g_new (const char *, n_sessions + n_people);
+  g_autofree char *nearest = NULL;
+  for (int row = 0; row < n_sessions; row++)
+    names[row] = cell (shown->schedule, row, "session");
+  for (int row = 0; row < n_people; row++)
+    names[n_sessions + row] = cell (shown->people, row, "person");
+  nearest = gh_did_you_mean_one_of (shown->word, names, n_sessions + n_people);
+  return gh_fail (GH_EXIT_ATTENTION,
+                  "\"%s\" is no day (2022-06-08), session or person of this programme%s",
+                  shown->word, nearest);
+}
+
+static int
 show (const Shown *shown, bool json)
 {
   Sort sort = sort_of (shown);
 
   if (sort == NOTHING)
-    return gh_fail (GH_EXIT_ATTENTION,
-                    "\"%s\" is no day (2022-06-08), session or person of this programme",
-                    shown->word);
+    return tell_unknown (shown);
   if (json)
     print_json (shown, sort);
   else
     print_lines (shown, sort);
   if (!json && sort == A_SESSION)
-    print_people (shown);
+    print_session (shown);
   return GH_EXIT_DONE;
 }
 
