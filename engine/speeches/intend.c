@@ -18,6 +18,7 @@ static bool
 find_ends (const GhDomain *domain, GhMinute *first, GhMinute *last)
 {
   bool any = false;
+  *first = *last = GH_NEVER;
   for (int option = 0; option < domain->n_options; option++)
     if (gh_domain_is_open (domain, option))
       {

@@ -39,15 +39,15 @@ speaker_rank (const GhModel *model, int speech)
   return rank_of (model->persons[model->speeches[speech].speaker].rank);
 }
 
-int
-gh_speech_order_units (const GhModel *model, const int *speeches, int n)
+/* RANKS by speech. */
+static int
+order_units (const GhModel *model, const int *ranks, const int *speeches, int n)
 {
   int units = 0;
   for (int first = 0; first < n; first++)
     {
-      int rank = speaker_rank (model, speeches[first]);
       for (int second = first + 1; second < n; second++)
-        units += speaker_rank (model, speeches[second]) < rank;
+        units += ranks[speeches[second]] < ranks[speeches[first]];
       if (first + 1 < n)
         {
           const char *region = model->persons[model->speeches[speeches[first]].speaker].region;
@@ -56,6 +56,15 @@ gh_speech_order_units (const GhModel *model, const int *speeches, int n)
         }
     }
   return units;
+}
+
+int
+gh_speech_order_units (const GhModel *model, const int *speeches, int n)
+{
+  g_autofree int *ranks = g_new0 (int, model->n_speeches + 1);
+  for (int entry = 0; entry < n; entry++)
+    ranks[speeches[entry]] = speaker_rank (model, speeches[entry]);
+  return order_units (model, ranks, speeches, n);
 }
 
 typedef const char *(*PersonText) (const GhPerson *person);
@@ -134,11 +143,14 @@ typedef struct
   const GhModel *model;
   const GhPlacement *placements;
   GPtrArray *panels;
-  int *panel_of;      /* by session, or -1 */
-  GhMinute *starts;   /* by speech: as its panel stands */
-  GhMinute *scratch;  /* starts of one panel */
-  GArray **covered;   /* by person: int sessions that they cover; NULL: none */
-  bool *is_only_talk; /* by speech: nothing else binds its speaker to a session, nor another talk */
+  int *panel_of;     /* by session, or -1 */
+  GhMinute *starts;  /* by speech: as its panel stands */
+  GhMinute *scratch; /* starts of one panel */
+  GArray **covered;  /* by person: int sessions that they cover; NULL: none */
+  int *ranks;        /* by speech */
+  /* By speech and session: its speaker can go there for it, or leave it, and nobody else notices.
+   * Never for speakers with other talks, or with other duties in the session. */
+  uint8_t *may_enter, *may_leave;
   GhRandom random;
 } Talks;
 
@@ -158,7 +170,8 @@ panel_cost (const Talks *talks, const Panel *panel)
   for (int entry = 0; entry < n; entry++)
     off_theme += gh_speech_is_off_theme (talks->model, speeches[entry], panel->session);
   return off_theme * soft_weight (&panel->theme)
-         + (int64_t)gh_speech_order_units (talks->model, speeches, n) * soft_weight (&panel->order)
+         + (int64_t)order_units (talks->model, talks->ranks, speeches, n)
+               * soft_weight (&panel->order)
          + (int64_t)gh_speech_mix_units (talks->model, speeches, n) * soft_weight (&panel->mix);
 }
 
@@ -317,11 +330,9 @@ covers_another (const Talks *talks, int person, int session, GhMinute start, GhM
   return false;
 }
 
-/* The speaker has no other duty between START and END in SESSION; OLD is the session that they
- * would leave for it (-1: none). */
+/* The speaker has no other duty between START and END in SESSION. */
 static bool
-has_no_other_duty (const Talks *talks, int speech, int session, int old, GhMinute start,
-                   GhMinute end)
+has_no_other_duty (const Talks *talks, int speech, int session, GhMinute start, GhMinute end)
 {
   const GhModel *model = talks->model;
   const GhList *busy = &talks->demands->busy[model->speeches[speech].speaker];
@@ -332,7 +343,8 @@ has_no_other_duty (const Talks *talks, int speech, int session, int old, GhMinut
           &g_array_index (talks->demands->commitments, GhCommitment, busy->items[entry]);
       GhMinute other = talks->placements[this->session].start;
       int gap;
-      if (this->session == session || (this->is_speech && this->session == old)
+      if (this->session == session
+          || (this->is_speech && this->session == talks->demands->speech_sessions[speech])
           || other == GH_NEVER)
         continue;
       gap = gap_between (talks, this, session);
@@ -344,11 +356,11 @@ has_no_other_duty (const Talks *talks, int speech, int session, int old, GhMinut
 
 /* As has_no_other_duty(), for a speech on site: the whole session. */
 static bool
-may_speak_in (const Talks *talks, int speech, int session, int old)
+may_speak_in (const Talks *talks, int speech, int session)
 {
   GhMinute start = talks->placements[session].start;
   return talks->model->speeches[speech].mode != GH_ONSITE
-         || has_no_other_duty (talks, speech, session, old, start,
+         || has_no_other_duty (talks, speech, session, start,
                                start + talks->model->sessions[session].minutes);
 }
 
@@ -385,7 +397,7 @@ is_free_to_speak (gconstpointer data, int speech, int session, GhMinute start)
   GhMinute end = start + talks->model->speeches[speech].minutes;
 
   return talks->model->speeches[speech].mode == GH_ONSITE
-         || (has_no_other_duty (talks, speech, session, -1, start, end)
+         || (has_no_other_duty (talks, speech, session, start, end)
              && !speaks_elsewhere (talks, speech, session, start, end));
 }
 
@@ -402,58 +414,80 @@ note_starts (Talks *talks, const Panel *panel)
     talks->starts[g_array_index (panel->speeches, int, entry)] = talks->scratch[entry];
 }
 
-/* Nothing that their delegation must attend depends on where the speaker is just then. */
+/* Whether a delegation must attend a session that lies near another; the other itself counts if
+ * SAME. */
 static bool
-is_no_matter_for_covers (const Talks *talks, int speech, int session, int old)
+is_must_near (const Talks *talks, int delegation, int session, int widest, bool same)
 {
   const GhModel *model = talks->model;
-  int person = model->speeches[speech].speaker;
-  int delegation = model->persons[person].delegation;
-  int widest = 0;
-
-  if (delegation < 0 || model->speeches[speech].mode != GH_ONSITE)
-    return true;
-  for (int pair = 0; pair < model->n_venues * model->n_venues; pair++)
-    widest = MAX (widest, model->travel[pair]);
   for (int want = 0; want < model->n_delegation_wants; want++)
     {
       const GhWant *this = &model->delegation_wants[want];
       if (this->who == delegation && this->wish == GH_MUST
-          && (this->session == old || overlap (talks, session, this->session, widest)))
+          && (same ? this->session == session : overlap (talks, session, this->session, widest)))
+        return true;
+    }
+  return false;
+}
+
+/* Where the speaker is just then is no matter for what their delegation must attend. */
+static void
+find_freedom (Talks *talks, int speech, int session)
+{
+  const GhModel *model = talks->model;
+  gsize at = (gsize)speech * (gsize)model->n_sessions + (gsize)session;
+  int delegation = model->speeches[speech].mode == GH_ONSITE
+                       ? model->persons[model->speeches[speech].speaker].delegation
+                       : -1;
+  int widest = 0;
+
+  for (int pair = 0; pair < model->n_venues * model->n_venues; pair++)
+    widest = MAX (widest, model->travel[pair]);
+  talks->may_enter[at] =
+      talks->placements[session].start != GH_NEVER && may_speak_in (talks, speech, session)
+      && (delegation < 0 || !is_must_near (talks, delegation, session, widest, false));
+  talks->may_leave[at] = delegation < 0 || !is_must_near (talks, delegation, session, widest, true);
+}
+
+/* Nothing else binds the speaker to the session that the speech is meant for, nor another talk. */
+static bool
+is_only_talk (const Talks *talks, int speech)
+{
+  const GhModel *model = talks->model;
+  const GhList *busy = &talks->demands->busy[model->speeches[speech].speaker];
+  int n_talks = 0;
+
+  for (int other = 0; other < model->n_speeches; other++)
+    n_talks += model->speeches[other].speaker == model->speeches[speech].speaker;
+  for (int entry = 0; entry < busy->n; entry++)
+    {
+      const GhCommitment *this =
+          &g_array_index (talks->demands->commitments, GhCommitment, busy->items[entry]);
+      if (this->session == talks->demands->speech_sessions[speech] && !this->is_speech)
         return false;
     }
-  return true;
+  return n_talks == 1;
+}
+
+static void
+find_freedoms (Talks *talks)
+{
+  const GhModel *model = talks->model;
+  gsize n = (gsize)model->n_speeches * (gsize)model->n_sessions;
+  talks->may_enter = g_new0 (uint8_t, n + 1);
+  talks->may_leave = g_new0 (uint8_t, n + 1);
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    if (is_only_talk (talks, speech))
+      GH_BITS_EACH (model->speeches[speech].sessions, session)
+        find_freedom (talks, speech, session);
 }
 
 /* A speech can change to another session without anybody noticing but its speaker. */
 static bool
 may_change (const Talks *talks, int speech, int session, int old)
 {
-  return talks->is_only_talk[speech]
-         && gh_bits_has (talks->model->speeches[speech].sessions, session)
-         && may_speak_in (talks, speech, session, old)
-         && is_no_matter_for_covers (talks, speech, session, old);
-}
-
-static void
-find_only_talks (Talks *talks)
-{
-  const GhModel *model = talks->model;
-  for (int speech = 0; speech < model->n_speeches; speech++)
-    {
-      int n_talks = 0;
-      const GhList *busy = &talks->demands->busy[model->speeches[speech].speaker];
-      for (int other = 0; other < model->n_speeches; other++)
-        n_talks += model->speeches[other].speaker == model->speeches[speech].speaker;
-      talks->is_only_talk[speech] = n_talks == 1;
-      for (int entry = 0; entry < busy->n; entry++)
-        {
-          const GhCommitment *this =
-              &g_array_index (talks->demands->commitments, GhCommitment, busy->items[entry]);
-          if (this->session == talks->demands->speech_sessions[speech] && !this->is_speech)
-            talks->is_only_talk[speech] = false;
-        }
-    }
+  gsize row = (gsize)speech * (gsize)talks->model->n_sessions;
+  return talks->may_enter[row + (gsize)session] && talks->may_leave[row + (gsize)old];
 }
 
 /* ---- settling ---------------------------------------------------------------------------- */
@@ -467,9 +501,8 @@ find_place (Talks *talks, int speech)
       && insert_speech (talks, panel_for (talks, meant), speech))
     return true;
   GH_BITS_EACH (talks->model->speeches[speech].sessions, session)
-    if (session != meant && talks->placements[session].start != GH_NEVER
-        && may_speak_in (talks, speech, session, meant)
-        && is_no_matter_for_covers (talks, speech, session, meant)
+    if (session != meant
+        && talks->may_enter[(gsize)speech * (gsize)talks->model->n_sessions + (gsize)session]
         && insert_speech (talks, panel_for (talks, session), speech))
       return true;
   return false;
@@ -585,14 +618,16 @@ gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t s
     .panel_of = g_new (int, model->n_sessions),
     .starts = g_new0 (GhMinute, model->n_speeches),
     .scratch = g_new0 (GhMinute, model->n_speeches),
-    .is_only_talk = g_new0 (bool, model->n_speeches),
+    .ranks = g_new0 (int, model->n_speeches),
   };
 
   gh_random_seed (&talks.random, seed);
   for (int session = 0; session < model->n_sessions; session++)
     talks.panel_of[session] = -1;
   list_covered (&talks, programme);
-  find_only_talks (&talks);
+  find_freedoms (&talks);
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    talks.ranks[speech] = speaker_rank (model, speech);
   for (int speech = 0; speech < model->n_speeches; speech++)
     if (!find_place (&talks, speech))
       {
@@ -612,5 +647,7 @@ gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t s
   g_free (talks.starts);
   g_free (talks.scratch);
   g_free (talks.panel_of);
-  g_free (talks.is_only_talk);
+  g_free (talks.ranks);
+  g_free (talks.may_enter);
+  g_free (talks.may_leave);
 }
