@@ -103,6 +103,9 @@ gh_check_manifest (GhBook *book)
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
 
+  /* A programme may be made by hand: schedule.csv alone is one. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return;
   if (!json_parser_load_from_file (parser, path, &error))
     {
       gh_book_find_wrong (book, "files", "manifest.json cannot be read: %s", error->message);
