@@ -235,6 +235,13 @@ gh_book_has_role (const GhBook *book, int person, int session)
 }
 
 bool
+gh_book_may_enter (const GhBook *book, int person, int session)
+{
+  int group = book->sessions[session].group;
+  return group < 0 || book->groups[group].access == NULL || book->groups[group].access[person];
+}
+
+bool
 gh_book_has_named_role (const GhBook *book, int person, int session, const char *name)
 {
   for (int role = book->first_role[person]; role < book->first_role[person + 1]; role++)

@@ -281,6 +281,8 @@ bool gh_book_are_joined (const GhBook *book, int a, int b);
 /* Minutes between where two sessions are; 0 for who needs no travel. */
 int gh_book_travel (const GhBook *book, int a, int b, bool remote);
 bool gh_book_has_role (const GhBook *book, int person, int session);
+/* The access of the session's group lets the person in. */
+bool gh_book_may_enter (const GhBook *book, int person, int session);
 bool gh_book_has_named_role (const GhBook *book, int person, int session, const char *role);
 GhBookWant gh_book_want (const GhBook *book, int person, int session);
 GhBookWant gh_book_delegation_want (const GhBook *book, int delegation, int session);

@@ -33,13 +33,6 @@ cover_of (const GhBook *book, int session)
 }
 
 static bool
-may_enter (const GhBook *book, int person, int session)
-{
-  int group = book->sessions[session].group;
-  return group < 0 || book->groups[group].access == NULL || book->groups[group].access[person];
-}
-
-static bool
 meets (const GhBook *book, int person, const GhBookDuty *a, const GhBookDuty *b)
 {
   bool stays = book->persons[person].remote || !a->is_on_site || !b->is_on_site;
@@ -60,7 +53,7 @@ hindrance (const Delegation *delegation, int entry, int session, int *other)
   *other = -1;
   if (!gh_spans_hold (book->persons[person].present, cover.start, cover.end))
     return "is absent";
-  if (!may_enter (book, person, session))
+  if (!gh_book_may_enter (book, person, session))
     return "has no access to it";
   if (book->persons[person].remote && delegation->has_someone_on_site
       && gh_book_setting (book, GH_HARD_COVER, session).value == 1)

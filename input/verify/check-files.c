@@ -199,7 +199,9 @@ expect_all (GhBook *book, GHashTable *reasons)
       for (int session = 0; session < book->n_sessions; session++)
         {
           GhBookWish wish = gh_book_want (book, person, session).wish;
-          if (wish != GH_WISH_NONE && book->sessions[session].is_placed)
+          /* Who has a role where they have no access may be told of a wish, or not. */
+          if (wish != GH_WISH_NONE && book->sessions[session].is_placed
+              && gh_book_may_enter (book, person, session))
             expect_reason (book, reasons, person, session, wish_words[wish]);
         }
     }

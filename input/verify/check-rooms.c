@@ -1,32 +1,31 @@
 /* Rules room-fit and room-clash: whether a session may be in its room, and who else is. */
 #include "input/verify/check.h"
+#include "input/verify/read.h"
 
 #include <string.h>
 
 /* ---- room-fit ---------------------------------------------------------------------------- */
 
-static bool
-has_layout (const GhBookRoom *room, const char *layout, int *seats)
+/* Seats in a layout; those of the room where it has none of its own for it. */
+static int
+seats_in (const GhBookRoom *room, const char *layout)
 {
   for (int entry = 0; room->layouts[entry] != NULL; entry++)
     if (strcmp (room->layouts[entry], layout) == 0)
-      {
-        *seats = room->seats_in[entry];
-        return true;
-      }
-  return strcmp (room->layout, layout) == 0;
+      return room->seats_in[entry];
+  return room->seats;
 }
 
-/* No room has ever heard of it. */
+/* No room has ever heard of it: an empty column of its own would do. */
 static bool
 is_unknown_layout (const GhBook *book, const char *layout)
 {
-  int seats;
+  g_autofree char *column = g_strconcat ("seats:", layout, NULL);
 
   for (int room = 0; room < book->n_rooms; room++)
-    if (has_layout (&book->rooms[room], layout, &seats))
+    if (strcmp (book->rooms[room].layout, layout) == 0)
       return false;
-  return true;
+  return gh_table_column (book->sheets->pdata[GH_READ_ROOMS], column) < 0;
 }
 
 static void
@@ -36,10 +35,8 @@ check_seats (GhBook *book, int session)
   const GhBookRoom *room = &book->rooms[this->room];
   bool has_own = *this->layout != '\0';
   const char *layout = has_own ? this->layout : room->layout;
-  int seats = room->seats;
+  int seats = seats_in (room, layout);
 
-  if (*layout != '\0')
-    has_layout (room, layout, &seats);
   if (has_own && is_unknown_layout (book, layout))
     gh_book_find_wrong (book, "room-fit", "%s needs the layout %s, which no room knows",
                         gh_book_say (book, session), layout);
