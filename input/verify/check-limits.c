@@ -11,62 +11,69 @@ counts (const GhBook *book, const GhBookLimit *limit, int session)
          && gh_book_is_hard (book, GH_HARD_LIMITS, session);
 }
 
-static void
-say_more (GhBook *book, const GhBookLimit *limit, int n, const char *when)
+typedef struct
 {
-  gh_book_find_wrong (book, "limits", "%d sessions of %s %s, at most %d (limits.csv, row %d)", n,
-                      limit->of, when, limit->most, limit->line);
+  int at;  /* running at this minute; GH_BOOK_NEVER: starting while the limit counts ... */
+  int day; /* ... on this day; -1: ever */
+} Bucket;
+
+static bool
+is_in (const GhBook *book, const GhBookLimit *limit, int session, Bucket bucket)
+{
+  const GhBookSession *this = &book->sessions[session];
+
+  if (!counts (book, limit, session))
+    return false;
+  if (bucket.at != GH_BOOK_NEVER)
+    return this->start <= bucket.at && bucket.at < this->end;
+  return gh_spans_hold (limit->during, this->start, this->start + 1)
+         && (bucket.day < 0 || gh_book_day (this->start) == bucket.day);
 }
 
-static int
-count_at (const GhBook *book, const GhBookLimit *limit, int minute)
+static void
+check_bucket (GhBook *book, const GhBookLimit *limit, Bucket bucket, const char *when)
 {
+  g_autoptr (GString) names = g_string_new (NULL);
   int n = 0;
 
   for (int session = 0; session < book->n_sessions; session++)
-    n += counts (book, limit, session) && book->sessions[session].start <= minute
-         && minute < book->sessions[session].end;
-  return n;
+    if (is_in (book, limit, session, bucket))
+      g_string_append_printf (names, "%s%s", n++ > 0 ? ", " : "", gh_book_say (book, session));
+  if (n > limit->most)
+    gh_book_find_wrong (book, "limits", "%d sessions of %s %s, at most %d (limits.csv, row %d): %s",
+                        n, limit->of, when, limit->most, limit->line, names->str);
+}
+
+static int
+compare_ints (gconstpointer a, gconstpointer b)
+{
+  int left = *(const int *)a;
+  int right = *(const int *)b;
+
+  return left < right ? -1 : left > right;
 }
 
 /* The most run where a session, or the time that counts, has just begun. */
 static void
 check_instants (GhBook *book, const GhBookLimit *limit)
 {
+  g_autoptr (GArray) instants = g_array_new (false, false, sizeof (int));
+
   for (int session = 0; session < book->n_sessions; session++)
-    {
-      int at = book->sessions[session].start;
-      if (!counts (book, limit, session) || !gh_spans_hold (limit->during, at, at + 1))
-        continue;
-      int n = count_at (book, limit, at);
-      if (n > limit->most)
-        say_more (book, limit, n,
-                  gh_book_text (book, g_strdup_printf ("at %s, with %s", gh_book_when (book, at),
-                                                       gh_book_say (book, session))));
-    }
+    if (counts (book, limit, session)
+        && gh_spans_hold (limit->during, book->sessions[session].start,
+                          book->sessions[session].start + 1))
+      g_array_append_val (instants, book->sessions[session].start);
   for (guint span = 0; span < limit->during->len; span++)
+    g_array_append_val (instants, g_array_index (limit->during, GhBookSpan, span).start);
+  g_array_sort (instants, compare_ints);
+  for (guint entry = 0; entry < instants->len; entry++)
     {
-      int at = g_array_index (limit->during, GhBookSpan, span).start;
-      int n = count_at (book, limit, at);
-      if (n > limit->most)
-        say_more (book, limit, n,
-                  gh_book_text (book, g_strdup_printf ("at %s", gh_book_when (book, at))));
+      int at = g_array_index (instants, int, entry);
+      g_autofree char *when = g_strconcat ("at ", gh_book_when (book, at), NULL);
+      if (entry == 0 || g_array_index (instants, int, entry - 1) != at)
+        check_bucket (book, limit, (Bucket){ at, -1 }, when);
     }
-}
-
-/* Sessions that start on DAY (-1: ever) and during the time that counts. */
-static int
-count_starts (const GhBook *book, const GhBookLimit *limit, int day)
-{
-  int n = 0;
-
-  for (int session = 0; session < book->n_sessions; session++)
-    {
-      int start = book->sessions[session].start;
-      n += counts (book, limit, session) && gh_spans_hold (limit->during, start, start + 1)
-           && (day < 0 || gh_book_day (start) == day);
-    }
-  return n;
 }
 
 static void
@@ -74,10 +81,8 @@ check_days (GhBook *book, const GhBookLimit *limit)
 {
   for (int day = 0; day < book->n_days; day++)
     {
-      int n = count_starts (book, limit, day);
-      g_autofree char *date = g_strndup (gh_book_when (book, day * GH_BOOK_DAY), 10);
-      if (n > limit->most)
-        say_more (book, limit, n, gh_book_text (book, g_strconcat ("on ", date, NULL)));
+      g_autofree char *when = g_strdup_printf ("on %.10s", gh_book_when (book, day * GH_BOOK_DAY));
+      check_bucket (book, limit, (Bucket){ GH_BOOK_NEVER, day }, when);
     }
 }
 
@@ -93,7 +98,7 @@ gh_check_limits (GhBook *book)
         check_instants (book, limit);
       else if (strcmp (limit->per, "day") == 0)
         check_days (book, limit);
-      else if (count_starts (book, limit, -1) > limit->most)
-        say_more (book, limit, count_starts (book, limit, -1), "in the conference");
+      else
+        check_bucket (book, limit, (Bucket){ GH_BOOK_NEVER, -1 }, "in the conference");
     }
 }
