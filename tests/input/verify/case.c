@@ -10,7 +10,15 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-static const char given[] = "= conference.csv\n"
+typedef struct
+{
+  char *promise;
+  char *rule;     /* NULL: nothing is wrong */
+  char *mentions; /* in the sentence of some finding */
+  GString *files;
+} Case;
+
+static const char given[] = "= conference\n"
                             "key,value\n"
                             "name,Test\n"
                             "id,TEST\n"
@@ -18,47 +26,76 @@ static const char given[] = "= conference.csv\n"
                             "timezone,Africa/Kigali\n"
                             "first_day,2022-06-06\n"
                             "last_day,2022-06-12\n"
-                            "= rooms.csv\n"
+                            "= rooms\n"
                             "room,seats\n"
                             "A,100\n"
-                            "B,50\n" ATTENDANCE SPEECHES;
+                            "B,50\n"
+                            "= attendance\n"
+                            "= speeches of the draft\n";
 
 /* ---- files ------------------------------------------------------------------------------- */
 
-static void
-write_file (const char *folder, const char *path, const char *text, gsize n_bytes)
+/* Where a section of this name goes, and the header that it is spared. */
+static char *
+path_of (const char *name, const char **header)
 {
+  *header = "";
+  if (strcmp (name, "schedule") == 0)
+    {
+      *header = "session,date,start,end,room,teams,status,title,group\n";
+      return g_strdup ("programme/draft/schedule.csv");
+    }
+  if (strcmp (name, "attendance") == 0)
+    {
+      *header = "person,session,as\n";
+      return g_strdup ("programme/draft/attendance.csv");
+    }
+  if (strcmp (name, "speeches of the draft") == 0)
+    {
+      *header = "session,start,speaker,minutes,theme\n";
+      return g_strdup ("programme/draft/speeches.csv");
+    }
+  if (g_str_has_prefix (name, "draft/"))
+    return g_strconcat ("programme/", name, NULL);
+  return strchr (name, '.') != NULL ? g_strdup (name) : g_strconcat (name, ".csv", NULL);
+}
+
+static void
+write_section (const char *folder, const char *name, const char *text)
+{
+  bool is_more = strcmp (name, "settings") == 0;
+  const char *header;
+  g_autofree char *path = path_of (is_more ? "conference" : name, &header);
   g_autofree char *full = g_build_filename (folder, path, NULL);
   g_autofree char *parent = g_path_get_dirname (full);
+  g_autofree char *before = NULL;
 
-  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (full, text, (gssize)n_bytes, NULL));
+  if (is_more && !g_file_get_contents (full, &before, NULL, NULL))
+    fail_msg ("no conference before its settings");
+  g_autofree char *all = g_strconcat (before != NULL ? before : header, text, NULL);
+  if (g_mkdir_with_parents (parent, 0700) != 0 || !g_file_set_contents (full, all, -1, NULL))
+    fail_msg ("%s cannot be written", full);
 }
 
 static void
 write_files (const char *folder, const char *files)
 {
-  while (*files != '\0')
-    {
-      const char *text = strchr (files, '\n') + 1;
-      const char *next = strstr (text - 1, "\n= ");
-      const char *end = next != NULL ? next + 1 : text + strlen (text);
-      g_autofree char *path = g_strndup (files + 2, (gsize)(text - files - 3));
+  g_auto (GStrv) lines = g_strsplit (files, "\n", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *name = NULL;
 
-      g_assert_true (g_str_has_prefix (files, "= "));
-      if (strcmp (path, "settings") == 0)
-        {
-          g_autofree char *settings = g_strndup (text, (gsize)(end - text));
-          g_autofree char *conference = g_build_filename (folder, "conference.csv", NULL);
-          g_autofree char *before = NULL;
-          g_assert_true (g_file_get_contents (conference, &before, NULL, NULL));
-          g_autofree char *all = g_strconcat (before, settings, NULL);
-          write_file (folder, "conference.csv", all, strlen (all));
-        }
-      else
-        write_file (folder, path, text, (gsize)(end - text));
-      files = end;
-    }
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, "= "))
+      {
+        if (name != NULL)
+          write_section (folder, name, text->str);
+        g_string_truncate (text, 0);
+        name = *line + 2;
+      }
+    else if (**line != '\0')
+      g_string_append_printf (text, "%s\n", *line);
+  if (name != NULL)
+    write_section (folder, name, text->str);
 }
 
 static void
@@ -138,8 +175,6 @@ read_busy (const char *path, const char *timezone, int first_day, int n_days, GA
   return true;
 }
 
-/* ---- cases ------------------------------------------------------------------------------- */
-
 GhVerdict *
 gh_case_verify (const char *files)
 {
@@ -157,6 +192,8 @@ gh_case_verify (const char *files)
   return verdict;
 }
 
+/* ---- one case ---------------------------------------------------------------------------- */
+
 static bool
 is_mentioned (const GhVerdict *verdict, const char *words)
 {
@@ -169,8 +206,8 @@ is_mentioned (const GhVerdict *verdict, const char *words)
 static void
 test_case (void **state)
 {
-  const GhCase *this = *state;
-  g_autoptr (GhVerdict) verdict = gh_case_verify (this->files);
+  const Case *this = *state;
+  g_autoptr (GhVerdict) verdict = gh_case_verify (this->files->str);
 
   for (guint entry = 0; entry < verdict->findings->len; entry++)
     {
@@ -185,14 +222,112 @@ test_case (void **state)
               ((const GhFinding *)verdict->findings->pdata[0])->sentence);
 }
 
-int
-gh_cases_run (const char *name, const GhCase *cases, int n)
-{
-  g_autofree struct CMUnitTest *tests = g_new0 (struct CMUnitTest, n);
+/* ---- files of cases ---------------------------------------------------------------------- */
 
-  for (int number = 0; number < n; number++)
-    tests[number] = (struct CMUnitTest){ .name = cases[number].promise,
-                                         .test_func = test_case,
-                                         .initial_state = (gpointer)&cases[number] };
-  return _cmocka_run_group_tests (name, tests, (size_t)n, NULL, NULL);
+static void
+case_free (gpointer data)
+{
+  Case *this = data;
+  g_free (this->promise);
+  g_free (this->rule);
+  g_free (this->mentions);
+  g_string_free (this->files, true);
+  g_free (this);
+}
+
+/* "breaks RULE: WORDS" or "keeps all". */
+static void
+read_outcome (Case *this, const char *line)
+{
+  g_auto (GStrv) parts = g_strsplit (line + strlen ("breaks "), ": ", 2);
+
+  if (strcmp (line, "keeps all") == 0)
+    return;
+  g_assert_true (g_str_has_prefix (line, "breaks ") && g_strv_length (parts) == 2);
+  this->rule = g_strdup (parts[0]);
+  this->mentions = g_strdup (parts[1]);
+}
+
+static void
+append_lines (GString *files, GHashTable *fragments, const char *line)
+{
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GString) lines = NULL;
+
+  if (!g_str_has_prefix (line, "use "))
+    {
+      g_string_append_printf (files, "%s\n", line);
+      return;
+    }
+  words = g_strsplit (line + strlen ("use "), " ", -1);
+  const GString *fragment = g_hash_table_lookup (fragments, words[0]);
+  if (fragment == NULL)
+    g_error ("nothing to be used is called \"%s\"", words[0]);
+  lines = g_string_new (fragment->str);
+  for (int word = 1; words[word] != NULL; word++)
+    {
+      g_autofree char *place = g_strdup_printf ("$%d", word);
+      g_string_replace (lines, place, strcmp (words[word], "-") == 0 ? "" : words[word], 0);
+    }
+  g_string_append (files, lines->str);
+}
+
+static void
+string_free (gpointer data)
+{
+  g_string_free (data, true);
+}
+
+static GPtrArray *
+read_cases (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GHashTable) fragments =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, string_free);
+  GPtrArray *cases = g_ptr_array_new_with_free_func (case_free);
+  GString *files = NULL;
+  bool is_outcome = false;
+
+  if (!g_file_get_contents (path, &text, NULL, &error))
+    g_error ("%s", error->message);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, "-- "))
+      {
+        files = g_string_new (NULL);
+        g_hash_table_insert (fragments, g_strdup (*line + 3), files);
+      }
+    else if (g_str_has_prefix (*line, "== "))
+      {
+        Case *this = g_new0 (Case, 1);
+        this->promise = g_strdup (*line + 3);
+        this->files = files = g_string_new (NULL);
+        g_ptr_array_add (cases, this);
+        is_outcome = true;
+      }
+    else if (is_outcome)
+      {
+        read_outcome (cases->pdata[cases->len - 1], *line);
+        is_outcome = false;
+      }
+    else if (**line != '\0' && **line != '#')
+      append_lines (files, fragments, *line);
+  return cases;
+}
+
+int
+gh_cases_run (const char *path)
+{
+  g_autoptr (GPtrArray) cases = read_cases (path);
+  g_autofree struct CMUnitTest *tests = g_new0 (struct CMUnitTest, cases->len + 1);
+
+  for (guint number = 0; number < cases->len; number++)
+    {
+      Case *this = cases->pdata[number];
+      tests[number] = (struct CMUnitTest){ .name = this->promise,
+                                           .test_func = test_case,
+                                           .initial_state = this };
+    }
+  return _cmocka_run_group_tests (path, tests, cases->len, NULL, NULL);
 }

@@ -1,0 +1,91 @@
+/* What a verdict says beside its findings: waivers, and what is counted. */
+#include "tests/input/verify/case.h"
+
+#include <string.h>
+
+/* cmocka wants these four first. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+static void
+test_waivers (void **state)
+{
+  g_autoptr (GhVerdict) verdict = gh_case_verify ("= sessions\n"
+                                                  "session,title,minutes\n"
+                                                  "S1,One,60\n"
+                                                  "= rules\n"
+                                                  "rule,of,level,because\n"
+                                                  "room-fit,S1,off,agreed with the host\n"
+                                                  "room-clash,*,hard,\n"
+                                                  "start-cost,,off,costs are no waivers\n"
+                                                  "relations,,soft,\n"
+                                                  "= schedule\n"
+                                                  "S1,2022-06-06,09:00,10:00,A,,planned,One,\n");
+
+  assert_int_equal (verdict->findings->len, 0);
+  assert_int_equal (verdict->waivers->len, 2);
+  const char *waiver = verdict->waivers->pdata[0];
+  assert_non_null (strstr (waiver, "room-fit"));
+  assert_non_null (strstr (waiver, "S1"));
+  assert_non_null (strstr (waiver, "off"));
+  assert_non_null (strstr (waiver, "agreed with the host"));
+  assert_non_null (strstr (verdict->waivers->pdata[1], "relations"));
+}
+
+/* An unplaced session is no fault of what is placed: it is counted, if it is mandatory. */
+static void
+test_unplaced (void **state)
+{
+  g_autoptr (GhVerdict) verdict = gh_case_verify ("= sessions\n"
+                                                  "session,title,minutes,optional,cancelled\n"
+                                                  "S1,One,60,,\n"
+                                                  "S2,Two,60,,\n"
+                                                  "S3,Three,60,yes,\n"
+                                                  "S4,Four,60,,yes\n"
+                                                  "= schedule\n"
+                                                  "S1,2022-06-06,09:00,10:00,A,,planned,One,\n"
+                                                  "S2,,,,,,unplaced,Two,\n"
+                                                  "S3,,,,,,unplaced,Three,\n"
+                                                  "S4,,,,,,cancelled,Four,\n");
+
+  assert_int_equal (verdict->findings->len, 0);
+  assert_int_equal (verdict->n_sessions, 4);
+  assert_int_equal (verdict->n_placed, 1);
+  assert_int_equal (verdict->n_unplaced, 1);
+  assert_int_equal (verdict->n_calendars, 0);
+}
+
+static void
+test_calendars (void **state)
+{
+  g_autoptr (GhVerdict) verdict =
+      gh_case_verify ("= rooms\n"
+                      "room,name,seats\n"
+                      "A,Hall A,100\n"
+                      "= sessions\n"
+                      "session,title,minutes\n"
+                      "S1,One,60\n"
+                      "= schedule\n"
+                      "S1,2022-06-06,09:00,10:00,A,,planned,One,\n"
+                      "= draft/calendars/programme.ics\n"
+                      "TEST-S1@example.org|540|600|One|Hall A|CONFIRMED|transparent\n"
+                      "= draft/calendars/rooms/A.ics\n"
+                      "TEST-S1@example.org|540|600|One|Hall A|CONFIRMED|transparent\n");
+
+  assert_int_equal (verdict->findings->len, 0);
+  assert_int_equal (verdict->n_calendars, 2);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (test_waivers),
+    cmocka_unit_test (test_unplaced),
+    cmocka_unit_test (test_calendars),
+  };
+
+  return cmocka_run_group_tests_name ("verdict", tests, NULL, NULL);
+}
