@@ -418,6 +418,12 @@ gh_room_seats (const GhRoom *room, const char *layout)
 }
 
 bool
+gh_room_knows_layout (const GhRoom *room, const char *layout)
+{
+  return room->layout == layout || gh_names_have (room->seats_layouts, layout);
+}
+
+bool
 gh_names_have (const GPtrArray *names, const char *name)
 {
   for (guint entry = 0; entry < names->len; entry++)

@@ -368,6 +368,8 @@ void gh_model_finish (GhModel *model);
 
 /* Seats of a room in a layout (NULL: its own), before seats_percent; 0 where it is never so. */
 int gh_room_seats (const GhRoom *room, const char *layout);
+/* The layout is its own, or has seats (maybe none) in it. */
+bool gh_room_knows_layout (const GhRoom *room, const char *layout);
 /* A name is in a list of interned names. */
 bool gh_names_have (const GPtrArray *names, const char *name);
 

@@ -188,7 +188,8 @@ gh_room_is_fit (const GhModel *model, int session, int room)
     if (!gh_names_have (in->features, this->features->pdata[feature]))
       return false;
   return is_in_list (this, room) && (this->pinned_room < 0 || this->pinned_room == room)
-         && (this->venue < 0 || this->venue == in->venue) && (this->layout == NULL || seats > 0)
+         && (this->venue < 0 || this->venue == in->venue)
+         && (this->layout == NULL || (gh_room_knows_layout (in, this->layout) && seats > 0))
          && (int64_t)seats * model->conference.seats_percent >= (int64_t)this->attendance * 100;
 }
 

@@ -5,6 +5,8 @@
 
 /* Exchanges that are tried for each speech: a quarter of a second for 150 of them. */
 #define TRIES_A_SPEECH 1500
+/* Orders that are tried for a speech that fits nowhere in the one there is. */
+#define SHUFFLES 500
 
 /* ---- what an order costs ----------------------------------------------------------------- */
 
@@ -221,15 +223,11 @@ panel_free (gpointer data)
   g_free (panel);
 }
 
-/* Puts all in the order in which speakers must leave: what fits in any order by time fits so. */
-static bool
-insert_by_leaving (Talks *talks, Panel *panel, int speech)
+static void
+sort_by_leaving (const Talks *talks, Panel *panel)
 {
-  g_autoptr (GArray) before = g_array_copy (panel->speeches);
   GhMinute start = talks->placements[panel->session].start;
   int minutes = talks->model->sessions[panel->session].minutes;
-
-  g_array_append_val (panel->speeches, speech);
   for (guint entry = 1; entry < panel->speeches->len; entry++)
     for (guint at = entry; at > 0; at--)
       {
@@ -242,11 +240,38 @@ insert_by_leaving (Talks *talks, Panel *panel, int speech)
         *sooner = *later;
         *later = swapped;
       }
-  if (is_right (talks, panel))
+}
+
+static void
+shuffle (Talks *talks, Panel *panel)
+{
+  for (guint entry = panel->speeches->len - 1; entry > 0; entry--)
     {
-      panel->cost = panel_cost (talks, panel);
-      note_starts (talks, panel);
-      return true;
+      int *other =
+          &g_array_index (panel->speeches, int, gh_random_below (&talks->random, (int)entry + 1));
+      int swapped = g_array_index (panel->speeches, int, entry);
+      g_array_index (panel->speeches, int, entry) = *other;
+      *other = swapped;
+    }
+}
+
+/* Makes room for a speech by another order: that in which speakers must leave, or else any. */
+static bool
+insert_by_reordering (Talks *talks, Panel *panel, int speech)
+{
+  g_autoptr (GArray) before = g_array_copy (panel->speeches);
+
+  g_array_append_val (panel->speeches, speech);
+  sort_by_leaving (talks, panel);
+  for (int turn = 0; turn < SHUFFLES; turn++)
+    {
+      if (is_right (talks, panel))
+        {
+          panel->cost = panel_cost (talks, panel);
+          note_starts (talks, panel);
+          return true;
+        }
+      shuffle (talks, panel);
     }
   g_array_set_size (panel->speeches, 0);
   g_array_append_vals (panel->speeches, before->data, before->len);
@@ -274,7 +299,7 @@ insert_speech (Talks *talks, Panel *panel, int speech)
       g_array_remove_index (panel->speeches, at);
     }
   if (best < 0)
-    return insert_by_leaving (talks, panel, speech);
+    return insert_by_reordering (talks, panel, speech);
   g_array_insert_val (panel->speeches, (guint)best, speech);
   panel->cost = least;
   note_starts (talks, panel);

@@ -299,9 +299,9 @@ read_seats (const GhRow *row, GhRoom *room)
     {
       const char *name = gh_table_column_name (row->table, column);
       int seats;
-      if (!g_str_has_prefix (name, "seats:") || !gh_row_has (row, name))
+      if (!g_str_has_prefix (name, "seats:"))
         continue;
-      seats = gh_row_int (row, name, 0, GH_MOST_SEATS, 0);
+      seats = gh_row_int (row, name, 0, GH_MOST_SEATS, room->seats);
       g_ptr_array_add (room->seats_layouts,
                        (gpointer)gh_model_text (row->reading->model, name + 6));
       g_array_append_val (room->seats_in_layout, seats);

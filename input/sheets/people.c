@@ -281,6 +281,7 @@ typedef struct
   GhReading *reading;
   Reach *persons;     /* person * n_sessions + session */
   Reach *delegations; /* likewise */
+  GHashTable *roles;  /* role_key() */
 } Attending;
 
 static void
@@ -290,22 +291,30 @@ strengthen (Reach *reach, int wish, bool named, int line)
     *reach = (Reach){ (int8_t)wish, named, line };
 }
 
-static bool
-has_role (const GhModel *model, int person, int session)
+static gint64
+role_key (const GhModel *model, int person, int session)
 {
-  int low = 0;
-  int high = model->n_roles;
-  while (low < high)
+  return (gint64)person * model->n_sessions + session;
+}
+
+static bool
+has_role (const Attending *attending, int person, int session)
+{
+  gint64 key = role_key (attending->reading->model, person, session);
+  return g_hash_table_contains (attending->roles, &key);
+}
+
+/* Who has a role where: that opens every door. */
+static GHashTable *
+roles_by_key (const GhModel *model)
+{
+  GHashTable *roles = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  for (int role = 0; role < model->n_roles; role++)
     {
-      int middle = (low + high) / 2;
-      const GhRole *this = &model->roles[middle];
-      if (this->session < session || (this->session == session && this->person < person))
-        low = middle + 1;
-      else
-        high = middle;
+      gint64 key = role_key (model, model->roles[role].person, model->roles[role].session);
+      g_hash_table_add (roles, g_memdup2 (&key, sizeof key));
     }
-  return low < model->n_roles && model->roles[low].session == session
-         && model->roles[low].person == person;
+  return roles;
 }
 
 static void
@@ -318,7 +327,7 @@ reach_session (const Attending *attending, const GhWhom *whom, int session, int 
   const GhBits *delegations = group >= 0 ? model->groups[group].access_delegations : NULL;
 
   GH_BITS_EACH (whom->persons, person)
-    if (persons == NULL || gh_bits_has (persons, person) || has_role (model, person, session))
+    if (persons == NULL || gh_bits_has (persons, person) || has_role (attending, person, session))
       strengthen (&attending->persons[(gsize)person * (gsize)n + (gsize)session], wish,
                   gh_bits_has (whom->named, person), line);
   GH_BITS_EACH (whom->delegations, delegation)
@@ -379,7 +388,7 @@ gh_read_attends (GhReading *reading)
 {
   GhModel *model = reading->model;
   gsize n_sessions = (gsize)model->n_sessions;
-  Attending attending = { reading, NULL, NULL };
+  Attending attending = { reading, NULL, NULL, NULL };
 
   if (reading->tables[GH_SHEET_ATTENDS] == NULL)
     return;
@@ -391,10 +400,12 @@ gh_read_attends (GhReading *reading)
     }
   attending.persons = reaches_new ((gsize)model->n_persons * n_sessions);
   attending.delegations = reaches_new ((gsize)model->n_delegations * n_sessions);
+  attending.roles = roles_by_key (model);
   GH_EACH_ROW (reading, GH_SHEET_ATTENDS, row)
   read_attends_row (&attending, &row);
   write_wants (reading, attending.persons, model->n_persons, gh_model_add_person_want);
   write_wants (reading, attending.delegations, model->n_delegations, gh_model_add_delegation_want);
+  g_hash_table_unref (attending.roles);
   g_free (attending.persons);
   g_free (attending.delegations);
 }

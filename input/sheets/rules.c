@@ -120,6 +120,15 @@ gh_read_limits (GhReading *reading)
 
 /* ---- teams ------------------------------------------------------------------------------- */
 
+static bool
+is_known_layout (const GhModel *model, const char *layout)
+{
+  for (int room = 0; room < model->n_rooms; room++)
+    if (gh_room_knows_layout (&model->rooms[room], layout))
+      return true;
+  return false;
+}
+
 /* Which kinds of team, features and layouts there are; a need that nothing meets is a note. */
 static void
 note_unmet (GhReading *reading)
@@ -142,6 +151,9 @@ note_unmet (GhReading *reading)
           gh_row_note (&row, "teams", "there is no team of kind \"%s\": %s cannot be placed", kind,
                        session->id);
       }
+    if (session->needs_room && session->layout != NULL && !is_known_layout (model, session->layout))
+      gh_row_note (&row, "layout", "no room knows the layout \"%s\": %s cannot be placed",
+                   session->layout, session->id);
     for (guint feature = 0; session->needs_room && feature < session->features->len; feature++)
       {
         bool is_met = false;

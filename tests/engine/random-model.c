@@ -42,6 +42,8 @@ add_rooms (GRand *random, GhModel *model)
       this->turnaround_minutes = 5 * below (random, 4);
       this->layout_change_minutes = 15 * below (random, 3);
       this->layout = gh_model_text (model, one_in (random, 2) ? "theatre" : NULL);
+      g_ptr_array_add (this->seats_layouts, (gpointer)gh_model_text (model, "theatre"));
+      g_array_append_val (this->seats_in_layout, this->seats);
       if (room >= 2 && one_in (random, 3))
         {
           int part = below (random, 2);

@@ -23,8 +23,7 @@ plan (const GhModel *model, uint64_t seed, int threads, int64_t effort)
 static void
 assert_same (const GhProgramme *a, const GhProgramme *b)
 {
-  assert_memory_equal (a->placements, b->placements,
-                       (gsize) a->n_sessions * sizeof (GhPlacement));
+  assert_memory_equal (a->placements, b->placements, (gsize)a->n_sessions * sizeof (GhPlacement));
   assert_int_equal (a->cost, b->cost);
   assert_int_equal (a->attendance->len, b->attendance->len);
   for (int session = 0; session < a->n_sessions; session++)
@@ -68,7 +67,7 @@ every_session_has_a_place_or_a_reason (void **state)
           assert_int_equal (programme->why_unplaced[session] != NULL,
                             !placed && !model->sessions[session].reserve);
         }
-      assert_int_equal (missing + (int) programme->complaints->len, programme->n_unplaced);
+      assert_int_equal (missing + (int)programme->complaints->len, programme->n_unplaced);
     }
 }
 
