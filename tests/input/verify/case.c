@@ -73,7 +73,8 @@ write_section (const char *folder, const char *name, const char *text)
   if (is_more && !g_file_get_contents (full, &before, NULL, NULL))
     fail_msg ("no conference before its settings");
   g_autofree char *all = g_strconcat (before != NULL ? before : header, text, NULL);
-  if (g_mkdir_with_parents (parent, 0700) != 0 || !g_file_set_contents (full, all, -1, NULL))
+  if (g_mkdir_with_parents (parent, 0700) != 0
+      || !g_file_set_contents_full (full, all, -1, G_FILE_SET_CONTENTS_NONE, 0666, NULL))
     fail_msg ("%s cannot be written", full);
 }
 
