@@ -150,11 +150,11 @@ run_all (Worker *workers, int n)
     g_thread_join (threads[worker]);
 }
 
-GhProgramme *
-gh_plan (const GhModel *model, const GhPlanOptions *options)
+static GhProgramme *
+plan_once (const GhModel *model, const GhPlanOptions *options, const bool *keep_whole)
 {
   GhProgramme *programme = gh_programme_new (model);
-  GhDemands *demands = gh_demands_new (model);
+  GhDemands *demands = gh_demands_new (model, keep_whole);
   int n = CLAMP (options->threads, 1, GH_MOST_THREADS);
   Shared shared = { .options = options, .n_searches = n, .reached = g_new0 (GhProgress, n) };
   g_autofree Worker *workers = g_new0 (Worker, n);
@@ -191,4 +191,46 @@ gh_plan (const GhModel *model, const GhPlanOptions *options)
   g_mutex_clear (&shared.lock);
   g_free (shared.reached);
   return programme;
+}
+
+/* Speeches from afar that found no time; false: there are none. */
+static bool
+find_failed_talks (const GhModel *model, const GhProgramme *programme, bool *failed)
+{
+  bool any = false;
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    {
+      failed[speech] =
+          programme->speeches[speech].session < 0 && model->speeches[speech].mode != GH_ONSITE;
+      any = any || failed[speech];
+    }
+  return any;
+}
+
+static bool
+is_better (const GhProgramme *a, const GhProgramme *b)
+{
+  return a->n_unplaced < b->n_unplaced || (a->n_unplaced == b->n_unplaced && a->cost < b->cost);
+}
+
+GhProgramme *
+gh_plan (const GhModel *model, const GhPlanOptions *options)
+{
+  g_autofree bool *failed = g_new0 (bool, model->n_speeches + 1);
+  GhProgramme *first = plan_once (model, options, NULL);
+  GhProgramme *second;
+
+  /* Who speaks from afar is only needed while speaking, and the search sees no more than that some
+   * time is left.  Where that was not enough, it plans again and keeps them free throughout. */
+  if (!find_failed_talks (model, first, failed))
+    return first;
+  second = plan_once (model, options, failed);
+  second->steps += first->steps;
+  if (is_better (second, first))
+    {
+      gh_programme_free (first);
+      return second;
+    }
+  gh_programme_free (second);
+  return first;
 }

@@ -262,8 +262,11 @@ is_available (const GhDemands *demands, const GhPlacement *placements, int perso
 
   *there = false;
   for (int entry = 0; entry < busy->n; entry++)
-    if (g_array_index (demands->commitments, GhCommitment, busy->items[entry]).session == session)
-      *there = true;
+    {
+      const GhCommitment *this =
+          &g_array_index (demands->commitments, GhCommitment, busy->items[entry]);
+      *there = *there || (this->session == session && !this->is_from_afar);
+    }
   if (*there)
     return true;
   if (!may_cover (model, person, session)

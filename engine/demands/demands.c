@@ -21,13 +21,15 @@ compare_commitments (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_commitment (GhDemands *demands, int person, int session, const char *role, bool is_speech)
+add_commitment (GhDemands *demands, int person, int session, const char *role, bool is_speech,
+                bool is_from_afar)
 {
   GhCommitment commitment = {
     .person = person,
     .session = session,
     .by_role = role != NULL || is_speech,
     .is_speech = is_speech,
+    .is_from_afar = is_from_afar,
     .role = role,
     .counts_hard = gh_rule_setting (demands->model, GH_RULE_PERSON_CLASH, session, NULL).level
                    == GH_LEVEL_HARD,
@@ -43,7 +45,7 @@ forbid_absence (GhDemands *demands, const GhCommitment *commitment)
   int minutes = demands->model->sessions[commitment->session].minutes;
   const GhTimes *present = demands->model->persons[commitment->person].present;
 
-  if (!commitment->counts_hard || gh_times_is_always (present))
+  if (!commitment->counts_hard || commitment->is_from_afar || gh_times_is_always (present))
     return;
   for (int option = 0; option < domain->n_options; option++)
     if (!gh_times_hold (present, domain->options[option].start,
@@ -65,15 +67,19 @@ collect_commitments (GhDemands *demands)
     if (role == 0 || model->roles[role].session != model->roles[role - 1].session
         || model->roles[role].person != model->roles[role - 1].person)
       add_commitment (demands, model->roles[role].person, model->roles[role].session,
-                      model->roles[role].role, false);
+                      model->roles[role].role, false, false);
   for (int want = 0; want < model->n_person_wants; want++)
     if (model->person_wants[want].named && model->person_wants[want].wish == GH_MUST)
       add_commitment (demands, model->person_wants[want].who, model->person_wants[want].session,
-                      NULL, false);
+                      NULL, false, false);
   for (int speech = 0; speech < model->n_speeches; speech++)
-    if (demands->speech_sessions[speech] >= 0 && model->speeches[speech].mode == GH_ONSITE)
-      add_commitment (demands, model->speeches[speech].speaker, demands->speech_sessions[speech],
-                      NULL, true);
+    {
+      bool on_site = model->speeches[speech].mode == GH_ONSITE;
+      if (demands->speech_sessions[speech] >= 0
+          && (on_site || (demands->keep_whole != NULL && demands->keep_whole[speech])))
+        add_commitment (demands, model->speeches[speech].speaker, demands->speech_sessions[speech],
+                        NULL, true, !on_site);
+    }
 
   g_array_sort (list, compare_commitments);
   for (guint entry = 0; entry < list->len; entry++)
@@ -85,6 +91,7 @@ collect_commitments (GhDemands *demands)
           if (last->person == this->person && last->session == this->session)
             {
               last->by_role |= this->by_role;
+              last->is_from_afar &= this->is_from_afar;
               continue;
             }
         }
@@ -576,12 +583,13 @@ compile (GhDemands *demands, int rule)
 }
 
 GhDemands *
-gh_demands_new (const GhModel *model)
+gh_demands_new (const GhModel *model, const bool *keep_whole)
 {
   GhDemands *demands = g_new0 (GhDemands, 1);
   int n = model->n_sessions;
 
   demands->model = model;
+  demands->keep_whole = keep_whole;
   demands->domains = g_new0 (GhDomain, n);
   demands->pairs = g_array_new (false, false, sizeof (GhPair));
   demands->room_edges = g_new (GArray *, n);

@@ -117,10 +117,11 @@ typedef struct
 {
   int person;
   int session;
-  bool by_role;                  /* a role or a speech; false: only a must row that names them */
-  bool is_speech;                /* only a speech that is meant for this session */
-  const char *role;              /* the first of their roles there; NULL: none */
-  bool counts_hard;              /* person-clash is hard for this session */
+  bool by_role;      /* a role or a speech; false: only a must row that names them */
+  bool is_speech;    /* only a speech that is meant for this session */
+  bool is_from_afar; /* a remote or video speech: they need not be there all the while */
+  const char *role;  /* the first of their roles there; NULL: none */
+  bool counts_hard;  /* person-clash is hard for this session */
   int night_weight, night_value; /* short-night; weight 0: it does not count */
   int run_weight, run_value;     /* long-run; likewise */
 } GhCommitment;
@@ -150,8 +151,9 @@ struct GhDemands
   GhList *commitments_of; /* by session: commitments */
   GhList *busy;           /* by person: commitments */
 
-  GhList *talks_of;     /* by person: speeches that they give from afar (remote or video) */
-  int *speech_sessions; /* by speech: the session that it is meant for; -1: none could be found */
+  GhList *talks_of;       /* by person: speeches that they give from afar (remote or video) */
+  const bool *keep_whole; /* by speech: its speaker, though far, is kept free throughout; or NULL */
+  int *speech_sessions;   /* by speech: the session that it is meant for; -1: none could be found */
 
   /* Groups whose rooms or days cost. */
   int *stable_group;  /* by session: the group that should keep to one room; -1: none */
@@ -167,7 +169,9 @@ struct GhDemands
   GhBits *cover_holds;
 };
 
-GhDemands *gh_demands_new (const GhModel *model);
+/* KEEP_WHOLE (by speech; NULL: none) names speeches from afar whose speakers are kept free for the
+ * whole session, since they found no time in it otherwise.  It must outlive the demands. */
+GhDemands *gh_demands_new (const GhModel *model, const bool *keep_whole);
 void gh_demands_free (GhDemands *demands);
 
 /* For rules. */

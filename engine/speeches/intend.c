@@ -230,6 +230,61 @@ gh_speeches_have_time (const GhModel *model, int session, GhMinute start, const 
   return true;
 }
 
+/* The first and last minute at which a speech from afar could begin in a session at START. */
+static void
+find_window (const GhModel *model, int session, int speech, GhMinute start, GhMinute *first,
+             GhMinute *last)
+{
+  GhMinute end = start + model->sessions[session].minutes;
+  *last = GH_NEVER;
+  *first = first_time (model, session, speech, start + model->sessions[session].speeches_after, end,
+                       NULL, NULL);
+  for (GhMinute at = *first; at != GH_NEVER;
+       at = first_time (model, session, speech, at + 1, end, NULL, NULL))
+    *last = at;
+}
+
+/* Wherever another session of the speaker is put, it takes all the time that they have for a speech
+ * in this one at START. */
+static bool
+is_crowded_out (const GhDemands *demands, int session, int speech, GhMinute start, int other)
+{
+  const GhModel *model = demands->model;
+  const GhDomain *there = &demands->domains[other];
+  int gap = gh_bits_has (demands->joined, session * model->n_sessions + other)
+                ? 0
+                : MAX (0, gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, session, other).value);
+  GhMinute first, last;
+
+  find_window (model, session, speech, start, &first, &last);
+  for (int option = 0; option < there->n_options; option++)
+    {
+      GhMinute at = there->options[option].start;
+      if (gh_domain_is_open (there, option)
+          && (at - gap >= first + model->speeches[speech].minutes
+              || at + model->sessions[other].minutes + gap <= last))
+        return false;
+    }
+  return there->n_options > 0;
+}
+
+/* Some speaker from afar has a role elsewhere that leaves no time. */
+static bool
+is_any_crowded_out (const GhDemands *demands, int session, GhMinute start, const GArray *speeches)
+{
+  const GhModel *model = demands->model;
+  for (guint entry = 0; entry < speeches->len; entry++)
+    {
+      int speech = g_array_index (speeches, int, entry);
+      for (int role = 0; model->speeches[speech].mode != GH_ONSITE && role < model->n_roles; role++)
+        if (model->roles[role].person == model->speeches[speech].speaker
+            && model->roles[role].session != session
+            && is_crowded_out (demands, session, speech, start, model->roles[role].session))
+          return true;
+    }
+  return false;
+}
+
 /* A session is not put where those who are meant to speak in it could not. */
 static void
 forbid_starts_without_time (GhDemands *demands)
@@ -244,9 +299,10 @@ forbid_starts_without_time (GhDemands *demands)
           list_by_leaving (demands, session, -1, start, list);
           if (list->len == 0)
             break;
-          if (!gh_speeches_have_time (demands->model, session, start,
-                                      (const int *)(gpointer)list->data, (int)list->len, NULL, NULL,
-                                      NULL))
+          if (is_any_crowded_out (demands, session, start, list)
+              || !gh_speeches_have_time (demands->model, session, start,
+                                         (const int *)(gpointer)list->data, (int)list->len, NULL,
+                                         NULL, NULL))
             gh_demands_forbid_option (demands, session, option);
         }
     }

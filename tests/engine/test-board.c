@@ -120,7 +120,7 @@ counts_agree_with_scratch (void **state)
   for (int number = 0; number < N_MODELS; number++)
     {
       g_autoptr (GhModel) model = random_model (random);
-      GhDemands *demands = gh_demands_new (model);
+      GhDemands *demands = gh_demands_new (model, NULL);
       GhBoard *board = gh_board_new (demands);
 
       assert_int_equal (board->cost, cost_from_scratch (board));
@@ -151,7 +151,7 @@ a_rollback_restores_everything (void **state)
   for (int number = 0; number < N_MODELS; number++)
     {
       g_autoptr (GhModel) model = random_model (random);
-      GhDemands *demands = gh_demands_new (model);
+      GhDemands *demands = gh_demands_new (model, NULL);
       GhBoard *board = gh_board_new (demands);
       gsize bytes = (gsize)demands->n_options * sizeof (int);
       g_autofree int *blocked = NULL;
