@@ -19,9 +19,10 @@ add_remote_speeches (const GhBook *book, int person, int session, GArray *duties
   for (int number = 0; number < book->n_slots; number++)
     {
       const GhBookSlot *slot = &book->slots[number];
+      if (slot->session != session || slot->speaker != person || slot->speech < 0)
+        continue;
       GhBookDuty duty = { session, slot->start, slot->start + slot->minutes, true, false };
-      if (slot->session == session && slot->speaker == person && slot->speech >= 0)
-        g_array_append_val (duties, duty);
+      g_array_append_val (duties, duty);
     }
 }
 

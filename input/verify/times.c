@@ -79,7 +79,8 @@ gh_read_number (const char *text, int *number)
   char *end;
   gint64 value = g_ascii_strtoll (text, &end, 10);
 
-  *number = (int)CLAMP (value, -GH_BOOK_FAR * 1000, GH_BOOK_FAR * 1000);
+  /* Larger than any sheet may hold, and still summed a thousand times without overflow. */
+  *number = (int)CLAMP (value, -GH_BOOK_FAR, GH_BOOK_FAR);
   return end != text && *end == '\0';
 }
 

@@ -11,14 +11,6 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-typedef struct
-{
-  char *promise;
-  char *rule;     /* NULL: nothing is wrong */
-  char *mentions; /* in the sentence of some finding */
-  GString *files;
-} Case;
-
 static const char given[] = "= conference\n"
                             "key,value\n"
                             "name,Test\n"
@@ -187,17 +179,25 @@ read_busy (const char *path, const char *timezone, int first_day, int n_days, GA
 }
 
 GhVerdict *
-gh_case_verify (const char *files)
+gh_case_try (const char *files, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("gahunda-verify-XXXXXX", NULL);
   g_autofree char *draft = g_build_filename (folder, "programme", "draft", NULL);
   GhVerdict *verdict;
 
   write_files (folder, given);
   write_files (folder, files);
-  verdict = gh_verify (folder, draft, read_calendar, read_busy, &error);
+  verdict = gh_verify (folder, draft, read_calendar, read_busy, error);
   remove_tree (folder);
+  return verdict;
+}
+
+GhVerdict *
+gh_case_verify (const char *files)
+{
+  g_autoptr (GError) error = NULL;
+  GhVerdict *verdict = gh_case_try (files, &error);
+
   if (verdict == NULL)
     fail_msg ("%s", error->message);
   return verdict;
@@ -217,7 +217,7 @@ is_mentioned (const GhVerdict *verdict, const char *words)
 static void
 test_case (void **state)
 {
-  const Case *this = *state;
+  const GhCase *this = *state;
   g_autoptr (GhVerdict) verdict = gh_case_verify (this->files->str);
 
   for (guint entry = 0; entry < verdict->findings->len; entry++)
@@ -238,7 +238,7 @@ test_case (void **state)
 static void
 case_free (gpointer data)
 {
-  Case *this = data;
+  GhCase *this = data;
   g_free (this->promise);
   g_free (this->rule);
   g_free (this->mentions);
@@ -248,7 +248,7 @@ case_free (gpointer data)
 
 /* "breaks RULE: WORDS" or "keeps all". */
 static void
-read_outcome (Case *this, const char *line)
+read_outcome (GhCase *this, const char *line)
 {
   g_auto (GStrv) parts = g_strsplit (line + strlen ("breaks "), ": ", 2);
 
@@ -289,8 +289,8 @@ string_free (gpointer data)
   g_string_free (data, true);
 }
 
-static GPtrArray *
-read_cases (const char *path)
+GPtrArray *
+gh_cases_read (const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
@@ -311,7 +311,7 @@ read_cases (const char *path)
       }
     else if (g_str_has_prefix (*line, "== "))
       {
-        Case *this = g_new0 (Case, 1);
+        GhCase *this = g_new0 (GhCase, 1);
         this->promise = g_strdup (*line + 3);
         this->files = files = g_string_new (NULL);
         g_ptr_array_add (cases, this);
@@ -330,12 +330,12 @@ read_cases (const char *path)
 int
 gh_cases_run (const char *path)
 {
-  g_autoptr (GPtrArray) cases = read_cases (path);
+  g_autoptr (GPtrArray) cases = gh_cases_read (path);
   g_autofree struct CMUnitTest *tests = g_new0 (struct CMUnitTest, cases->len + 1);
 
   for (guint number = 0; number < cases->len; number++)
     {
-      Case *this = cases->pdata[number];
+      GhCase *this = cases->pdata[number];
       tests[number] = (struct CMUnitTest){ .name = this->promise,
                                            .test_func = test_case,
                                            .initial_state = this };

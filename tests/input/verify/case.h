@@ -28,8 +28,20 @@
 
 #include "input/verify/verify.h"
 
+typedef struct
+{
+  char *promise;
+  char *rule;     /* NULL: nothing is wrong */
+  char *mentions; /* in the sentence of some finding */
+  GString *files; /* with what it uses put in */
+} GhCase;
+
+/* GhCase*, in a GPtrArray that frees them. */
+GPtrArray *gh_cases_read (const char *path);
 /* Runs every case of a file as a test of its own; what main() returns. */
 int gh_cases_run (const char *path);
 
-/* The verdict on files written as in a case, without "use". */
+/* The verdict on files written as in a case, without "use"; an error fails the test. */
 GhVerdict *gh_case_verify (const char *files);
+/* The same, where NULL with ERROR is welcome. */
+GhVerdict *gh_case_try (const char *files, GError **error);
