@@ -421,9 +421,12 @@ def main():
     made = [pair for pair in made if pair]
     for kind in KINDS:
         for seed in range(n):
-            ward = [kigali] if kigali and seed % 4 != 3 else []
-            ward += made[seed % max(1, len(made)):] + made
-            which = 1 if kind == "file against file" or seed % 10 == 9 else 0
+            others = made[seed % max(1, len(made)):] + made
+            # Reading back Kigali's 2,900 calendars takes seconds: few corruptions of its revision.
+            files_kind = kind == "file against file"
+            first = seed % 7 == 0 if files_kind else seed % 4 != 3
+            which = 1 if files_kind or seed % 10 == 9 else 0
+            ward = ([kigali] if kigali and first and (files_kind or not which) else []) + others
             treat(tally, [pair[which] for pair in ward], kind, seed)
     shop.close(keep=tally.failed > 0)
     return tally.close()
