@@ -9,22 +9,28 @@ counts (const GhBook *book, const GhBookSlot *slot)
          && gh_book_is_hard (book, GH_HARD_SPEECHES, slot->session);
 }
 
-/* A speech without a slot, though one of its sessions is there to take it. */
+/* A speech without a slot is wrong where one of its sessions is there to take it; where none is, it
+ * is missing as a mandatory session would be. */
 static void
 check_missing (GhBook *book, int number)
 {
   const GhBookSpeech *speech = &book->speeches[number];
+  bool is_asked = false;
   bool has_session = false;
 
   if (speech->slot >= 0)
     return;
   for (int session = 0; session < book->n_sessions; session++)
-    has_session = has_session
-                  || (speech->sessions[session] && book->sessions[session].is_placed
-                      && gh_book_is_hard (book, GH_HARD_SPEECHES, session));
+    {
+      bool may = speech->sessions[session] && gh_book_is_hard (book, GH_HARD_SPEECHES, session);
+      is_asked = is_asked || may;
+      has_session = has_session || (may && book->sessions[session].is_placed);
+    }
   if (has_session)
     gh_book_find_wrong (book, "speeches", "%s has a speech of %d minutes in none of its sessions",
                         book->persons[speech->speaker].id, speech->minutes);
+  else
+    book->verdict->n_unplaced += is_asked;
 }
 
 static void

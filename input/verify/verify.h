@@ -39,7 +39,7 @@ typedef struct
   GPtrArray *waivers;  /* char*: rules that the sheets soften or switch off for some sessions */
   int n_sessions;      /* in schedule.csv */
   int n_placed;
-  int n_unplaced;  /* mandatory ones without a place */
+  int n_unplaced;  /* mandatory ones without a place, and speeches without a session */
   int n_calendars; /* read and compared */
 } GhVerdict;
 

@@ -57,6 +57,28 @@ test_unplaced (void **state)
   assert_int_equal (verdict->n_calendars, 0);
 }
 
+/* A speech misses its session as a conference misses one of its own. */
+static void
+test_speech_without_a_session (void **state)
+{
+  g_autoptr (GhVerdict) verdict = gh_case_verify ("= sessions\n"
+                                                  "session,title,minutes,optional\n"
+                                                  "S1,One,60,\n"
+                                                  "S2,Two,60,yes\n"
+                                                  "= people\n"
+                                                  "person,name\n"
+                                                  "P1,Ann\n"
+                                                  "= speeches\n"
+                                                  "speaker,session,minutes\n"
+                                                  "P1,S2,5\n"
+                                                  "= schedule\n"
+                                                  "S1,2022-06-06,09:00,10:00,A,,planned,One,\n"
+                                                  "S2,,,,,,unplaced,Two,\n");
+
+  assert_int_equal (verdict->findings->len, 0);
+  assert_int_equal (verdict->n_unplaced, 1);
+}
+
 static void
 test_calendars (void **state)
 {
@@ -84,6 +106,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_waivers),
     cmocka_unit_test (test_unplaced),
+    cmocka_unit_test (test_speech_without_a_session),
     cmocka_unit_test (test_calendars),
   };
 
