@@ -96,8 +96,11 @@ typedef struct
 } GhReadEvent;
 
 /* Every VEVENT of one of our own files, through libical, in file order; GhReadEvent*, the caller's.
- * Also runs libical's restriction check.  NULL with ERROR saying what is wrong with the file. */
-GPtrArray *gh_calendar_read (const char *path, const char *timezone, int first_day, GError **error);
+ * Also runs libical's restriction check.  NULL with ERROR saying what is wrong with the file. SOUND
+ * (a set of char* that it owns; NULL: none) keeps the texts of events that passed the check, so
+ * that they pass at once in other files. */
+GPtrArray *gh_calendar_read (const char *path, const char *timezone, int first_day,
+                             GHashTable *sound, GError **error);
 
 /* The bodies of one of our own files as written, by UID (a GHashTable of char* to GhWritten*): the
  * state from which the next revision knows what changed.  Bytes only, no libical: fast. */

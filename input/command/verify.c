@@ -16,11 +16,14 @@ event_free (gpointer data)
   g_free (event);
 }
 
+/* Texts of events that have been checked: many calendars hold the same.  */
+static GHashTable *sound_events;
+
 static GPtrArray *
 read_calendar (const char *path, const char *timezone, int first_day, GError **error)
 {
   static const char *const statuses[] = { "CONFIRMED", "TENTATIVE", "CANCELLED" };
-  g_autoptr (GPtrArray) events = gh_calendar_read (path, timezone, first_day, error);
+  g_autoptr (GPtrArray) events = gh_calendar_read (path, timezone, first_day, sound_events, error);
   GPtrArray *list;
 
   if (events == NULL)
@@ -119,7 +122,9 @@ run (int argc, char **argv)
   folder = gh_command_which (argv[1], argc > 2 ? argv[2] : NULL, &exit);
   if (folder == NULL)
     return exit;
+  sound_events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   verdict = gh_verify (argv[1], folder, read_calendar, read_busy, &error);
+  g_hash_table_unref (sound_events);
   if (verdict == NULL)
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
   if (common.json)

@@ -151,6 +151,7 @@ scan_row (Scanner *scanner)
   guint n = 0;
   int line = scanner->line;
   bool is_blank = true;
+  bool is_told = false;
 
   for (;;)
     {
@@ -158,10 +159,13 @@ scan_row (Scanner *scanner)
       is_blank = is_blank && *text == '\0';
       if (n < n_columns)
         g_ptr_array_add (table->cells, g_string_chunk_insert_const (table->texts, text));
-      else if (*text != '\0' && n == n_columns)
-        gh_problems_add (scanner->problems, table->file, line, NULL,
-                         "this row has more cells than the header has columns; put a cell that "
-                         "holds a separator in quotes");
+      else if (*text != '\0' && !is_told)
+        {
+          is_told = true;
+          gh_problems_add (scanner->problems, table->file, line, NULL,
+                           "this row has more cells than the header has columns; put a cell that "
+                           "holds a separator in quotes");
+        }
       n++;
       if (is_at_break (scanner))
         break;

@@ -111,7 +111,7 @@ nothing_to_attend_is_a_calendar_too (void **state)
   assert_non_null (strstr (text, "X-WR-CALNAME:Small Conference – Dee\r\n"));
   g_autofree char *path = sample_path (sample, 1, "persons", "dee");
   g_autoptr (GPtrArray) events =
-      gh_calendar_read (path, "Africa/Kigali", sample->model->conference.first_day, NULL);
+      gh_calendar_read (path, "Africa/Kigali", sample->model->conference.first_day, NULL, NULL);
   assert_non_null (events);
   assert_int_equal (events->len, 0);
 }
@@ -200,7 +200,7 @@ ids_of_any_kind_make_uids (void **state)
   assert_lines (event, "SUMMARY:Opening ceremony", NULL);
   g_autofree char *path = sample_path (sample, 1, "programme", NULL);
   g_autoptr (GPtrArray) events =
-      gh_calendar_read (path, "Africa/Kigali", model->conference.first_day, NULL);
+      gh_calendar_read (path, "Africa/Kigali", model->conference.first_day, NULL, NULL);
   assert_non_null (events);
   for (guint index = 0; index < events->len; index++)
     assert_true (strlen (((GhReadEvent *)events->pdata[index])->uid) <= 200);
@@ -239,7 +239,7 @@ events_are_sorted (void **state)
   sample_publish (sample, 1, FIRST);
   g_autofree char *path = sample_path (sample, 1, "programme", NULL);
   g_autoptr (GPtrArray) events =
-      gh_calendar_read (path, "Africa/Kigali", sample->model->conference.first_day, NULL);
+      gh_calendar_read (path, "Africa/Kigali", sample->model->conference.first_day, NULL, NULL);
   assert_non_null (events);
   assert_int_equal (events->len, 7);
   for (guint index = 1; index < events->len; index++)
@@ -357,7 +357,7 @@ an_unplaced_session_leaves_its_old_time (void **state)
                 NULL);
   g_autofree char *path = sample_path (sample, 2, "programme", NULL);
   g_autoptr (GPtrArray) events =
-      gh_calendar_read (path, "Africa/Kigali", sample->model->conference.first_day, NULL);
+      gh_calendar_read (path, "Africa/Kigali", sample->model->conference.first_day, NULL, NULL);
   assert_non_null (events);
   const GhReadEvent *first = g_ptr_array_index (events, 0);
   assert_int_equal (first->start, 9 * 60);
@@ -392,7 +392,7 @@ another_zone_keeps_graves_readable (void **state)
   assert_lines (event, "DTSTART;TZID=Europe/Zurich:20220606T103000", NULL);
   g_autofree char *path = sample_path (sample, 2, "persons", "bob");
   g_autoptr (GPtrArray) events =
-      gh_calendar_read (path, "Europe/Zurich", sample->model->conference.first_day, NULL);
+      gh_calendar_read (path, "Europe/Zurich", sample->model->conference.first_day, NULL, NULL);
   assert_non_null (events);
 }
 

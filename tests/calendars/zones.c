@@ -219,7 +219,7 @@ our_files_are_read_on_the_conference_clock (void **state)
       g_autoptr (GhCalendarZone) zone = zone_of (names[name], first_day, 5);
       g_autoptr (GString) file = calendar_at (zone, minutes, G_N_ELEMENTS (minutes));
       assert_true (g_file_set_contents (path, file->str, (gssize)file->len, NULL));
-      g_autoptr (GPtrArray) events = gh_calendar_read (path, names[name], first_day, &error);
+      g_autoptr (GPtrArray) events = gh_calendar_read (path, names[name], first_day, NULL, &error);
       if (events == NULL)
         fail_msg ("%s", error->message);
       assert_int_equal (events->len, G_N_ELEMENTS (minutes));
