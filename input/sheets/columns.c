@@ -2,91 +2,175 @@
 
 #include <string.h>
 
-/* Columns by sheet, as `*needed` or `known`; `seats:` and languages (`title:fr`) by their part
- * before the colon.  To add a column, name it here and read it where its sheet is read. */
-static const char *const columns[GH_N_SHEETS][32] = {
-  [GH_SHEET_CONFERENCE] = { "*key", "*value" },
-  [GH_SHEET_ROOMS] = { "*room", "name", "venue", "*seats", "seats:", "layout",
-                       "layout_change_minutes", "features", "open", "turnaround_minutes", "parts",
-                       "because" },
-  [GH_SHEET_TRAVEL] = { "*from", "*to", "*minutes" },
-  [GH_SHEET_PATTERNS] = { "*pattern", "*days", "*starts", "cost" },
-  [GH_SHEET_GROUPS] = { "*group", "name", "parent", "kind", "order_minutes", "access" },
-  [GH_SHEET_SESSIONS] = { "*session", "*title",   "group",     "kind",   "tags",   "*minutes",
-                          "pattern",  "start",    "room",      "venue",  "window", "attendance",
-                          "layout",   "features", "teams",     "after",  "theme",  "speeches",
-                          "optional", "priority", "cancelled", "closed", "was",    "because" },
-  [GH_SHEET_RELATIONS] = { "*a", "*relation", "*b", "minutes", "within", "level", "weight" },
-  [GH_SHEET_LIMITS] = { "*of", "*most", "per", "during", "level", "weight" },
-  [GH_SHEET_PEOPLE] = { "*person", "name", "email", "delegation", "kind", "rank", "region",
-                        "gender", "sector", "language", "timezone", "present", "away", "remote",
-                        "needs" },
-  [GH_SHEET_ROLES] = { "*person", "*role", "*what" },
-  [GH_SHEET_DELEGATIONS] = { "*delegation", "name", "size", "region", "flags", "weight",
-                             "timezone" },
-  [GH_SHEET_ATTENDS] = { "*who", "*what", "*level" },
-  [GH_SHEET_TEAMS] = { "*team", "*kind", "available", "most_minutes", "rest_minutes",
-                       "most_per_day", "most_minutes_per_day", "day_minutes", "most_in_5_workdays",
-                       "remote" },
-  [GH_SHEET_SPEECHES] = { "*speaker", "*session", "*minutes", "theme", "available", "mode" },
-  [GH_SHEET_RULES] = { "*rule", "of", "level", "weight", "value", "because" },
-  [GH_SHEET_PINS] = { "*session", "start", "room", "because" },
+/* For each sheet its file, how many rows it may have, and its columns: `*` before one that is
+ * needed, `~` before a text that may come again for a language (`title:fr`), and a colon after one
+ * that goes on as it likes (`seats:LAYOUT`).  The first names the sheet's things.
+ *
+ * To add a column, name it here and read it where its sheet is read. */
+typedef struct
+{
+  const char *file;
+  bool is_needed;
+  int most_rows;
+  const char *columns[28];
+} Form;
+
+static const Form forms[GH_N_SHEETS] = {
+  [GH_SHEET_CONFERENCE] = { "conference.csv", true, 1000, { "*key", "*~value" } },
+  [GH_SHEET_ROOMS] = { "rooms.csv",
+                       true,
+                       5000,
+                       { "*room", "~name", "venue", "*seats", "seats:", "layout",
+                         "layout_change_minutes", "features", "open", "turnaround_minutes", "parts",
+                         "~because" } },
+  [GH_SHEET_TRAVEL] = { "travel.csv", false, 10000, { "*from", "*to", "*minutes" } },
+  [GH_SHEET_PATTERNS] = { "patterns.csv",
+                          false,
+                          10000,
+                          { "*pattern", "*days", "*starts", "cost" } },
+  [GH_SHEET_GROUPS] = { "groups.csv",
+                        false,
+                        20000,
+                        { "*group", "~name", "parent", "kind", "order_minutes", "access" } },
+  [GH_SHEET_SESSIONS] = { "sessions.csv",
+                          true,
+                          20000,
+                          { "*session", "*~title",  "group",     "kind",   "tags",   "*minutes",
+                            "pattern",  "start",    "room",      "venue",  "window", "attendance",
+                            "layout",   "features", "teams",     "after",  "~theme", "speeches",
+                            "optional", "priority", "cancelled", "closed", "was",    "~because" } },
+  [GH_SHEET_RELATIONS] = { "relations.csv",
+                           false,
+                           10000,
+                           { "*a", "*relation", "*b", "minutes", "within", "level", "weight" } },
+  [GH_SHEET_LIMITS] = { "limits.csv",
+                        false,
+                        10000,
+                        { "*of", "*most", "per", "during", "level", "weight" } },
+  [GH_SHEET_PEOPLE] = { "people.csv",
+                        false,
+                        500000,
+                        { "*person", "~name", "email", "delegation", "kind", "rank", "region",
+                          "gender", "sector", "language", "timezone", "present", "away", "remote",
+                          "~needs" } },
+  [GH_SHEET_ROLES] = { "roles.csv", false, 1000000, { "*person", "*role", "*what" } },
+  [GH_SHEET_DELEGATIONS] = { "delegations.csv",
+                             false,
+                             200000,
+                             { "*delegation", "~name", "size", "region", "flags", "weight",
+                               "timezone" } },
+  [GH_SHEET_ATTENDS] = { "attends.csv", false, 1000000, { "*who", "*what", "*level" } },
+  [GH_SHEET_TEAMS] = { "teams.csv",
+                       false,
+                       1000,
+                       { "*team", "*kind", "available", "most_minutes", "rest_minutes",
+                         "most_per_day", "most_minutes_per_day", "day_minutes",
+                         "most_in_5_workdays", "remote" } },
+  [GH_SHEET_SPEECHES] = { "speeches.csv",
+                          false,
+                          20000,
+                          { "*speaker", "*session", "*minutes", "~theme", "available", "mode" } },
+  [GH_SHEET_RULES] = { "rules.csv",
+                       false,
+                       10000,
+                       { "*rule", "of", "level", "weight", "value", "~because" } },
+  [GH_SHEET_PINS] = { "pins.csv", false, 20000, { "*session", "start", "room", "~because" } },
 };
 
 static const char *
 plain_name (const char *column)
 {
-  return *column == '*' ? column + 1 : column;
+  return column + strspn (column, "*~");
 }
 
-/* "title:fr" is known where "title" is: a text column may come again for each language. */
 static bool
-is_known (const char *const *known, const char *column)
+is_needed (const char *column)
 {
-  const char *colon = strchr (column, ':');
-  for (; *known != NULL; known++)
-    {
-      const char *name = plain_name (*known);
-      gsize length = strlen (name);
-      if (strcmp (name, column) == 0
-          || (colon != NULL && strncmp (name, column, (gsize)(colon - column)) == 0
-              && (length == (gsize)(colon - column) || name[length - 1] == ':')))
-        return true;
-    }
+  return *column == '*';
+}
+
+const char *
+gh_sheet_csv (GhSheet sheet)
+{
+  return forms[sheet].file;
+}
+
+int
+gh_sheet_most_rows (GhSheet sheet)
+{
+  return forms[sheet].most_rows;
+}
+
+bool
+gh_sheet_is_needed (GhSheet sheet)
+{
+  return forms[sheet].is_needed;
+}
+
+const char *
+gh_sheet_id_column (GhSheet sheet)
+{
+  return plain_name (forms[sheet].columns[0]);
+}
+
+/* COLUMN as a table has it is KNOWN as the form has it. */
+static bool
+fits (const char *known, const char *column)
+{
+  bool is_text = known[strspn (known, "*")] == '~';
+  const char *name = plain_name (known);
+  gsize length = strlen (name);
+
+  if (strcmp (name, column) == 0)
+    return true;
+  if (strncmp (name, column, length) != 0)
+    return false;
+  return name[length - 1] == ':' ? column[length] != '\0'
+                                 : is_text && column[length] == ':' && column[length + 1] != '\0';
+}
+
+static bool
+is_known (GhSheet sheet, const char *column)
+{
+  for (const char *const *known = forms[sheet].columns; *known != NULL; known++)
+    if (fits (*known, column))
+      return true;
   return false;
 }
 
 static void
 note_unknown (GhReading *reading, GhSheet sheet, const char *column)
 {
-  const GhTable *table = reading->tables[sheet];
-  const char *names[32];
-  const char *nearest;
+  const char *names[G_N_ELEMENTS (forms[sheet].columns)];
+  g_autofree char *hint = NULL;
   int n = 0;
 
-  for (; columns[sheet][n] != NULL; n++)
-    names[n] = plain_name (columns[sheet][n]);
-  nearest = gh_nearest_name (column, names, n);
-  gh_problems_note (reading->problems, gh_table_file (table), 1, column,
-                    "this column is unknown and is ignored%s%s%s",
-                    nearest != NULL ? " (did you mean \"" : "", nearest != NULL ? nearest : "",
-                    nearest != NULL ? "\"?)" : "");
+  for (; forms[sheet].columns[n] != NULL; n++)
+    names[n] = plain_name (forms[sheet].columns[n]);
+  hint = gh_did_you_mean (column, names, n);
+  gh_problems_note (reading->problems, forms[sheet].file, 1, column,
+                    "this column is unknown and is ignored%s", hint);
 }
 
 void
 gh_check_columns (GhReading *reading, GhSheet sheet)
 {
   const GhTable *table = reading->tables[sheet];
+  const Form *form = &forms[sheet];
+
   if (gh_table_n_columns (table) == 0)
     return; /* the file was no table, and that has been said */
   for (int column = 0; column < gh_table_n_columns (table); column++)
     {
       const char *name = gh_table_column_name (table, column);
-      if (*name != '\0' && !is_known (columns[sheet], name))
+      if (*name != '\0' && !is_known (sheet, name))
         note_unknown (reading, sheet, name);
     }
-  for (const char *const *known = columns[sheet]; *known != NULL; known++)
-    if (**known == '*' && gh_table_column (table, *known + 1) < 0)
-      gh_problems_add (reading->problems, gh_table_file (table), 1, *known + 1,
+  for (const char *const *known = form->columns; *known != NULL; known++)
+    if (is_needed (*known) && gh_table_column (table, plain_name (*known)) < 0)
+      gh_problems_add (reading->problems, form->file, 1, plain_name (*known),
                        "this column is needed and is not there");
+  if (gh_table_n_rows (table) > form->most_rows)
+    gh_problems_add (reading->problems, form->file, gh_table_row_line (table, form->most_rows),
+                     NULL, "%s has at most %d rows", form->file, form->most_rows);
 }

@@ -2,9 +2,11 @@
 
 #include <string.h>
 
-/* ---- conference -------------------------------------------------------------------------- */
+/* Both go into every UID, which has one line of 75 octets to stand in where it can. */
+#define LONGEST_CONFERENCE_ID 60
+#define LONGEST_DOMAIN 80
 
-typedef bool (*ReadKey) (const GhRow *row, const char *value);
+typedef void (*ReadKey) (const GhRow *row, const char *value);
 
 static GhConference *
 conference_of (const GhRow *row)
@@ -12,17 +14,16 @@ conference_of (const GhRow *row)
   return &row->reading->model->conference;
 }
 
-static bool
+static void
 read_number (const GhRow *row, const char *value, int least, int most, int *into)
 {
-  return gh_row_accepts (row, "value", gh_form_int (value, least, most, into));
+  gh_row_accepts (row, "value", gh_form_int (value, least, most, into));
 }
 
-static bool
+static void
 read_name (const GhRow *row, const char *value)
 {
   conference_of (row)->name = gh_model_text (row->reading->model, value);
-  return true;
 }
 
 /* Goes into UIDs and file names. */
@@ -35,128 +36,104 @@ is_plain (const char *value, const char *more)
   return true;
 }
 
-static bool
+static void
 read_id (const GhRow *row, const char *value)
 {
   conference_of (row)->id = gh_model_text (row->reading->model, value);
-  if (is_plain (value, "-._") && strlen (value) <= 60)
-    return true;
-  gh_row_problem (row, "value",
-                  "the conference's id may hold letters, digits, - . and _, 60 at most");
-  return false;
+  if (!is_plain (value, "-._") || strlen (value) > LONGEST_CONFERENCE_ID)
+    gh_row_problem (row, "value",
+                    "the conference's id may hold letters, digits, - . and _, %d at most",
+                    LONGEST_CONFERENCE_ID);
 }
 
-static bool
+static void
 read_domain (const GhRow *row, const char *value)
 {
   conference_of (row)->domain = gh_model_text (row->reading->model, value);
-  if (is_plain (value, "-.") && strlen (value) <= 80)
-    return true;
-  gh_row_problem (row, "value", "\"%s\" is no domain like conf.example.org", value);
-  return false;
+  if (!is_plain (value, "-.") || strlen (value) > LONGEST_DOMAIN)
+    gh_row_problem (row, "value", "\"%s\" is no domain like conf.example.org", value);
 }
 
-static bool
-is_zone (const char *name)
-{
-  GTimeZone *zone = strlen (name) < 100 ? g_time_zone_new_identifier (name) : NULL;
-  if (zone == NULL)
-    return false;
-  g_time_zone_unref (zone);
-  return strchr (name, '/') != NULL || strcmp (name, "UTC") == 0;
-}
-
-static bool
+static void
 read_timezone (const GhRow *row, const char *value)
 {
-  conference_of (row)->timezone = gh_model_text (row->reading->model, value);
-  if (is_zone (value))
-    return true;
-  gh_row_problem (row, "value",
-                  "no time zone is called \"%s\"; write an IANA name like "
-                  "Africa/Kigali",
-                  value);
-  return false;
+  conference_of (row)->timezone = gh_row_zone (row, "value");
 }
 
-static bool
+static void
 read_first_day (const GhRow *row, const char *value)
 {
-  return gh_row_accepts (row, "value",
-                         gh_form_date (value, &row->reading->model->conference.first_day));
+  gh_row_accepts (row, "value", gh_form_date (value, &conference_of (row)->first_day));
 }
 
 /* The number of days is worked out once both ends are known. */
-static bool
+static void
 read_last_day (const GhRow *row, const char *value)
 {
-  return gh_row_accepts (row, "value",
-                         gh_form_date (value, &row->reading->model->conference.n_days));
+  gh_row_accepts (row, "value", gh_form_date (value, &conference_of (row)->n_days));
 }
 
-static bool
+static void
 read_grid (const GhRow *row, const char *value)
 {
-  return read_number (row, value, 1, GH_DAY, &conference_of (row)->grid_minutes);
+  read_number (row, value, 1, GH_DAY, &conference_of (row)->grid_minutes);
 }
 
 /* Hours and workdays need the days: they are read in a second round. */
-static bool
+static void
 read_later (const GhRow *row, const char *value)
 {
-  return true;
 }
 
-static bool
+static void
 read_languages (const GhRow *row, const char *value)
 {
   g_auto (GStrv) items = gh_form_list (value);
   guint n = g_strv_length (items);
+  if (n == 0)
+    return;
   g_free (conference_of (row)->languages);
   conference_of (row)->languages = g_new0 (const char *, n + 1);
   for (guint item = 0; item < n; item++)
     conference_of (row)->languages[item] = gh_model_text (row->reading->model, items[item]);
-  return true;
 }
 
-static bool
+static void
 read_url (const GhRow *row, const char *value)
 {
   conference_of (row)->url = gh_model_text (row->reading->model, value);
-  if (g_str_has_prefix (value, "https://") || g_str_has_prefix (value, "http://"))
-    return true;
-  gh_row_problem (row, "value", "\"%s\" is no address like https://conf.example.org", value);
-  return false;
+  if (!g_str_has_prefix (value, "https://") && !g_str_has_prefix (value, "http://"))
+    gh_row_problem (row, "value", "\"%s\" is no address like https://conf.example.org", value);
 }
 
-static bool
+static void
 read_turnaround (const GhRow *row, const char *value)
 {
-  return read_number (row, value, 0, GH_MOST_MINUTES, &conference_of (row)->turnaround_minutes);
+  read_number (row, value, 0, GH_MOST_MINUTES, &conference_of (row)->turnaround_minutes);
 }
 
-static bool
+static void
 read_seats_percent (const GhRow *row, const char *value)
 {
-  return read_number (row, value, 1, 1000, &conference_of (row)->seats_percent);
+  read_number (row, value, 1, GH_MOST_SEATS_PERCENT, &conference_of (row)->seats_percent);
 }
 
-static bool
+static void
 read_freeze (const GhRow *row, const char *value)
 {
-  return gh_row_accepts (row, "value", gh_form_clock (value, false, &conference_of (row)->freeze));
+  gh_row_accepts (row, "value", gh_form_clock (value, false, &conference_of (row)->freeze));
 }
 
-static bool
+static void
 read_notice (const GhRow *row, const char *value)
 {
-  return read_number (row, value, 0, GH_MOST_MINUTES, &conference_of (row)->notice_minutes);
+  read_number (row, value, 0, GH_MOST_MINUTES, &conference_of (row)->notice_minutes);
 }
 
-static bool
+static void
 read_share_out (const GhRow *row, const char *value)
 {
-  return gh_row_accepts (row, "value", gh_form_yes (value, &conference_of (row)->share_out));
+  gh_row_accepts (row, "value", gh_form_yes (value, &conference_of (row)->share_out));
 }
 
 static const struct
@@ -196,255 +173,117 @@ static void
 note_unknown_key (const GhRow *row)
 {
   const char *names[G_N_ELEMENTS (keys)];
-  const char *nearest;
-  for (gsize key = 0; key < G_N_ELEMENTS (keys); key++)
-    names[key] = keys[key].key;
-  nearest = gh_nearest_name (gh_row_cell (row, "key"), names, G_N_ELEMENTS (keys));
-  gh_row_note (row, "key", "the key \"%s\" is unknown and is ignored%s%s%s",
-               gh_row_cell (row, "key"), nearest != NULL ? " (did you mean \"" : "",
-               nearest != NULL ? nearest : "", nearest != NULL ? "\"?)" : "");
+  const char *key = gh_row_cell (row, "key");
+  g_autofree char *hint = NULL;
+
+  for (gsize entry = 0; entry < G_N_ELEMENTS (keys); entry++)
+    names[entry] = keys[entry].key;
+  hint = gh_did_you_mean (key, names, G_N_ELEMENTS (keys));
+  gh_row_note (row, "key", "the key \"%s\" is unknown and is ignored%s", key, hint);
 }
 
-/* Turns the last day into the number of days; a wrong one is a conference of one day. */
+/* The name in another language: `name:fr`. */
+static bool
+is_translation (const char *key)
+{
+  return g_str_has_prefix (key, "name:");
+}
+
 static void
-count_days (GhReading *reading)
+read_keys (GhReading *reading, int *lines)
+{
+  GH_EACH_ROW (reading, GH_SHEET_CONFERENCE, row)
+  {
+    int key = find_key (gh_row_cell (&row, "key"));
+    const char *value = gh_row_cell (&row, "value");
+    if (key < 0 && !is_translation (gh_row_cell (&row, "key")))
+      note_unknown_key (&row);
+    if (key < 0)
+      continue;
+    if (lines[key] != 0)
+      gh_row_problem (&row, "key", "the key \"%s\" is there twice, first in row %d", keys[key].key,
+                      lines[key]);
+    lines[key] = gh_row_line (&row);
+    if (*value != '\0')
+      keys[key].read (&row, value);
+    else if (keys[key].is_needed)
+      gh_row_problem (&row, "value", "%s needs a value", keys[key].key);
+  }
+}
+
+/* Turns the last day into the number of days. */
+static void
+count_days (GhReading *reading, int last_day_line)
 {
   GhConference *conference = &reading->model->conference;
   int n_days = conference->n_days - conference->first_day + 1;
+  bool are_both_known = conference->first_day > 0 && conference->n_days > 0;
   GDate first;
 
-  if (n_days < 1 || n_days > GH_MOST_DAYS)
-    {
-      if (conference->n_days > 1 && conference->first_day > 1)
-        gh_problems_add (reading->problems, "conference.csv", 0, NULL,
-                         n_days < 1 ? "last_day is before first_day"
-                                    : "a conference has at most 366 days");
-      n_days = 1;
-    }
-  conference->n_days = n_days;
+  reading->days_are_known = are_both_known && n_days >= 1 && n_days <= GH_MOST_DAYS;
+  if (are_both_known && n_days < 1)
+    gh_problems_add (reading->problems, "conference.csv", last_day_line, "value",
+                     "last_day is before first_day");
+  else if (are_both_known && n_days > GH_MOST_DAYS)
+    gh_problems_add (reading->problems, "conference.csv", last_day_line, "value",
+                     "a conference has at most %d days", GH_MOST_DAYS);
+  conference->n_days = reading->days_are_known ? n_days : 1;
+  conference->first_day = MAX (1, conference->first_day);
   g_date_clear (&first, 1);
   g_date_set_julian (&first, (guint32)conference->first_day);
   conference->first_weekday = (int)g_date_get_weekday (&first);
-  reading->days = (GhDays){ conference->first_day, n_days, 1 };
+  reading->days = (GhDays){ conference->first_day, conference->n_days, 1 };
   gh_times_free (conference->hours);
   conference->hours = gh_times_new ();
-  gh_times_add (conference->hours, 0, n_days * GH_DAY);
+  gh_times_add (conference->hours, 0, conference->n_days * GH_DAY);
+}
+
+static void
+read_hours (const GhRow *row, const char *value)
+{
+  GhConference *conference = conference_of (row);
+  /* Neither the evening before the first day nor the day after the last is one of its own. */
+  GhDays own_days = { conference->first_day, conference->n_days, 0 };
+  GhTimes *hours = NULL;
+
+  if (!row->reading->days_are_known
+      || !gh_row_accepts (row, "value", gh_form_times (value, &own_days, true, &hours)))
+    return;
+  if (!gh_times_meet (hours, 0, conference->n_days * GH_DAY))
+    gh_row_problem (row, "value", "these hours are on no day of the conference");
+  gh_times_free (conference->hours);
+  conference->hours = hours;
 }
 
 static void
 read_second_round (GhReading *reading)
 {
-  /* The evening before the first day is no hour of the conference. */
-  GhDays own_days = { reading->days.first_day, reading->days.n_days, 0 };
-
   GH_EACH_ROW (reading, GH_SHEET_CONFERENCE, row)
   {
     const char *key = gh_row_cell (&row, "key");
     const char *value = gh_row_cell (&row, "value");
-    GhTimes *hours = NULL;
-    if (*value == '\0')
-      continue;
-    if (strcmp (key, "workdays") == 0)
+    if (strcmp (key, "workdays") == 0 && *value != '\0')
       gh_row_accepts (&row, "value",
                       gh_form_weekdays (value, &reading->model->conference.workdays));
-    if (strcmp (key, "hours") != 0
-        || !gh_row_accepts (&row, "value", gh_form_times (value, &own_days, true, &hours)))
-      continue;
-    gh_times_free (reading->model->conference.hours);
-    reading->model->conference.hours = hours;
+    if (strcmp (key, "hours") == 0 && *value != '\0')
+      read_hours (&row, value);
   }
 }
 
 void
 gh_read_conference (GhReading *reading)
 {
-  bool seen[G_N_ELEMENTS (keys)] = { false };
+  int lines[G_N_ELEMENTS (keys)] = { 0 };
 
   reading->model->conference.languages = g_new0 (const char *, 2);
   reading->model->conference.languages[0] = gh_model_text (reading->model, "en");
-  GH_EACH_ROW (reading, GH_SHEET_CONFERENCE, row)
-  {
-    int key = find_key (gh_row_cell (&row, "key"));
-    const char *value = gh_row_cell (&row, "value");
-    if (key < 0)
-      {
-        note_unknown_key (&row);
-        continue;
-      }
-    if (seen[key])
-      gh_row_problem (&row, "key", "the key \"%s\" is there twice", keys[key].key);
-    seen[key] = true;
-    if (*value != '\0')
-      keys[key].read (&row, value);
-    else if (keys[key].is_needed)
-      gh_row_problem (&row, "value", "%s needs a value", keys[key].key);
-  }
+  /* 0 is no day: what is not read stays so. */
+  reading->model->conference.first_day = reading->model->conference.n_days = 0;
+  read_keys (reading, lines);
   for (gsize key = 0; key < G_N_ELEMENTS (keys); key++)
-    if (keys[key].is_needed && !seen[key])
+    if (keys[key].is_needed && lines[key] == 0 && gh_reading_knows (reading, GH_SHEET_CONFERENCE))
       gh_problems_add (reading->problems, "conference.csv", 0, NULL, "the key \"%s\" is missing",
                        keys[key].key);
-  count_days (reading);
+  count_days (reading, lines[find_key ("last_day")]);
   read_second_round (reading);
-}
-
-/* ---- rooms and travel -------------------------------------------------------------------- */
-
-static void
-read_seats (const GhRow *row, GhRoom *room)
-{
-  room->seats = gh_row_int (row, "seats", 0, GH_MOST_SEATS, 0);
-  if (!gh_row_has (row, "seats"))
-    gh_row_problem (row, "seats", "a room needs its number of seats");
-  for (int column = 0; column < gh_table_n_columns (row->table); column++)
-    {
-      const char *name = gh_table_column_name (row->table, column);
-      int seats;
-      if (!g_str_has_prefix (name, "seats:"))
-        continue;
-      seats = gh_row_int (row, name, 0, GH_MOST_SEATS, room->seats);
-      g_ptr_array_add (room->seats_layouts,
-                       (gpointer)gh_model_text (row->reading->model, name + 6));
-      g_array_append_val (room->seats_in_layout, seats);
-    }
-}
-
-static void
-read_parts (GhReading *reading)
-{
-  GH_EACH_ROW (reading, GH_SHEET_ROOMS, row)
-  {
-    int room = gh_reading_lookup (reading->rooms, gh_row_cell (&row, "room"));
-    g_auto (GStrv) items = gh_form_list (gh_row_cell (&row, "parts"));
-    for (char **item = items; room >= 0 && *item != NULL; item++)
-      {
-        int part = gh_row_find (&row, "parts", "room", reading->rooms, *item);
-        if (part == room)
-          gh_row_problem (&row, "parts", "a room is no part of itself");
-        else if (part >= 0)
-          g_array_append_val (reading->model->rooms[room].parts, part);
-      }
-  }
-}
-
-/* STATE: 0 unseen, 1 being looked into, 2 done. */
-static bool
-parts_go_round (const GhModel *model, int room, uint8_t *state)
-{
-  const GArray *parts = model->rooms[room].parts;
-  if (state[room] != 0)
-    return state[room] == 1;
-  state[room] = 1;
-  for (guint part = 0; part < parts->len; part++)
-    if (parts_go_round (model, g_array_index (parts, int, part), state))
-      return true;
-  state[room] = 2;
-  return false;
-}
-
-static void
-check_parts (GhReading *reading)
-{
-  GhModel *model = reading->model;
-  g_autofree uint8_t *state = g_new0 (uint8_t, model->n_rooms);
-  for (int room = 0; room < model->n_rooms; room++)
-    if (parts_go_round (model, room, state))
-      {
-        gh_problems_add (reading->problems, "rooms.csv", model->rooms[room].source.row, "parts",
-                         "the parts of %s lead back to itself", model->rooms[room].id);
-        for (int other = 0; other < model->n_rooms; other++)
-          g_array_set_size (model->rooms[other].parts, 0);
-        return;
-      }
-}
-
-static bool
-are_too_many (const GhRow *row, int most, const char *what)
-{
-  if (row->row < most)
-    return false;
-  gh_row_problem (row, NULL, "a conference has at most %d %s", most, what);
-  return true;
-}
-
-void
-gh_read_rooms (GhReading *reading)
-{
-  GH_EACH_ROW (reading, GH_SHEET_ROOMS, row)
-  {
-    const char *id = gh_row_id (&row, "room", reading->rooms);
-    GhRoom *room;
-    if (are_too_many (&row, GH_MOST_ROOMS, "rooms"))
-      break;
-    if (id == NULL)
-      continue;
-    room = gh_model_add_room (reading->model);
-    gh_reading_name (reading->rooms, id, reading->model->n_rooms - 1);
-    room->id = id;
-    room->name = gh_row_has (&row, "name") ? gh_row_text (&row, "name") : id;
-    if (gh_row_has (&row, "venue"))
-      room->venue = gh_model_venue (reading->model, gh_row_cell (&row, "venue"));
-    read_seats (&row, room);
-    room->layout = gh_row_text (&row, "layout");
-    room->layout_change_minutes = gh_row_int (&row, "layout_change_minutes", 0, GH_MOST_MINUTES, 0);
-    gh_row_names (&row, "features", room->features);
-    gh_times_free (room->open);
-    room->open = gh_row_times (&row, "open");
-    room->turnaround_minutes = gh_row_int (&row, "turnaround_minutes", 0, GH_MOST_MINUTES,
-                                           reading->model->conference.turnaround_minutes);
-    room->because = gh_row_text (&row, "because");
-    room->source = gh_row_source (&row);
-  }
-  read_parts (reading);
-  check_parts (reading);
-}
-
-void
-gh_read_travel (GhReading *reading)
-{
-  GH_EACH_ROW (reading, GH_SHEET_TRAVEL, row)
-  {
-    const char *from = gh_row_cell (&row, "from");
-    const char *to = gh_row_cell (&row, "to");
-    int minutes = gh_row_int (&row, "minutes", 0, GH_MOST_MINUTES, 0);
-    if (*from == '\0' || *to == '\0' || !gh_row_has (&row, "minutes"))
-      gh_row_problem (&row, NULL, "a way needs from, to and minutes");
-    else if (strcmp (from, to) != 0)
-      {
-        int from_venue = gh_model_venue (reading->model, from);
-        int to_venue = gh_model_venue (reading->model, to);
-        gh_model_set_travel (reading->model, from_venue, to_venue, minutes);
-      }
-  }
-}
-
-/* ---- patterns ---------------------------------------------------------------------------- */
-
-void
-gh_read_patterns (GhReading *reading)
-{
-  GH_EACH_ROW (reading, GH_SHEET_PATTERNS, row)
-  {
-    const char *id = gh_row_cell (&row, "pattern");
-    int number = gh_reading_lookup (reading->patterns, id);
-    GhPatternRow *into;
-    if (number < 0)
-      {
-        id = gh_row_id (&row, "pattern", reading->patterns);
-        if (id == NULL)
-          continue;
-        number = reading->model->n_patterns;
-        gh_model_add_pattern (reading->model)->id = id;
-        gh_reading_name (reading->patterns, id, number);
-      }
-    if (!gh_row_has (&row, "days") || !gh_row_has (&row, "starts"))
-      gh_row_problem (&row, NULL, "a pattern needs its days (* for all) and its starts");
-    into = gh_pattern_add_row (&reading->model->patterns[number]);
-    gh_times_free (into->days);
-    into->days = gh_row_times (&row, "days");
-    gh_row_accepts (&row, "starts",
-                    gh_form_starts (gh_row_cell (&row, "starts"),
-                                    reading->model->conference.grid_minutes, into->starts));
-    into->cost = gh_row_int (&row, "cost", 0, GH_MOST_WEIGHT, 0);
-    into->source = gh_row_source (&row);
-  }
 }

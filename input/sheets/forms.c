@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define LATEST_CLOCK (48 * 60) /* hours may pass midnight, but not a second one */
+#define LONGEST_ZONE 45        /* the longest name in the IANA database has 32 letters */
 
 /* Reads exactly N digits. */
 static bool
@@ -95,6 +96,22 @@ gh_form_clock (const char *text, bool past_midnight, int *minutes)
   return g_strdup_printf ("\"%s\" is not a time of day like 09:30", text);
 }
 
+char *
+gh_form_span (const char *text, int *start, int *end)
+{
+  const char *at = text;
+  int from, to;
+
+  if (!take_clock (&at, &from) || (skip_blanks (&at), !take (&at, '-'))
+      || (skip_blanks (&at), !take_clock (&at, &to)) || *at != '\0')
+    return g_strdup_printf ("\"%s\" is no span of the day like 07:00-22:00", text);
+  if (to <= from)
+    return g_strdup_printf ("\"%s\" ends before it begins", text);
+  *start = from;
+  *end = to;
+  return NULL;
+}
+
 static GhMinute
 minute_of (const GhDays *days, int day, int minutes)
 {
@@ -175,24 +192,41 @@ static bool
 take_hours (const char **at, int *start, int *end)
 {
   const char *from = *at;
-  if (take_clock (at, start) && take (at, '-') && take_clock (at, end) && *start < *end)
+  if (take_clock (at, start) && take (at, '-') && take_clock (at, end))
     return true;
   *at = from;
   return false;
 }
 
-/* Adds START..END of every day from FIRST to LAST (days since 0001-01-01) that is one of WEEKDAYS.
- */
-static void
-add_days (GhTimes *times, const GhDays *days, int first, int last, int weekdays, int start, int end)
+/* What one cell says, before it is sorted and joined. */
+typedef struct
 {
-  for (int day = MAX (first, days->first_day - days->n_before);
-       day <= MIN (last, days->first_day + days->n_days); day++)
+  const GhDays *days;
+  GArray *spans; /* GhSpan; at most one more than GH_MOST_SPANS */
+} Gathering;
+
+static void
+gather (const Gathering *into, GhMinute start, GhMinute end)
+{
+  GhSpan span = { start, end };
+  if (into->spans->len <= GH_MOST_SPANS)
+    g_array_append_val (into->spans, span);
+}
+
+/* Gathers START..END of every day from FIRST to LAST (days since 0001-01-01) that is one of
+ * WEEKDAYS. */
+static void
+gather_days (const Gathering *into, int first, int last, int weekdays, int start, int end)
+{
+  int earliest = into->days->first_day - into->days->n_around;
+  int latest = into->days->first_day + into->days->n_days - 1 + into->days->n_around;
+
+  for (int day = MAX (first, earliest); day <= MIN (last, latest); day++)
     {
       int weekday = (day - 1) % 7 + 1; /* 0001-01-01 was a Monday */
-      GhMinute midnight = (day - days->first_day) * GH_DAY;
+      GhMinute midnight = (day - into->days->first_day) * GH_DAY;
       if (weekdays >> weekday & 1)
-        gh_times_add (times, midnight + start, midnight + end);
+        gather (into, midnight + start, midnight + end);
     }
 }
 
@@ -204,10 +238,16 @@ bad_times (const char *item)
                           item);
 }
 
+static char *
+ends_first (const char *item)
+{
+  return g_strdup_printf ("\"%s\" ends before it begins", item);
+}
+
 /* What stands after the day or days: nothing, or hours. */
 static char *
-finish_days (const char *at, const char *item, GhTimes *times, const GhDays *days, int first,
-             int last, int weekdays)
+finish_days (const char *at, const char *item, const Gathering *into, int first, int last,
+             int weekdays)
 {
   int start = 0;
   int end = GH_DAY;
@@ -218,13 +258,23 @@ finish_days (const char *at, const char *item, GhTimes *times, const GhDays *day
   skip_blanks (&at);
   if (*at != '\0')
     return bad_times (item);
-  add_days (times, days, first, last, weekdays, start, end);
+  if (end <= start || last < first)
+    return ends_first (item);
+  gather_days (into, first, last, weekdays, start, end);
   return NULL;
+}
+
+/* "T12:00" after a date, or nothing. */
+static bool
+take_hour_of_date (const char **at, bool *has_hour, int *minutes)
+{
+  *has_hour = take (at, 'T');
+  return !*has_hour || take_clock (at, minutes);
 }
 
 /* "2022-06-04", "2022-06-04 09:00-12:00", or an interval. */
 static char *
-add_dated (const char *at, const char *item, GhTimes *times, const GhDays *days)
+gather_dated (const char *at, const char *item, const Gathering *into)
 {
   int first, last;
   int start = 0;
@@ -232,129 +282,136 @@ add_dated (const char *at, const char *item, GhTimes *times, const GhDays *days)
   bool has_start_hour, has_end_hour;
 
   take_date (&at, &first);
-  has_start_hour = *at == 'T';
-  if (has_start_hour && (at++, !take_clock (&at, &start)))
+  if (!take_hour_of_date (&at, &has_start_hour, &start))
     return bad_times (item);
-  if (*at != '/')
-    return has_start_hour ? bad_times (item)
-                          : finish_days (at, item, times, days, first, first, 0xfe);
-  at++;
-  if (!take_date (&at, &last))
+  if (!take (&at, '/'))
+    return has_start_hour ? bad_times (item) : finish_days (at, item, into, first, first, 0xfe);
+  if (!take_date (&at, &last) || !take_hour_of_date (&at, &has_end_hour, &end))
     return bad_times (item);
-  has_end_hour = *at == 'T';
-  if (has_end_hour && (at++, !take_clock (&at, &end)))
-    return bad_times (item);
-  if (!has_start_hour && !has_end_hour && *at != '\0')
-    {
-      if (last < first)
-        return g_strdup_printf ("\"%s\" ends before it begins", item);
-      return finish_days (at, item, times, days, first, last, 0xfe);
-    }
   if (*at != '\0')
-    return bad_times (item);
+    return has_start_hour || has_end_hour ? bad_times (item)
+                                          : finish_days (at, item, into, first, last, 0xfe);
   if (last < first || (last == first && end <= start))
-    return g_strdup_printf ("\"%s\" ends before it begins", item);
-  gh_times_add (times, minute_of (days, first, start), minute_of (days, last, end));
+    return ends_first (item);
+  gather (into, minute_of (into->days, first, start), minute_of (into->days, last, end));
   return NULL;
 }
 
 static char *
-add_item (const char *item, const GhDays *days, bool bare_hours, GhTimes *times)
+gather_item (const char *item, bool bare_hours, const Gathering *into)
 {
   const char *at = item;
   int day, weekdays, start, end;
 
   if (strcmp (item, "*") == 0)
     {
-      gh_times_add (times, GH_BEGINNING, GH_END);
+      gather (into, GH_BEGINNING, GH_END);
       return NULL;
     }
-  if (bare_hours && take_hours (&at, &start, &end) && *at == '\0')
-    {
-      add_days (times, days, 0, INT32_MAX, 0xfe, start, end);
-      return NULL;
-    }
-  at = item;
+  if (bare_hours && take_hours (&at, &start, &end))
+    return finish_days (item, item, into, 0, INT32_MAX, 0xfe);
   if (*at == '*')
-    return finish_days (at + 1, item, times, days, 0, INT32_MAX, 0xfe);
+    return finish_days (at + 1, item, into, 0, INT32_MAX, 0xfe);
   if (take_date (&at, &day))
-    return add_dated (item, item, times, days);
+    return gather_dated (item, item, into);
   if (take_weekdays (&at, &weekdays) && (*at == '\0' || *at == ' '))
-    return finish_days (at, item, times, days, 0, INT32_MAX, weekdays);
+    return finish_days (at, item, into, 0, INT32_MAX, weekdays);
   return bad_times (item);
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  const GhSpan *left = a;
+  const GhSpan *right = b;
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+  return left->end < right->end ? -1 : left->end > right->end;
+}
+
+/* Sorted first, each span joins the last or comes after it: gh_times_add() would move all of them
+ * for each. */
+static GhTimes *
+times_of_spans (GArray *spans)
+{
+  GhTimes *times = gh_times_new ();
+
+  g_array_sort (spans, compare_spans);
+  times->spans = g_new (GhSpan, spans->len + 1);
+  for (guint entry = 0; entry < spans->len; entry++)
+    {
+      GhSpan span = g_array_index (spans, GhSpan, entry);
+      GhSpan *last = times->n_spans > 0 ? &times->spans[times->n_spans - 1] : NULL;
+      if (last != NULL && span.start <= last->end)
+        last->end = MAX (last->end, span.end);
+      else
+        times->spans[times->n_spans++] = span;
+    }
+  return times;
 }
 
 char *
 gh_form_times (const char *text, const GhDays *days, bool bare_hours, GhTimes **times)
 {
   g_auto (GStrv) items = gh_form_list (text);
-  g_autoptr (GhTimes) all = gh_times_new ();
+  g_autoptr (GArray) spans = g_array_new (false, false, sizeof (GhSpan));
+  Gathering into = { days, spans };
 
-  for (char **item = items; *item != NULL; item++)
+  for (char **item = items; *item != NULL && spans->len <= GH_MOST_SPANS; item++)
     {
-      char *sentence = add_item (*item, days, bare_hours, all);
+      char *sentence = gather_item (*item, bare_hours, &into);
       if (sentence != NULL)
         return sentence;
     }
-  *times = g_steal_pointer (&all);
+  if (spans->len > GH_MOST_SPANS)
+    return g_strdup_printf ("these times are more than %d spans", GH_MOST_SPANS);
+  *times = times_of_spans (spans);
   return NULL;
 }
 
 /* ---- the rest ---------------------------------------------------------------------------- */
 
-static int
-compare_ints (gconstpointer a, gconstpointer b)
-{
-  int left = *(const int *)a;
-  int right = *(const int *)b;
-  return left < right ? -1 : left > right;
-}
-
+/* "09:30", "18:30-19:00" or "11:45-17:45/15", into OFFERED by minute. */
 static bool
-add_starts (const char *word, int grid_minutes, GArray *starts)
+mark_starts (const char *word, int grid_minutes, bool *offered)
 {
   const char *at = word;
   int first, last;
   int step = grid_minutes;
+  bool is_range;
 
   if (!take_clock (&at, &first))
     return false;
   last = first;
-  if (take (&at, '-'))
+  is_range = take (&at, '-');
+  if (is_range && (!take_clock (&at, &last) || last < first))
+    return false;
+  if (is_range && take (&at, '/'))
     {
-      if (!take_clock (&at, &last) || last < first)
+      g_autofree char *sentence = gh_form_int (at, 1, GH_DAY, &step);
+      if (sentence != NULL)
         return false;
-      if (take (&at, '/'))
-        {
-          char *end;
-          gint64 given = g_ascii_strtoll (at, &end, 10);
-          if (end == at || given < 1 || given > GH_DAY)
-            return false;
-          step = (int)given;
-          at = end;
-        }
+      at = "";
     }
   for (int start = first; *at == '\0' && start <= last; start += step)
-    g_array_append_val (starts, start);
+    offered[start] = true;
   return *at == '\0';
 }
 
 char *
 gh_form_starts (const char *text, int grid_minutes, GArray *starts)
 {
-  g_auto (GStrv) words = g_strsplit_set (text, " ;\t\n", -1);
-  guint kept = 0;
+  g_auto (GStrv) words = g_strsplit_set (text, " ;\t\r\n", -1);
+  bool offered[LATEST_CLOCK + 1] = { false };
 
   for (char **word = words; *word != NULL; word++)
-    if (**word != '\0' && !add_starts (*word, grid_minutes, starts))
+    if (**word != '\0' && !mark_starts (*word, grid_minutes, offered))
       return g_strdup_printf ("\"%s\" is not a time of day (09:30) nor a range of them "
                               "(18:30-19:00, 11:45-17:45/15)",
                               *word);
-  g_array_sort (starts, compare_ints);
-  for (guint entry = 0; entry < starts->len; entry++)
-    if (kept == 0 || g_array_index (starts, int, kept - 1) != g_array_index (starts, int, entry))
-      g_array_index (starts, int, kept++) = g_array_index (starts, int, entry);
-  g_array_set_size (starts, kept);
+  for (int start = 0; start <= LATEST_CLOCK; start++)
+    if (offered[start])
+      g_array_append_val (starts, start);
   return NULL;
 }
 
@@ -389,6 +446,26 @@ gh_form_int (const char *text, int least, int most, int *value)
 }
 
 char *
+gh_form_id (const char *text)
+{
+  const char *bad = strpbrk (text, ";:/\"*");
+
+  if (*text == '\0')
+    return g_strdup ("the id is missing");
+  if (bad != NULL)
+    return g_strdup_printf ("the id \"%s\" holds a \"%c\"; ids hold none of ; : / \" *", text,
+                            *bad);
+  if (*text == '-')
+    return g_strdup_printf ("the id \"%s\" begins with -, which means \"not\" in selectors", text);
+  if (strlen (text) > GH_LONGEST_ID)
+    return g_strdup_printf ("the id is longer than %d bytes", GH_LONGEST_ID);
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+      return g_strdup ("the id holds a line break or another control character");
+  return NULL;
+}
+
+char *
 gh_form_yes (const char *text, bool *value)
 {
   static const char *const yes[] = { "yes", "y", "true", "1", "x" };
@@ -404,6 +481,28 @@ gh_form_yes (const char *text, bool *value)
       return NULL;
     }
   return g_strdup_printf ("\"%s\" is neither yes nor no", text);
+}
+
+/* Names as in the database, so that no file elsewhere is looked at, and neither "+02" nor "CET-1"
+ * passes, which GLib would read as rules of their own. */
+char *
+gh_form_zone (const char *text)
+{
+  static const char letters[] = G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_+-/";
+  const char *folder = g_getenv ("TZDIR");
+  g_autofree char *path = NULL;
+  GTimeZone *zone = NULL;
+
+  path = g_build_filename (folder != NULL ? folder : "/usr/share/zoneinfo", text, NULL);
+  if (g_ascii_isupper (*text) && strlen (text) <= LONGEST_ZONE
+      && strspn (text, letters) == strlen (text)
+      && (strcmp (text, "UTC") == 0 || g_file_test (path, G_FILE_TEST_IS_REGULAR)))
+    zone = g_time_zone_new_identifier (text);
+  if (zone == NULL)
+    return g_strdup_printf ("no time zone is called \"%s\"; write an IANA name like Africa/Kigali",
+                            text);
+  g_time_zone_unref (zone);
+  return NULL;
 }
 
 char **

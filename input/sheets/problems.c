@@ -30,32 +30,52 @@ gh_problems_free (GhProblems *problems)
 }
 
 /* A sentence may quote a cell: it stays one line, and short enough to read. */
+#define LONGEST_SENTENCE 400
+
 static char *
-one_line (char *text)
+one_line (const char *text)
 {
   GString *line = g_string_new (NULL);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  for (const char *at = valid; *at != '\0' && line->len < 400; at = g_utf8_next_char (at))
+  const char *at = valid;
+
+  for (; *at != '\0' && line->len < LONGEST_SENTENCE; at = g_utf8_next_char (at))
     if (g_unichar_iscntrl (g_utf8_get_char (at)))
       g_string_append_c (line, ' ');
     else
       g_string_append_len (line, at, g_utf8_next_char (at) - at);
-  g_free (text);
+  if (*at != '\0')
+    g_string_append (line, "...");
   return g_string_free (line, false);
+}
+
+static void
+append (GhProblems *problems, bool is_note, const char *file, int row, const char *column,
+        const char *sentence)
+{
+  GhProblem *problem = g_new0 (GhProblem, 1);
+  problem->file = one_line (file);
+  problem->row = row;
+  problem->column = column != NULL ? one_line (column) : NULL;
+  problem->sentence = one_line (sentence);
+  problem->is_note = is_note;
+  g_ptr_array_add (problems->list, problem);
 }
 
 static void
 add (GhProblems *problems, bool is_note, const char *file, int row, const char *column,
      const char *format, va_list arguments)
 {
-  GhProblem *problem = g_new0 (GhProblem, 1);
-  problem->file = g_strdup (file);
-  problem->row = row;
-  problem->column = g_strdup (column);
-  problem->sentence = one_line (g_strdup_vprintf (format, arguments));
-  problem->is_note = is_note;
+  g_autofree char *sentence = NULL;
+
   problems->n_errors += !is_note;
-  g_ptr_array_add (problems->list, problem);
+  if (problems->list->len > GH_MOST_PROBLEMS)
+    return;
+  sentence = g_strdup_vprintf (format, arguments);
+  if (problems->list->len < GH_MOST_PROBLEMS)
+    append (problems, is_note, file, row, column, sentence);
+  else
+    append (problems, is_note, file, 0, NULL, "there is more to tell; mend these first");
 }
 
 void
@@ -137,11 +157,19 @@ gh_nearest_name (const char *name, const char *const *names, int n)
       if (names[entry] == NULL)
         continue;
       this = distance (name, names[entry], most);
-      if (this < least)
+      /* Something must be left of it: "S" is no slip for "T". */
+      if (this < least && this < (int)strlen (name))
         {
           least = this;
           best = names[entry];
         }
     }
   return best;
+}
+
+char *
+gh_did_you_mean (const char *name, const char *const *names, int n)
+{
+  const char *nearest = gh_nearest_name (name, names, n);
+  return nearest != NULL ? g_strdup_printf (" (did you mean \"%s\"?)", nearest) : g_strdup ("");
 }

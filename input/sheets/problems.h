@@ -12,6 +12,10 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* Nobody mends more at one sitting, and a mistaken file must not fill the memory: the last of the
+ * list then says that there are more. */
+#define GH_MOST_PROBLEMS 10000
+
 typedef struct
 {
   char *file;     /* "sessions.csv"; owned */
@@ -24,7 +28,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *list; /* GhProblem*, in the order in which they were found */
-  int n_errors;    /* without the notes */
+  int n_errors;    /* without the notes; counts on where the list is full */
 } GhProblems;
 
 GhProblems *gh_problems_new (void);
@@ -39,7 +43,9 @@ void gh_problems_note (GhProblems *problems, const char *file, int row, const ch
 char *gh_problem_to_text (const GhProblem *problem);
 
 /* The name among NAMES (of N, NULLs passed over) that NAME may have meant, or NULL.  Letters'
- * case apart, at most a third of NAME's characters may differ; of equals the first. */
+ * case apart, at most a third of NAME's bytes may differ (one at least); of equals the first. */
 const char *gh_nearest_name (const char *name, const char *const *names, int n);
+/* " (did you mean \"X\"?)" of the nearest of NAMES, or "".  The caller frees it. */
+char *gh_did_you_mean (const char *name, const char *const *names, int n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhProblems, gh_problems_free)

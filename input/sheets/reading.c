@@ -2,6 +2,57 @@
 
 #include <string.h>
 
+/* ---- names ------------------------------------------------------------------------------- */
+
+void
+gh_ids_init (GhIds *ids, const char *what, GhSheet sheet)
+{
+  *ids = (GhIds){ what, sheet, g_ptr_array_new (), g_array_new (false, false, sizeof (int)),
+                  g_hash_table_new (g_str_hash, g_str_equal) };
+}
+
+void
+gh_ids_clear (GhIds *ids)
+{
+  g_ptr_array_unref (ids->ids);
+  g_array_unref (ids->lines);
+  g_hash_table_unref (ids->numbers);
+}
+
+void
+gh_ids_add (GhIds *ids, const char *id, int line)
+{
+  g_ptr_array_add (ids->ids, (gpointer)id);
+  g_array_append_val (ids->lines, line);
+  g_hash_table_insert (ids->numbers, (gpointer)id, GUINT_TO_POINTER (ids->ids->len));
+}
+
+int
+gh_ids_find (const GhIds *ids, const char *name)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (ids->numbers, name)) - 1;
+}
+
+/* ---- the folder -------------------------------------------------------------------------- */
+
+int
+gh_reading_n_rows (const GhReading *reading, GhSheet sheet)
+{
+  const GhTable *table = reading->tables[sheet];
+  return table != NULL ? MIN (gh_table_n_rows (table), gh_sheet_most_rows (sheet)) : 0;
+}
+
+bool
+gh_reading_knows (const GhReading *reading, GhSheet sheet)
+{
+  const GhTable *table = reading->tables[sheet];
+  return table != NULL && gh_table_is_whole (table)
+         && gh_table_n_rows (table) <= gh_sheet_most_rows (sheet)
+         && gh_table_column (table, gh_sheet_id_column (sheet)) >= 0;
+}
+
+/* ---- cells ------------------------------------------------------------------------------- */
+
 const char *
 gh_row_cell (const GhRow *row, const char *column)
 {
@@ -14,11 +65,17 @@ gh_row_has (const GhRow *row, const char *column)
   return *gh_row_cell (row, column) != '\0';
 }
 
+int
+gh_row_line (const GhRow *row)
+{
+  return gh_table_row_line (row->table, row->row);
+}
+
 GhSource
 gh_row_source (const GhRow *row)
 {
   return (GhSource){ gh_model_text (row->reading->model, gh_sheet_names ()[row->sheet]),
-                     gh_table_row_line (row->table, row->row) };
+                     gh_row_line (row) };
 }
 
 void
@@ -29,8 +86,8 @@ gh_row_problem (const GhRow *row, const char *column, const char *format, ...)
   va_start (arguments, format);
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  gh_problems_add (row->reading->problems, gh_table_file (row->table),
-                   gh_table_row_line (row->table, row->row), column, "%s", sentence);
+  gh_problems_add (row->reading->problems, gh_table_file (row->table), gh_row_line (row), column,
+                   "%s", sentence);
 }
 
 void
@@ -41,8 +98,8 @@ gh_row_note (const GhRow *row, const char *column, const char *format, ...)
   va_start (arguments, format);
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  gh_problems_note (row->reading->problems, gh_table_file (row->table),
-                    gh_table_row_line (row->table, row->row), column, "%s", sentence);
+  gh_problems_note (row->reading->problems, gh_table_file (row->table), gh_row_line (row), column,
+                    "%s", sentence);
 }
 
 bool
@@ -55,10 +112,27 @@ gh_row_accepts (const GhRow *row, const char *column, char *sentence)
   return false;
 }
 
+bool
+gh_row_needs (const GhRow *row, const char *column, const char *sentence)
+{
+  if (gh_row_has (row, column))
+    return true;
+  if (gh_table_column (row->table, column) >= 0)
+    gh_row_problem (row, column, "%s", sentence);
+  return false;
+}
+
 const char *
 gh_row_text (const GhRow *row, const char *column)
 {
   return gh_model_text (row->reading->model, gh_row_cell (row, column));
+}
+
+const char *
+gh_row_text_or (const GhRow *row, const char *column, const char *otherwise)
+{
+  return gh_row_has (row, column) ? gh_row_text (row, column)
+                                  : gh_model_text (row->reading->model, otherwise);
 }
 
 int
@@ -80,127 +154,189 @@ gh_row_yes (const GhRow *row, const char *column)
   return value;
 }
 
+/* A cell may hold many spans, and a sheet many such cells: together they have a limit too. */
+static bool
+has_room_for (const GhRow *row, const char *column, const GhTimes *times)
+{
+  int64_t before = row->reading->n_spans;
+  row->reading->n_spans += times->n_spans;
+  if (before <= GH_MOST_ALL_SPANS && row->reading->n_spans > GH_MOST_ALL_SPANS)
+    gh_row_problem (row, column, "the sheets' times are more than %d spans", GH_MOST_ALL_SPANS);
+  return row->reading->n_spans <= GH_MOST_ALL_SPANS;
+}
+
 GhTimes *
 gh_row_times (const GhRow *row, const char *column)
 {
   GhTimes *times = NULL;
-  if (gh_row_has (row, column)
+  if (gh_row_has (row, column) && row->reading->days_are_known
       && gh_row_accepts (
           row, column,
-          gh_form_times (gh_row_cell (row, column), &row->reading->days, false, &times)))
+          gh_form_times (gh_row_cell (row, column), &row->reading->days, false, &times))
+      && has_room_for (row, column, times))
     return times;
+  gh_times_free (times);
   return gh_times_new_always ();
+}
+
+GhMinute
+gh_row_start (const GhRow *row, const char *column)
+{
+  GhMinute start = GH_NEVER;
+  if (gh_row_has (row, column) && row->reading->days_are_known)
+    gh_row_accepts (row, column,
+                    gh_form_start (gh_row_cell (row, column), &row->reading->days, &start));
+  return start;
+}
+
+const char *
+gh_row_zone (const GhRow *row, const char *column)
+{
+  return gh_row_has (row, column)
+                 && gh_row_accepts (row, column, gh_form_zone (gh_row_cell (row, column)))
+             ? gh_row_text (row, column)
+             : NULL;
+}
+
+int
+gh_row_word (const GhRow *row, const char *column, const char *const *words, int n, int otherwise)
+{
+  const char *text = gh_row_cell (row, column);
+  g_autoptr (GString) list = NULL;
+  g_autofree char *hint = NULL;
+
+  if (*text == '\0')
+    return otherwise;
+  for (int word = 0; word < n; word++)
+    if (strcmp (text, words[word]) == 0)
+      return word;
+  list = g_string_new (NULL);
+  for (int word = 0; word < n; word++)
+    g_string_append_printf (list, "%s%s", word == 0 ? "" : ", ", words[word]);
+  hint = gh_did_you_mean (text, words, n);
+  gh_row_problem (row, column, "\"%s\" is none of %s%s", text, list->str, hint);
+  return otherwise;
+}
+
+GhLevel
+gh_row_level (const GhRow *row, GhLevel otherwise)
+{
+  static const char *const levels[] = {
+    [GH_LEVEL_OFF] = "off", [GH_LEVEL_SOFT] = "soft", [GH_LEVEL_HARD] = "hard"
+  };
+  return (GhLevel)gh_row_word (row, "level", levels, G_N_ELEMENTS (levels), (int)otherwise);
+}
+
+char **
+gh_row_list (const GhRow *row, const char *column, int most)
+{
+  char **items = gh_form_list (gh_row_cell (row, column));
+  int n = (int)g_strv_length (items);
+  if (n <= most)
+    return items;
+  gh_row_problem (row, column, "the list has %d entries, and may have %d", n, most);
+  for (int item = most; item < n; item++)
+    g_clear_pointer (&items[item], g_free);
+  return items;
 }
 
 void
 gh_row_names (const GhRow *row, const char *column, GPtrArray *names)
 {
-  g_auto (GStrv) items = gh_form_list (gh_row_cell (row, column));
+  g_auto (GStrv) items = gh_row_list (row, column, GH_MOST_NAMES);
   for (char **item = items; *item != NULL; item++)
-    g_ptr_array_add (names, (gpointer)gh_model_text (row->reading->model, *item));
-}
-
-GhLevel
-gh_row_level (const GhRow *row, const char *column, GhLevel otherwise)
-{
-  const char *text = gh_row_cell (row, column);
-  if (*text == '\0')
-    return otherwise;
-  if (strcmp (text, "hard") == 0)
-    return GH_LEVEL_HARD;
-  if (strcmp (text, "soft") == 0)
-    return GH_LEVEL_SOFT;
-  if (strcmp (text, "off") == 0)
-    return GH_LEVEL_OFF;
-  gh_row_problem (row, column, "\"%s\" is none of hard, soft, off", text);
-  return otherwise;
-}
-
-/* ---- names ------------------------------------------------------------------------------- */
-
-void
-gh_reading_name (GHashTable *table, const char *id, int number)
-{
-  g_hash_table_insert (table, (gpointer)id, GINT_TO_POINTER (number + 1));
+    {
+      const char *name = gh_model_text (row->reading->model, *item);
+      if (!gh_names_have (names, name))
+        g_ptr_array_add (names, (gpointer)name);
+    }
 }
 
 int
-gh_reading_lookup (GHashTable *table, const char *name)
+gh_row_venue (const GhRow *row, const char *column)
 {
-  return GPOINTER_TO_INT (g_hash_table_lookup (table, name)) - 1;
+  GhModel *model = row->reading->model;
+  int venue;
+
+  if (!gh_row_has (row, column))
+    return -1;
+  if (model->n_venues < GH_MOST_VENUES)
+    return gh_model_venue (model, gh_row_cell (row, column));
+  for (venue = 0; venue < model->n_venues; venue++)
+    if (strcmp (model->venues[venue], gh_row_cell (row, column)) == 0)
+      return venue;
+  gh_row_problem (row, column, "a conference has at most %d venues", GH_MOST_VENUES);
+  return -1;
 }
 
+/* ---- names in cells ---------------------------------------------------------------------- */
+
 const char *
-gh_row_id (const GhRow *row, const char *column, GHashTable *table)
+gh_row_id (const GhRow *row, const char *column, const GhIds *ids)
 {
   const char *id = gh_row_cell (row, column);
-  const char *bad = strpbrk (id, ";:/\"*");
+  int number = gh_ids_find (ids, id);
 
-  if (*id == '\0')
-    gh_row_problem (row, column, "the id is missing");
-  else if (bad != NULL)
-    gh_row_problem (row, column, "the id \"%s\" holds a \"%c\"; ids hold none of ; : / \" *", id,
-                    *bad);
-  else if (*id == '-')
-    gh_row_problem (row, column, "the id \"%s\" begins with -, which means \"not\" in selectors",
-                    id);
-  else if (strlen (id) > 200)
-    gh_row_problem (row, column, "the id is longer than 200 bytes");
-  else if (gh_reading_lookup (table, id) >= 0)
-    gh_row_problem (row, column, "the id \"%s\" is there twice; ids name one thing each", id);
-  else
+  if (gh_table_column (row->table, column) < 0 || !gh_row_accepts (row, column, gh_form_id (id)))
+    return NULL;
+  if (number < 0)
     return gh_model_text (row->reading->model, id);
+  gh_row_problem (row, column,
+                  "the id \"%s\" is there twice, first in row %d; ids name one thing each", id,
+                  g_array_index (ids->lines, int, number));
   return NULL;
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
+char *
+gh_row_hint (const GhRow *row, const char *name, const GPtrArray *names)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-static void
-append_names (GPtrArray *names, GHashTable *table)
-{
-  GHashTableIter iter;
-  gpointer name;
-  if (table == NULL)
-    return;
-  g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    g_ptr_array_add (names, name);
+  row->reading->hint_work += names->len;
+  if (row->reading->hint_work > GH_MOST_HINT_WORK)
+    return g_strdup ("");
+  return gh_did_you_mean (name, (const char *const *)names->pdata, (int)names->len);
 }
 
 char *
-gh_did_you_mean (const char *name, GHashTable *first, GHashTable *second)
+gh_row_hint_of_two (const GhRow *row, const char *name, const GhIds *first, const GhIds *second)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  const char *nearest;
+  char *hint = gh_row_hint (row, name, first->ids);
+  if (*hint != '\0')
+    return hint;
+  g_free (hint);
+  return gh_row_hint (row, name, second->ids);
+}
 
-  append_names (names, first);
-  append_names (names, second);
-  g_ptr_array_sort (names, compare_texts);
-  nearest = gh_nearest_name (name, (const char *const *)names->pdata, (int)names->len);
-  return nearest != NULL ? g_strdup_printf (" (did you mean \"%s\"?)", nearest) : g_strdup ("");
+/* What is wrong with a name may be that its sheet is missing: told once, by the first that asks. */
+static void
+note_absent (const GhRow *row, const char *column, const GhIds *ids)
+{
+  GhReading *reading = row->reading;
+  if (reading->tables[ids->sheet] != NULL || gh_sheet_is_needed (ids->sheet)
+      || reading->told_absent[ids->sheet])
+    return;
+  gh_row_note (row, column, "there is no %s, so what is named out of it is ignored",
+               gh_sheet_csv (ids->sheet));
+  reading->told_absent[ids->sheet] = true;
 }
 
 int
-gh_row_find (const GhRow *row, const char *column, const char *what, GHashTable *table,
-             const char *name)
+gh_row_find (const GhRow *row, const char *column, const GhIds *ids, const char *name)
 {
-  int number = gh_reading_lookup (table, name);
+  int number = gh_ids_find (ids, name);
   g_autofree char *hint = NULL;
+
   if (number >= 0)
     return number;
-  hint = gh_did_you_mean (name, table, NULL);
-  gh_row_problem (row, column, "no %s is called \"%s\"%s", what, name, hint);
+  note_absent (row, column, ids);
+  if (!gh_reading_knows (row->reading, ids->sheet))
+    return -1;
+  hint = gh_row_hint (row, name, ids->ids);
+  gh_row_problem (row, column, "no %s is called \"%s\"%s", ids->what, name, hint);
   return -1;
 }
 
 int
-gh_row_find_cell (const GhRow *row, const char *column, const char *what, GHashTable *table)
+gh_row_find_cell (const GhRow *row, const char *column, const GhIds *ids)
 {
-  return gh_row_has (row, column)
-             ? gh_row_find (row, column, what, table, gh_row_cell (row, column))
-             : -1;
+  return gh_row_has (row, column) ? gh_row_find (row, column, ids, gh_row_cell (row, column)) : -1;
 }

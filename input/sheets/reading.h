@@ -1,6 +1,9 @@
 /* One folder of sheets while it is being read: its tables, the names that they define, and the
  * model that is filled.  Cell readers report what is wrong and return a default, so that reading
  * goes on.
+ *
+ *   GH_EACH_ROW (reading, GH_SHEET_ROOMS, row)
+ *     seats = gh_row_int (&row, "seats", 0, GH_MOST_SEATS, 0);
  */
 #pragma once
 
@@ -8,16 +11,22 @@
 #include "input/sheets/sheets.h"
 #include "input/sheets/table.h"
 
-/* Limits: a sentence each in gh_form_int(), and room for any conference that has been held. */
-#define GH_MOST_MINUTES 20160  /* two weeks: the longest session, gap or rest */
-#define GH_MOST_SEATS 1000000  /* the largest hall */
-#define GH_MOST_WEIGHT 1000000 /* of a rule or row */
+/* Limits: a sentence each, and room for any conference that has been held. */
+#define GH_MOST_MINUTES 20160 /* two weeks: the longest session, gap or rest */
+#define GH_MOST_SEATS 1000000 /* the largest hall, and who fills it */
+#define GH_MOST_SEATS_PERCENT 1000
+#define GH_MOST_WEIGHT 1000000 /* of a rule or row, and the value that a rule counts */
 #define GH_MOST_COUNT 100000   /* people of a delegation, sessions of a limit */
-#define GH_MOST_DAYS 366       /* of a conference */
-#define GH_MOST_ROOMS 5000
-#define GH_MOST_SESSIONS 20000
-#define GH_MOST_PEOPLE 500000
-#define GH_MOST_WANTS 20000000 /* persons times the sessions that they want */
+#define GH_MOST_PRIORITY 1000
+#define GH_MOST_TEAMS_NEEDED 1000 /* of one kind, in one session */
+#define GH_MOST_DAYS 366          /* of a conference */
+#define GH_MOST_VENUES 1000       /* each pair has its minutes */
+#define GH_MOST_NAMES 1000        /* tags, features, flags ... of one cell */
+#define GH_MOST_ITEMS 10000       /* of one list of sessions or people */
+#define GH_MOST_ROLES 2000000     /* persons times the sessions in which they have one */
+#define GH_MOST_WANTS 20000000    /* persons times the sessions that they want */
+#define GH_MOST_ALL_SPANS 5000000 /* of all cells of times together */
+#define GH_MOST_HINT_WORK 5000000 /* names looked at for suggestions: under a second */
 
 typedef enum
 {
@@ -40,6 +49,26 @@ typedef enum
   GH_N_SHEETS
 } GhSheet;
 
+/* ---- names ------------------------------------------------------------------------------- */
+
+/* The ids that one sheet gives to its things, which are numbered in this order. */
+typedef struct
+{
+  const char *what; /* "room" */
+  GhSheet sheet;
+  GPtrArray *ids;      /* const char* */
+  GArray *lines;       /* int, where each was defined */
+  GHashTable *numbers; /* from id to number + 1 */
+} GhIds;
+
+void gh_ids_init (GhIds *ids, const char *what, GhSheet sheet);
+void gh_ids_clear (GhIds *ids);
+void gh_ids_add (GhIds *ids, const char *id, int line);
+/* The number of a name, or -1. */
+int gh_ids_find (const GhIds *ids, const char *name);
+
+/* ---- the folder -------------------------------------------------------------------------- */
+
 typedef struct
 {
   GhModel *model;
@@ -47,12 +76,33 @@ typedef struct
   const char *folder;
   GhReadBusy read_busy;
   GhTable *tables[GH_N_SHEETS]; /* NULL: the sheet is not there */
+  bool told_absent[GH_N_SHEETS];
   GhDays days;
-  /* By id, to number + 1. */
-  GHashTable *rooms, *patterns, *groups, *sessions, *persons, *delegations;
+  bool days_are_known; /* false: the conference's own dates are wrong, and were told of */
+  GhIds rooms, patterns, groups, sessions, persons, delegations, teams;
+  struct GhSelection *selection; /* of selectors.c; NULL until the first selector */
+  struct GhReach *reach;         /* of whom.c; likewise */
+  int64_t n_spans;
+  int64_t hint_work;
 } GhReading;
 
-/* One row of one sheet. */
+/* Rows that are read: never more than columns.c allows. */
+int gh_reading_n_rows (const GhReading *reading, GhSheet sheet);
+/* A sheet that is not there, or not whole, may have held any name: who names it is not to blame. */
+bool gh_reading_knows (const GhReading *reading, GhSheet sheet);
+
+/* Of columns.c, which knows for each sheet its file, columns and limits. */
+const char *gh_sheet_csv (GhSheet sheet); /* "rooms.csv" */
+int gh_sheet_most_rows (GhSheet sheet);
+bool gh_sheet_is_needed (GhSheet sheet);
+/* The first column of a sheet is the name of its things. */
+const char *gh_sheet_id_column (GhSheet sheet);
+/* Names every column that no sheet of that name has, every needed one that is missing, and too many
+ * rows. */
+void gh_check_columns (GhReading *reading, GhSheet sheet);
+
+/* ---- one row ----------------------------------------------------------------------------- */
+
 typedef struct
 {
   GhReading *reading;
@@ -64,10 +114,11 @@ typedef struct
 /* For every row of a sheet that is there. */
 #define GH_EACH_ROW(reading_, sheet_, row_)                                                        \
   for (GhRow row_ = { (reading_), (sheet_), (reading_)->tables[sheet_], 0 };                       \
-       row_.table != NULL && row_.row < gh_table_n_rows (row_.table); row_.row++)
+       row_.row < gh_reading_n_rows ((reading_), (sheet_)); row_.row++)
 
 const char *gh_row_cell (const GhRow *row, const char *column); /* "" where it is empty */
 bool gh_row_has (const GhRow *row, const char *column);
+int gh_row_line (const GhRow *row);
 GhSource gh_row_source (const GhRow *row);
 void gh_row_problem (const GhRow *row, const char *column, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
@@ -75,56 +126,75 @@ void gh_row_note (const GhRow *row, const char *column, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 /* Reports a sentence that a form returned, and frees it; false if there was one. */
 bool gh_row_accepts (const GhRow *row, const char *column, char *sentence);
+/* Reports an empty cell, unless the whole column is missing, which was told once. */
+bool gh_row_needs (const GhRow *row, const char *column, const char *sentence);
 
 /* Interned text of a cell, NULL where it is empty. */
 const char *gh_row_text (const GhRow *row, const char *column);
+/* The same, or OTHERWISE. */
+const char *gh_row_text_or (const GhRow *row, const char *column, const char *otherwise);
 int gh_row_int (const GhRow *row, const char *column, int least, int most, int otherwise);
 bool gh_row_yes (const GhRow *row, const char *column);
 /* Never NULL; always where the cell is empty or wrong. */
 GhTimes *gh_row_times (const GhRow *row, const char *column);
-/* Interned items, appended to NAMES. */
+/* GH_NEVER where the cell is empty or wrong. */
+GhMinute gh_row_start (const GhRow *row, const char *column);
+/* An IANA name, or NULL. */
+const char *gh_row_zone (const GhRow *row, const char *column);
+/* The number of the cell's word among N; OTHERWISE where it is empty or none of them. */
+int gh_row_word (const GhRow *row, const char *column, const char *const *words, int n,
+                 int otherwise);
+GhLevel gh_row_level (const GhRow *row, GhLevel otherwise);
+/* The cell's items, at most MOST of them; free with g_strfreev(). */
+char **gh_row_list (const GhRow *row, const char *column, int most);
+/* Its items, interned and each once, appended to NAMES. */
 void gh_row_names (const GhRow *row, const char *column, GPtrArray *names);
-/* hard, soft or off; an empty cell is OTHERWISE. */
-GhLevel gh_row_level (const GhRow *row, const char *column, GhLevel otherwise);
-/* An id of the sheet's own things: legal, and not there twice in TABLE.  NULL after a problem. */
-const char *gh_row_id (const GhRow *row, const char *column, GHashTable *table);
-void gh_reading_name (GHashTable *table, const char *id, int number);
+/* The venue that the cell names, added if it is new; -1 where it is empty. */
+int gh_row_venue (const GhRow *row, const char *column);
 
-/* What a name names: its number, or -1 after a problem.  WHAT is "room", "person" ... */
-int gh_row_find (const GhRow *row, const char *column, const char *what, GHashTable *table,
-                 const char *name);
+/* An id of the sheet's own things: legal, and not yet in IDS.  NULL after a problem. */
+const char *gh_row_id (const GhRow *row, const char *column, const GhIds *ids);
+/* What a name names: its number, or -1 after a problem. */
+int gh_row_find (const GhRow *row, const char *column, const GhIds *ids, const char *name);
 /* The same for a whole cell; -1 without a problem where it is empty. */
-int gh_row_find_cell (const GhRow *row, const char *column, const char *what, GHashTable *table);
-/* -1, without a problem, where the table has no such name. */
-int gh_reading_lookup (GHashTable *table, const char *name);
-/* "(did you mean "X"?)" of the nearest name in the tables, or "". */
-char *gh_did_you_mean (const char *name, GHashTable *first, GHashTable *second);
+int gh_row_find_cell (const GhRow *row, const char *column, const GhIds *ids);
+/* " (did you mean \"X\"?)" of the nearest of NAMES, or "": also when all have asked too often. */
+char *gh_row_hint (const GhRow *row, const char *name, const GPtrArray *names);
+/* The same of the ids of FIRST, then of SECOND. */
+char *gh_row_hint_of_two (const GhRow *row, const char *name, const GhIds *first,
+                          const GhIds *second);
 
-/* Selectors and whom.  Items that mean nothing are problems. */
+/* ---- selectors and whom ------------------------------------------------------------------ */
+
+/* Sessions.  Items that mean nothing are problems. */
 GhBits *gh_row_selector (const GhRow *row, const char *column);
-GhBits *gh_reading_selector (const GhRow *row, const char *column, const char *text);
 
 typedef struct
 {
   GhBits *persons;     /* reached as persons */
   GhBits *named;       /* of them, those named one by one */
   GhBits *delegations; /* reached as delegations */
+  GhBits *barred;      /* persons whom a `-` takes out, with their delegation or alone */
 } GhWhom;
-GhWhom gh_reading_whom (const GhRow *row, const char *column, const char *text);
+GhWhom gh_row_whom (const GhRow *row, const char *column);
 void gh_whom_clear (GhWhom *whom);
 
-/* The sheets, in the order in which they must be read. */
+void gh_selection_free (struct GhSelection *selection); /* accepts NULL */
+void gh_reach_free (struct GhReach *reach);             /* accepts NULL */
+
+/* ---- the sheets, in the order in which they must be read --------------------------------- */
+
 void gh_read_conference (GhReading *reading);
 void gh_read_rooms (GhReading *reading);
 void gh_read_travel (GhReading *reading);
 void gh_read_patterns (GhReading *reading);
 void gh_read_groups (GhReading *reading);
 void gh_read_sessions (GhReading *reading);
+void gh_read_afters (GhReading *reading);
 void gh_read_delegations (GhReading *reading);
 void gh_read_people (GhReading *reading);
 void gh_read_roles (GhReading *reading);
 void gh_read_access (GhReading *reading);
-void gh_read_afters (GhReading *reading);
 void gh_read_attends (GhReading *reading);
 void gh_read_relations (GhReading *reading);
 void gh_read_limits (GhReading *reading);
@@ -132,6 +202,5 @@ void gh_read_teams (GhReading *reading);
 void gh_read_speeches (GhReading *reading);
 void gh_read_rules (GhReading *reading);
 void gh_read_pins (GhReading *reading);
-
-/* Names every column that no sheet of that name has, and every needed one that is missing. */
-void gh_check_columns (GhReading *reading, GhSheet sheet);
+/* What sessions need and nothing in the folder has: notes. */
+void gh_note_unmet (GhReading *reading);

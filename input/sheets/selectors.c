@@ -1,8 +1,70 @@
+/* Selectors of sessions. */
+#include "input/sheets/members.h"
 #include "input/sheets/reading.h"
 
 #include <string.h>
 
-/* ---- sessions ---------------------------------------------------------------------------- */
+/* What words with a colon name, and which groups are right below which. */
+struct GhSelection
+{
+  GhMembers *members;
+  GPtrArray *children; /* GArray of int, by group */
+};
+
+static const char *const prefixes[] = { "kind:", "tag:", "team:", "venue:" };
+
+static void
+add_word (GhMembers *members, const char *prefix, const char *name, int session)
+{
+  g_autofree char *word = g_strconcat (prefix, name, NULL);
+  gh_members_add (members, word, session);
+}
+
+static void
+add_words_of (GhMembers *members, const GhModel *model, int session)
+{
+  const GhSession *this = &model->sessions[session];
+
+  if (this->kind != NULL)
+    add_word (members, "kind:", this->kind, session);
+  for (guint tag = 0; tag < this->tags->len; tag++)
+    add_word (members, "tag:", this->tags->pdata[tag], session);
+  for (guint need = 0; need < this->teams->len; need++)
+    add_word (members, "team:", g_array_index (this->teams, GhTeamNeed, need).kind, session);
+  if (this->venue >= 0)
+    add_word (members, "venue:", model->venues[this->venue], session);
+}
+
+static struct GhSelection *
+selection_of (GhReading *reading)
+{
+  const GhModel *model = reading->model;
+  struct GhSelection *selection = reading->selection;
+
+  if (selection != NULL)
+    return selection;
+  reading->selection = selection = g_new (struct GhSelection, 1);
+  selection->members = gh_members_new (model->n_sessions);
+  selection->children = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  for (int session = 0; session < model->n_sessions; session++)
+    add_words_of (selection->members, model, session);
+  for (int group = 0; group < model->n_groups; group++)
+    g_ptr_array_add (selection->children, g_array_new (false, false, sizeof (int)));
+  for (int group = 0; group < model->n_groups; group++)
+    if (model->groups[group].parent >= 0)
+      g_array_append_val ((GArray *)selection->children->pdata[model->groups[group].parent], group);
+  return selection;
+}
+
+void
+gh_selection_free (struct GhSelection *selection)
+{
+  if (selection == NULL)
+    return;
+  gh_members_free (selection->members);
+  g_ptr_array_unref (selection->children);
+  g_free (selection);
+}
 
 static void
 add_group (const GhModel *model, GhBits *set, int group)
@@ -12,80 +74,38 @@ add_group (const GhModel *model, GhBits *set, int group)
     gh_bits_add (set, g_array_index (list, int, entry));
 }
 
-/* The sessions of all groups below, at any depth, not its own. */
+/* The sessions of all groups below, at any depth, not its own.  Parents lead in no circle. */
 static void
-add_below (const GhModel *model, GhBits *set, int group)
+add_below (GhReading *reading, GhBits *set, int group)
 {
-  for (int other = 0; other < model->n_groups; other++)
+  const struct GhSelection *selection = selection_of (reading);
+  g_autoptr (GArray) open = g_array_new (false, false, sizeof (int));
+
+  g_array_append_val (open, group);
+  for (guint at = 0; at < open->len; at++)
     {
-      int above = model->groups[other].parent;
-      for (int depth = 0; above >= 0 && above != group && depth < model->n_groups; depth++)
-        above = model->groups[above].parent;
-      if (above == group)
-        add_group (model, set, other);
+      const GArray *children = selection->children->pdata[g_array_index (open, int, at)];
+      g_array_append_vals (open, children->data, children->len);
+      for (guint child = 0; child < children->len; child++)
+        add_group (reading->model, set, g_array_index (children, int, child));
     }
 }
 
-typedef bool (*SessionTest) (const GhModel *model, const GhSession *session, const char *name);
-
-static bool
-is_of_kind (const GhModel *model, const GhSession *session, const char *name)
-{
-  return session->kind == name;
-}
-
-static bool
-has_tag (const GhModel *model, const GhSession *session, const char *name)
-{
-  return gh_names_have (session->tags, name);
-}
-
-static bool
-needs_team (const GhModel *model, const GhSession *session, const char *name)
-{
-  for (guint need = 0; need < session->teams->len; need++)
-    if (g_array_index (session->teams, GhTeamNeed, need).kind == name)
-      return true;
-  return false;
-}
-
-static bool
-must_be_at (const GhModel *model, const GhSession *session, const char *name)
-{
-  return session->venue >= 0 && model->venues[session->venue] == name;
-}
-
-/* Adds the sessions that pass; false if there are none. */
-static bool
-add_where (GhReading *reading, GhBits *set, SessionTest test, const char *name)
-{
-  const char *interned = gh_model_text (reading->model, name);
-  bool any = false;
-  for (int session = 0; interned != NULL && session < reading->model->n_sessions; session++)
-    if (test (reading->model, &reading->model->sessions[session], interned))
-      {
-        gh_bits_add (set, session);
-        any = true;
-      }
-  return any;
-}
-
+/* "kind:panel"; what names nothing may be a slip, or not there yet: a note. */
 static void
 add_prefixed (const GhRow *row, const char *column, const char *item, GhBits *set)
 {
-  static const struct
-  {
-    const char *prefix;
-    SessionTest test;
-  } prefixes[] = {
-    { "kind:", is_of_kind }, { "tag:", has_tag }, { "team:", needs_team }, { "venue:", must_be_at }
-  };
+  const GhMembers *members = selection_of (row->reading)->members;
+
   for (gsize prefix = 0; prefix < G_N_ELEMENTS (prefixes); prefix++)
-    if (g_str_has_prefix (item, prefixes[prefix].prefix))
+    if (g_str_has_prefix (item, prefixes[prefix]))
       {
-        if (!add_where (row->reading, set, prefixes[prefix].test,
-                        item + strlen (prefixes[prefix].prefix)))
-          gh_row_note (row, column, "\"%s\" names no session", item);
+        if (!gh_members_join (members, item, set))
+          {
+            g_autoptr (GPtrArray) words = gh_members_words (members, prefixes[prefix]);
+            g_autofree char *hint = gh_row_hint (row, item, words);
+            gh_row_note (row, column, "\"%s\" names no session%s", item, hint);
+          }
         return;
       }
   gh_row_problem (row, column,
@@ -95,181 +115,56 @@ add_prefixed (const GhRow *row, const char *column, const char *item, GhBits *se
 }
 
 static void
-add_selected (const GhRow *row, const char *column, const char *item, GhBits *set)
+tell_unknown (const GhRow *row, const char *column, const char *item)
 {
   GhReading *reading = row->reading;
-  int number = gh_reading_lookup (reading->sessions, item);
+  g_autofree char *hint = NULL;
+
+  if (!gh_reading_knows (reading, GH_SHEET_SESSIONS)
+      || (reading->tables[GH_SHEET_GROUPS] != NULL && !gh_reading_knows (reading, GH_SHEET_GROUPS)))
+    return;
+  hint = gh_row_hint_of_two (row, item, &reading->sessions, &reading->groups);
+  gh_row_problem (row, column, "no session or group is called \"%s\"%s", item, hint);
+}
+
+static void
+add_item (const GhRow *row, const char *column, const char *item, GhBits *set)
+{
+  GhReading *reading = row->reading;
+  int number = gh_ids_find (&reading->sessions, item);
 
   if (number >= 0)
     gh_bits_add (set, number);
   else if (strcmp (item, "*") == 0)
-    for (int session = 0; session < reading->model->n_sessions; session++)
-      gh_bits_add (set, session);
-  else if ((number = gh_reading_lookup (reading->groups, item)) >= 0)
+    gh_bits_fill (set);
+  else if ((number = gh_ids_find (&reading->groups, item)) >= 0)
     add_group (reading->model, set, number);
   else if (g_str_has_suffix (item, "/*"))
     {
       g_autofree char *name = g_strndup (item, strlen (item) - 2);
-      number = gh_row_find (row, column, "group", reading->groups, name);
+      number = gh_row_find (row, column, &reading->groups, name);
       if (number >= 0)
-        add_below (reading->model, set, number);
+        add_below (reading, set, number);
     }
   else if (strchr (item, ':') != NULL)
     add_prefixed (row, column, item, set);
   else
-    {
-      g_autofree char *hint = gh_did_you_mean (item, reading->sessions, reading->groups);
-      gh_row_problem (row, column, "no session or group is called \"%s\"%s", item, hint);
-    }
-}
-
-GhBits *
-gh_reading_selector (const GhRow *row, const char *column, const char *text)
-{
-  g_auto (GStrv) items = gh_form_list (text);
-  GhBits *in = gh_bits_new (row->reading->model->n_sessions);
-  g_autoptr (GhBits) out = gh_bits_new (row->reading->model->n_sessions);
-
-  for (char **item = items; *item != NULL; item++)
-    add_selected (row, column, **item == '-' ? *item + 1 : *item, **item == '-' ? out : in);
-  for (int word = 0; word < in->n_words; word++)
-    in->words[word] &= ~out->words[word];
-  return in;
+    tell_unknown (row, column, item);
 }
 
 GhBits *
 gh_row_selector (const GhRow *row, const char *column)
 {
-  if (!gh_row_has (row, column))
-    gh_row_problem (row, column, "the cell is empty; name the sessions, or * for all");
-  return gh_reading_selector (row, column, gh_row_cell (row, column));
-}
+  g_auto (GStrv) items = gh_row_list (row, column, GH_MOST_ITEMS);
+  GhBits *in = gh_bits_new (row->reading->model->n_sessions);
+  g_autoptr (GhBits) out = gh_bits_new (row->reading->model->n_sessions);
 
-/* ---- whom -------------------------------------------------------------------------------- */
-
-static GhWhom
-whom_new (const GhModel *model)
-{
-  return (GhWhom){ gh_bits_new (model->n_persons), gh_bits_new (model->n_persons),
-                   gh_bits_new (model->n_delegations) };
-}
-
-void
-gh_whom_clear (GhWhom *whom)
-{
-  gh_bits_free (whom->persons);
-  gh_bits_free (whom->named);
-  gh_bits_free (whom->delegations);
-}
-
-static bool
-add_persons_of (GhReading *reading, GhWhom *whom, const char *item)
-{
-  const GhModel *model = reading->model;
-  const char *name = gh_model_text (reading->model, strchr (item, ':') + 1);
-  bool by_role = g_str_has_prefix (item, "role:");
-  bool any = false;
-
-  for (int role = 0; by_role && role < model->n_roles; role++)
-    if (model->roles[role].role == name)
-      {
-        gh_bits_add (whom->persons, model->roles[role].person);
-        any = true;
-      }
-  for (int person = 0; !by_role && person < model->n_persons; person++)
-    if ((g_str_has_prefix (item, "kind:") ? model->persons[person].kind
-                                          : model->persons[person].region)
-        == name)
-      {
-        gh_bits_add (whom->persons, person);
-        any = true;
-      }
-  return any;
-}
-
-static bool
-add_delegations_of (GhReading *reading, GhWhom *whom, const char *item)
-{
-  const GhModel *model = reading->model;
-  const char *name = gh_model_text (reading->model, strchr (item, ':') + 1);
-  bool any = false;
-  for (int delegation = 0; delegation < model->n_delegations; delegation++)
-    if (g_str_has_prefix (item, "flag:")
-            ? gh_names_have (model->delegations[delegation].flags, name)
-            : model->delegations[delegation].region == name)
-      {
-        gh_bits_add (whom->delegations, delegation);
-        any = true;
-      }
-  return any;
-}
-
-static void
-add_everybody (const GhModel *model, GhWhom *whom)
-{
-  for (int person = 0; person < model->n_persons; person++)
-    gh_bits_add (whom->persons, person);
-  for (int delegation = 0; delegation < model->n_delegations; delegation++)
-    gh_bits_add (whom->delegations, delegation);
-}
-
-static void
-add_whom (const GhRow *row, const char *column, const char *item, GhWhom *whom)
-{
-  GhReading *reading = row->reading;
-  int number = gh_reading_lookup (reading->persons, item);
-  bool any = true;
-
-  if (number >= 0)
-    {
-      gh_bits_add (whom->persons, number);
-      gh_bits_add (whom->named, number);
-    }
-  else if (strcmp (item, "*") == 0)
-    add_everybody (reading->model, whom);
-  else if ((number = gh_reading_lookup (reading->delegations, item)) >= 0)
-    gh_bits_add (whom->delegations, number);
-  else if (g_str_has_prefix (item, "role:") || g_str_has_prefix (item, "kind:"))
-    any = add_persons_of (reading, whom, item);
-  else if (g_str_has_prefix (item, "flag:"))
-    any = add_delegations_of (reading, whom, item);
-  else if (g_str_has_prefix (item, "region:"))
-    {
-      any = add_persons_of (reading, whom, item);
-      any = add_delegations_of (reading, whom, item) || any;
-    }
-  else
-    {
-      g_autofree char *hint = gh_did_you_mean (item, reading->persons, reading->delegations);
-      gh_row_problem (row, column, "no person or delegation is called \"%s\"%s", item, hint);
-    }
-  if (!any)
-    gh_row_note (row, column, "\"%s\" reaches nobody", item);
-}
-
-GhWhom
-gh_reading_whom (const GhRow *row, const char *column, const char *text)
-{
-  g_auto (GStrv) items = gh_form_list (text);
-  GhWhom in = whom_new (row->reading->model);
-  GhWhom out = whom_new (row->reading->model);
-
+  gh_row_needs (row, column, "the cell is empty; name the sessions, or * for all");
   for (char **item = items; *item != NULL; item++)
-    add_whom (row, column, **item == '-' ? *item + 1 : *item, **item == '-' ? &out : &in);
-  /* Who is out as a delegation is out person by person too. */
-  GH_BITS_EACH (out.delegations, delegation)
-    {
-      const GArray *people = row->reading->model->delegations[delegation].people;
-      for (guint entry = 0; entry < people->len; entry++)
-        gh_bits_add (out.persons, g_array_index (people, int, entry));
-    }
-  for (int word = 0; word < in.persons->n_words; word++)
-    {
-      in.persons->words[word] &= ~out.persons->words[word];
-      in.named->words[word] &= ~out.persons->words[word];
-    }
-  for (int word = 0; word < in.delegations->n_words; word++)
-    in.delegations->words[word] &= ~out.delegations->words[word];
-  gh_whom_clear (&out);
+    if (**item == '-')
+      add_item (row, column, g_strchug (*item + 1), out);
+    else
+      add_item (row, column, *item, in);
+  gh_bits_take_out (in, out);
   return in;
 }

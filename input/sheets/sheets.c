@@ -27,22 +27,16 @@ gh_sheet_names (void)
   return sheet_names;
 }
 
-static bool
-is_needed (GhSheet sheet)
-{
-  return sheet == GH_SHEET_CONFERENCE || sheet == GH_SHEET_ROOMS || sheet == GH_SHEET_SESSIONS;
-}
-
 /* Reads one table; false with ERROR only for what the world did. */
 static bool
 load (GhReading *reading, GhSheet sheet, GError **error)
 {
-  g_autofree char *file = g_strconcat (sheet_names[sheet], ".csv", NULL);
+  const char *file = gh_sheet_csv (sheet);
   g_autofree char *path = g_build_filename (reading->folder, file, NULL);
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      if (is_needed (sheet))
+      if (gh_sheet_is_needed (sheet))
         gh_problems_add (reading->problems, file, 0, NULL, "this sheet is needed and is not there");
       return true;
     }
@@ -59,36 +53,37 @@ compare_texts (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+static bool
+is_sheet_file (const char *name)
+{
+  for (int sheet = 0; sheet < GH_N_SHEETS; sheet++)
+    if (strcmp (gh_sheet_csv ((GhSheet)sheet), name) == 0)
+      return true;
+  return false;
+}
+
+static void
+note_stranger (GhReading *reading, const char *name)
+{
+  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".csv"));
+  g_autofree char *hint = gh_did_you_mean (stem, sheet_names, GH_N_SHEETS);
+  gh_problems_note (reading->problems, name, 0, NULL, "no sheet has this name, and it is ignored%s",
+                    hint);
+}
+
 /* Names what looks like a sheet and is none. */
 static void
-note_other_files (GhReading *reading, GDir *folder)
+note_strangers (GhReading *reading, GDir *folder)
 {
   g_autoptr (GPtrArray) strangers = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
   while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *stem = NULL;
-      bool known = false;
-      if (!g_str_has_suffix (name, ".csv"))
-        continue;
-      stem = g_strndup (name, strlen (name) - 4);
-      for (int sheet = 0; sheet < GH_N_SHEETS; sheet++)
-        known = known || strcmp (sheet_names[sheet], stem) == 0;
-      if (!known)
-        g_ptr_array_add (strangers, g_steal_pointer (&stem));
-    }
+    if (g_str_has_suffix (name, ".csv") && !is_sheet_file (name))
+      g_ptr_array_add (strangers, g_strdup (name));
   g_ptr_array_sort (strangers, compare_texts);
   for (guint entry = 0; entry < strangers->len; entry++)
-    {
-      const char *stem = strangers->pdata[entry];
-      const char *nearest = gh_nearest_name (stem, sheet_names, GH_N_SHEETS);
-      g_autofree char *file = g_strconcat (stem, ".csv", NULL);
-      gh_problems_note (reading->problems, file, 0, NULL,
-                        "no sheet has this name, and it is ignored%s%s%s",
-                        nearest != NULL ? " (did you mean \"" : "", nearest != NULL ? nearest : "",
-                        nearest != NULL ? "\"?)" : "");
-    }
+    note_stranger (reading, strangers->pdata[entry]);
 }
 
 /* What later sheets name must have been read before them. */
@@ -110,15 +105,22 @@ read_all (GhReading *reading)
   gh_read_relations (reading);
   gh_read_limits (reading);
   gh_read_teams (reading);
+  gh_note_unmet (reading);
   gh_read_speeches (reading);
   gh_read_rules (reading);
   gh_read_pins (reading);
 }
 
-static GHashTable *
-names_new (void)
+static void
+init (GhReading *reading)
 {
-  return g_hash_table_new (g_str_hash, g_str_equal);
+  gh_ids_init (&reading->rooms, "room", GH_SHEET_ROOMS);
+  gh_ids_init (&reading->patterns, "pattern", GH_SHEET_PATTERNS);
+  gh_ids_init (&reading->groups, "group", GH_SHEET_GROUPS);
+  gh_ids_init (&reading->sessions, "session", GH_SHEET_SESSIONS);
+  gh_ids_init (&reading->persons, "person", GH_SHEET_PEOPLE);
+  gh_ids_init (&reading->delegations, "delegation", GH_SHEET_DELEGATIONS);
+  gh_ids_init (&reading->teams, "team", GH_SHEET_TEAMS);
 }
 
 static void
@@ -126,12 +128,15 @@ clear (GhReading *reading)
 {
   for (int sheet = 0; sheet < GH_N_SHEETS; sheet++)
     gh_table_free (reading->tables[sheet]);
-  g_hash_table_unref (reading->rooms);
-  g_hash_table_unref (reading->patterns);
-  g_hash_table_unref (reading->groups);
-  g_hash_table_unref (reading->sessions);
-  g_hash_table_unref (reading->persons);
-  g_hash_table_unref (reading->delegations);
+  gh_ids_clear (&reading->rooms);
+  gh_ids_clear (&reading->patterns);
+  gh_ids_clear (&reading->groups);
+  gh_ids_clear (&reading->sessions);
+  gh_ids_clear (&reading->persons);
+  gh_ids_clear (&reading->delegations);
+  gh_ids_clear (&reading->teams);
+  gh_selection_free (reading->selection);
+  gh_reach_free (reading->reach);
 }
 
 GhModel *
@@ -140,24 +145,16 @@ gh_sheets_read (const char *folder, GhReadBusy read_busy, GhProblems *problems, 
   g_autoptr (GDir) opened = g_dir_open (folder, 0, error);
   g_autoptr (GhModel) model = gh_model_new ();
   GhReading reading = {
-    .model = model,
-    .problems = problems,
-    .folder = folder,
-    .read_busy = read_busy,
-    .rooms = names_new (),
-    .patterns = names_new (),
-    .groups = names_new (),
-    .sessions = names_new (),
-    .persons = names_new (),
-    .delegations = names_new (),
+    .model = model, .problems = problems, .folder = folder, .read_busy = read_busy
   };
   bool loaded = opened != NULL;
 
+  init (&reading);
   for (int sheet = 0; loaded && sheet < GH_N_SHEETS; sheet++)
     loaded = load (&reading, (GhSheet)sheet, error);
   if (loaded)
     {
-      note_other_files (&reading, opened);
+      note_strangers (&reading, opened);
       read_all (&reading);
       gh_model_finish (model);
     }

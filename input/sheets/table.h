@@ -19,11 +19,12 @@ typedef struct _GhTable GhTable;
 #define GH_TABLE_MOST_BYTES (64 * 1024 * 1024) /* of one file: 100,000 rows have room in it */
 #define GH_TABLE_MOST_COLUMNS 1024             /* more is not a sheet of ours */
 #define GH_TABLE_MOST_ROWS 1000000             /* a hundred times the largest conference */
+#define GH_TABLE_MOST_CELLS 20000000           /* that are not empty, or stand before one */
 
-/* Reads RFC 4180 CSV: comma, semicolon or tab (found out from the header row), quotes, CRLF or LF,
- * a BOM or none.  What is wrong inside (broken quoting, invalid UTF-8, NUL, a column twice, a row
- * longer than the header, an empty or binary file) goes to PROBLEMS, and the rows that can be read
- * are returned.  NULL with ERROR only when the file cannot be read at all. */
+/* Reads RFC 4180 CSV: comma, semicolon or tab (found out from the header row), quotes, CRLF, LF or
+ * CR, a BOM or none.  What is wrong inside (broken quoting, invalid UTF-8, NUL, a column twice, a
+ * row longer than the header, an empty or binary file) goes to PROBLEMS, and the rows that can be
+ * read are returned.  NULL with ERROR only when the file cannot be read at all. */
 GhTable *gh_table_read_csv (const char *path, GhProblems *problems, GError **error);
 /* The same from memory; FILE is the name for messages. */
 GhTable *gh_table_parse_csv (const char *bytes, gsize n_bytes, const char *file,
@@ -31,6 +32,8 @@ GhTable *gh_table_parse_csv (const char *bytes, gsize n_bytes, const char *file,
 void gh_table_free (GhTable *table);
 
 const char *gh_table_file (const GhTable *table); /* base name: "rooms.csv" */
+/* False: some of its rows could not be read, so what is not in it may yet have been meant. */
+bool gh_table_is_whole (const GhTable *table);
 int gh_table_n_rows (const GhTable *table);
 int gh_table_n_columns (const GhTable *table);
 const char *gh_table_column_name (const GhTable *table, int column);

@@ -156,8 +156,8 @@ wrong_cells_have_their_sentence (void **state)
                   "sessions.csv, row 2, column \"room\": no room is called \"AUAL\" (did you mean "
                   "\"AULA\"?)");
   assert_problem (this, "sessions", "session,title,minutes\nS,Talk,60\nS,Again,60\n", -1,
-                  "sessions.csv, row 3, column \"session\": the id \"S\" is there twice; ids name "
-                  "one thing each");
+                  "sessions.csv, row 3, column \"session\": the id \"S\" is there twice, first in "
+                  "row 2; ids name one thing each");
   assert_problem (this, "sessions", "session,title,minutes\nS,Talk,-60\n", -1,
                   "sessions.csv, row 2, column \"minutes\": -60 is not from 1 to 20160");
   assert_problem (
@@ -202,7 +202,7 @@ wrong_conferences_have_their_sentence (void **state)
   assert_problem (this, "conference",
                   "key,value\nname,T\nid,T\ndomain,t.org\ntimezone,UTC\n"
                   "first_day,2022-06-06\nlast_day,2022-06-05\n",
-                  -1, "conference.csv: last_day is before first_day");
+                  -1, "conference.csv, row 7, column \"value\": last_day is before first_day");
 }
 
 static void

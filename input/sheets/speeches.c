@@ -1,0 +1,34 @@
+#include "input/sheets/reading.h"
+
+static void
+read_speech (const GhRow *row, int speaker)
+{
+  static const char *const modes[] = {
+    [GH_ONSITE] = "onsite", [GH_REMOTE] = "remote", [GH_VIDEO] = "video"
+  };
+  GhModel *model = row->reading->model;
+  GhSpeech *speech = gh_model_add_speech (model);
+
+  speech->speaker = speaker;
+  speech->sessions = gh_row_selector (row, "session");
+  gh_row_needs (row, "minutes", "a speech needs its minutes");
+  speech->minutes = gh_row_int (row, "minutes", 1, GH_MOST_MINUTES, 1);
+  speech->theme = gh_row_text (row, "theme");
+  gh_times_free (speech->available);
+  speech->available = gh_row_times (row, "available");
+  speech->mode = (GhMode)gh_row_word (row, "mode", modes, G_N_ELEMENTS (modes), GH_ONSITE);
+  speech->source = gh_row_source (row);
+  GH_BITS_EACH (speech->sessions, session)
+    model->sessions[session].takes_speeches = true;
+}
+
+void
+gh_read_speeches (GhReading *reading)
+{
+  GH_EACH_ROW (reading, GH_SHEET_SPEECHES, row)
+  {
+    int speaker = gh_row_find_cell (&row, "speaker", &reading->persons);
+    if (gh_row_needs (&row, "speaker", "the speaker is missing") && speaker >= 0)
+      read_speech (&row, speaker);
+  }
+}
