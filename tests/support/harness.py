@@ -22,9 +22,12 @@ EXAMPLES = os.path.join(ROOT, "input", "examples")
 def arguments():
     """Arguments without the program's path, which comes first where it is given."""
     rest = sys.argv[1:]
-    if rest and is_program(rest[0]):
-        rest = rest[1:]
-    return rest
+    return rest[1:] if rest and looks_like_program(rest[0]) else rest
+
+
+def looks_like_program(word):
+    """A path, or a file in this folder; the scripts' other arguments are numbers."""
+    return os.sep in word or is_program(word)
 
 
 def is_program(path):
@@ -32,7 +35,7 @@ def is_program(path):
 
 
 def program():
-    path = next((word for word in sys.argv[1:2] if is_program(word)), None)
+    path = next((word for word in sys.argv[1:2] if looks_like_program(word)), None)
     path = path or os.environ.get("GAHUNDA") or os.path.join(ROOT, "build", "gahunda")
     if not is_program(path):
         print("there is no program at %s; give its path as first argument" % path)
