@@ -13,6 +13,21 @@ typedef struct
   int *left_minutes; /* by session: and minutes */
 } Matching;
 
+/* Minutes between two sessions for one who has a role in both; -1: the two may overlap, or the
+ * other need not have a place at all. */
+static int
+role_gap (const GhDemands *demands, int session, int other)
+{
+  const GhModel *model = demands->model;
+  GhRuleSetting setting = gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, session, other);
+  if (setting.level != GH_LEVEL_HARD || model->sessions[other].optional
+      || model->sessions[other].cancelled)
+    return -1;
+  return gh_bits_has (demands->joined, session * model->n_sessions + other)
+             ? 0
+             : MAX (0, setting.value);
+}
+
 /* The first and last start that are left to a session; false: none is. */
 static bool
 find_ends (const GhDomain *domain, GhMinute *first, GhMinute *last)
@@ -51,10 +66,8 @@ is_taken_elsewhere (const GhDemands *demands, const GhSpeech *speech, int sessio
       if (model->roles[role].person != speech->speaker || other == session
           || !find_ends (&demands->domains[other], &other_first, &other_last))
         continue;
-      gap = gh_bits_has (demands->joined, session * model->n_sessions + other)
-                ? 0
-                : MAX (0, gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, session, other).value);
-      if (other_first + model->sessions[other].minutes + gap > last + from
+      gap = role_gap (demands, session, other);
+      if (gap >= 0 && other_first + model->sessions[other].minutes + gap > last + from
           && first + until + gap > other_last)
         return true;
     }
@@ -251,10 +264,11 @@ is_crowded_out (const GhDemands *demands, int session, int speech, GhMinute star
 {
   const GhModel *model = demands->model;
   const GhDomain *there = &demands->domains[other];
-  int gap = gh_bits_has (demands->joined, session * model->n_sessions + other)
-                ? 0
-                : MAX (0, gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, session, other).value);
+  int gap = role_gap (demands, session, other);
   GhMinute first, last;
+
+  if (gap < 0)
+    return false;
 
   find_window (model, session, speech, start, &first, &last);
   for (int option = 0; option < there->n_options; option++)
@@ -320,8 +334,10 @@ count_starts_with_time (const GhDemands *demands, int session, int without, GArr
       if (!gh_domain_is_open (domain, option))
         continue;
       list_by_leaving (demands, session, without, start, list);
-      n += gh_speeches_have_time (demands->model, session, start, (const int *)(gpointer)list->data,
-                                  (int)list->len, NULL, NULL, NULL);
+      n += !is_any_crowded_out (demands, session, start, list)
+           && gh_speeches_have_time (demands->model, session, start,
+                                     (const int *)(gpointer)list->data, (int)list->len, NULL, NULL,
+                                     NULL);
     }
   return n;
 }
