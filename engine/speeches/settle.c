@@ -583,7 +583,10 @@ exchange (Talks *talks)
   *second = *first;
   *first = kept;
   if (is_noted)
-    note_starts (talks, one);
+    {
+      note_starts (talks, one);
+      note_starts (talks, two);
+    }
 }
 
 /* Writes the panels into the programme, and the speakers into its attendance. */

@@ -26,6 +26,10 @@ def plan(sheets, effort):
                         harness.day_before(sheets), "--quiet"])
 
 
+# Seeds further on that once showed a fault: speeches.csv had a start from another session's time.
+ONCE_BROKEN = [1941, 2149]
+
+
 def judge(seed, folder):
     """(sentence or None, was planned twice)"""
     generate.make(seed, folder)
@@ -52,11 +56,12 @@ def main():
     rest = harness.arguments()
     n = int(rest[0]) if rest else 500
     first = int(rest[1]) if len(rest) > 1 else 0
+    seeds = list(range(first, first + n)) + ([] if rest else ONCE_BROKEN)
     harness.program()
     tally, shop, retries = harness.Tally(), harness.Workshop("planted"), []
     with concurrent.futures.ProcessPoolExecutor(2) as pool:
         waiting = {seed: pool.submit(judge, seed, shop.folder(str(seed)))
-                   for seed in range(first, first + n)}
+                   for seed in seeds}
         for seed, future in waiting.items():
             said, again = future.result()
             if again:
