@@ -68,33 +68,53 @@ find_entitled (const Attending *attending)
 
 /* ---- rows -------------------------------------------------------------------------------- */
 
+static bool
+is_entitled (const Attending *attending, int session, int person)
+{
+  const GhBits *entitled = attending->entitled[session];
+  return entitled == NULL || gh_bits_has (entitled, person);
+}
+
+static bool
+may_send (const GhModel *model, int session, int delegation)
+{
+  int group = model->sessions[session].group;
+  const GhBits *access = group >= 0 ? model->groups[group].access_delegations : NULL;
+  return access == NULL || gh_bits_has (access, delegation);
+}
+
+/* SESSIONS as int: each of the row's people goes through them in the order of the table. */
 static void
-reach_session (const Attending *attending, const GhWhom *whom, int session, GhWish wish, int row)
+reach (const Attending *attending, const GhWhom *whom, const GArray *sessions, GhWish wish, int row)
 {
   const GhModel *model = attending->reading->model;
-  gsize n_sessions = (gsize)model->n_sessions;
-  int group = model->sessions[session].group;
-  const GhBits *persons = attending->entitled[session];
-  const GhBits *delegations = group >= 0 ? model->groups[group].access_delegations : NULL;
+  const int *list = (const int *)(gconstpointer)sessions->data;
 
   GH_BITS_EACH (whom->persons, person)
-    if (persons == NULL || gh_bits_has (persons, person))
-      strengthen (&attending->persons[(gsize)person * n_sessions + (gsize)session],
-                  standing_of (wish, gh_bits_has (whom->named, person), row));
+    {
+      Standing *standings = attending->persons + (gsize)person * (gsize)model->n_sessions;
+      Standing this = standing_of (wish, gh_bits_has (whom->named, person), row);
+      for (guint entry = 0; entry < sessions->len; entry++)
+        if (is_entitled (attending, list[entry], person))
+          strengthen (&standings[list[entry]], this);
+    }
   GH_BITS_EACH (whom->delegations, delegation)
-    if (delegations == NULL || gh_bits_has (delegations, delegation))
-      strengthen (&attending->delegations[(gsize)delegation * n_sessions + (gsize)session],
-                  standing_of (wish, false, row));
+    {
+      Standing *standings = attending->delegations + (gsize)delegation * (gsize)model->n_sessions;
+      Standing this = standing_of (wish, false, row);
+      for (guint entry = 0; entry < sessions->len; entry++)
+        if (may_send (model, list[entry], delegation))
+          strengthen (&standings[list[entry]], this);
+    }
 }
 
 /* False, told once, where the rows together reach too many. */
 static bool
-may_reach (Attending *attending, const GhRow *row, const GhWhom *whom, const GhBits *sessions)
+may_reach (Attending *attending, const GhRow *row, const GhWhom *whom, guint n_sessions)
 {
   int64_t before = attending->n_reached;
   attending->n_reached +=
-      (int64_t)(gh_bits_count (whom->persons) + gh_bits_count (whom->delegations))
-      * gh_bits_count (sessions);
+      (int64_t)(gh_bits_count (whom->persons) + gh_bits_count (whom->delegations)) * n_sessions;
   if (before <= MOST_REACHED && attending->n_reached > MOST_REACHED)
     gh_row_problem (row, NULL,
                     "the rows down to here name more than %" G_GINT64_FORMAT
@@ -111,13 +131,15 @@ read_row (Attending *attending, const GhRow *row)
   };
   int wish;
   g_autoptr (GhBits) sessions = gh_row_selector (row, "what");
+  g_autoptr (GArray) list = g_array_new (false, false, sizeof (int));
   GhWhom whom = gh_row_whom (row, "who");
 
   gh_row_needs (row, "level", "the level is missing; write must, should or may");
   wish = gh_row_word (row, "level", levels, G_N_ELEMENTS (levels), -1);
-  if (wish >= 0 && may_reach (attending, row, &whom, sessions))
-    GH_BITS_EACH (sessions, session)
-      reach_session (attending, &whom, session, (GhWish)wish, row->row);
+  GH_BITS_EACH (sessions, session)
+    g_array_append_val (list, session);
+  if (wish >= 0 && may_reach (attending, row, &whom, list->len))
+    reach (attending, &whom, list, (GhWish)wish, row->row);
   gh_whom_clear (&whom);
 }
 

@@ -508,16 +508,18 @@ gh_form_zone (const char *text)
 char **
 gh_form_list (const char *text)
 {
-  char **items = g_strsplit (text, ";", -1);
-  int kept = 0;
-  for (int item = 0; items[item] != NULL; item++)
+  GPtrArray *items = g_ptr_array_new ();
+
+  while (*text != '\0')
     {
-      char *this = g_strstrip (items[item]);
-      if (*this == '\0')
-        g_free (items[item]);
+      gsize length = strcspn (text, ";");
+      char *item = g_strstrip (g_strndup (text, length));
+      if (*item != '\0')
+        g_ptr_array_add (items, item);
       else
-        items[kept++] = this;
+        g_free (item);
+      text += length + (text[length] == ';');
     }
-  items[kept] = NULL;
-  return items;
+  g_ptr_array_add (items, NULL);
+  return (char **)g_ptr_array_free (items, false);
 }

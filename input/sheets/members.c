@@ -97,14 +97,10 @@ gh_members_join (const GhMembers *members, const char *word, GhBits *set)
   return true;
 }
 
-GPtrArray *
-gh_members_words (const GhMembers *members, const char *prefix)
+const GPtrArray *
+gh_members_words (const GhMembers *members)
 {
-  GPtrArray *words = g_ptr_array_new ();
-  for (guint word = 0; word < members->words->len; word++)
-    if (g_str_has_prefix (members->words->pdata[word], prefix))
-      g_ptr_array_add (words, members->words->pdata[word]);
-  return words;
+  return members->words;
 }
 
 void

@@ -14,8 +14,8 @@ void gh_members_free (GhMembers *members); /* accepts NULL */
 void gh_members_add (GhMembers *members, const char *word, int member);
 /* Joins what the word names to SET; false where it names nothing. */
 bool gh_members_join (const GhMembers *members, const char *word, GhBits *set);
-/* The words that begin with PREFIX, in the order in which they came; free the array alone. */
-GPtrArray *gh_members_words (const GhMembers *members, const char *prefix);
+/* All words, in the order in which they came; char*. */
+const GPtrArray *gh_members_words (const GhMembers *members);
 
 /* For sets of one size. */
 void gh_bits_join (GhBits *set, const GhBits *other);

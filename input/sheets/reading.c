@@ -287,23 +287,29 @@ gh_row_id (const GhRow *row, const char *column, const GhIds *ids)
   return NULL;
 }
 
-char *
-gh_row_hint (const GhRow *row, const char *name, const GPtrArray *names)
+bool
+gh_row_may_look (const GhRow *row, int64_t n)
 {
-  row->reading->hint_work += names->len;
-  if (row->reading->hint_work > GH_MOST_HINT_WORK)
-    return g_strdup ("");
-  return gh_did_you_mean (name, (const char *const *)names->pdata, (int)names->len);
+  row->reading->hint_work += n;
+  return row->reading->hint_work <= GH_MOST_HINT_WORK;
+}
+
+char *
+gh_row_hint (const GhRow *row, const char *name, const char *const *names, int n)
+{
+  return gh_row_may_look (row, n) ? gh_did_you_mean (name, names, n) : g_strdup ("");
 }
 
 char *
 gh_row_hint_of_two (const GhRow *row, const char *name, const GhIds *first, const GhIds *second)
 {
-  char *hint = gh_row_hint (row, name, first->ids);
-  if (*hint != '\0')
-    return hint;
-  g_free (hint);
-  return gh_row_hint (row, name, second->ids);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  if (!gh_row_may_look (row, (int64_t)first->ids->len + second->ids->len))
+    return g_strdup ("");
+  g_ptr_array_extend (names, first->ids, NULL, NULL);
+  g_ptr_array_extend (names, second->ids, NULL, NULL);
+  return gh_did_you_mean (name, (const char *const *)names->pdata, (int)names->len);
 }
 
 /* What is wrong with a name may be that its sheet is missing: told once, by the first that asks. */
@@ -330,7 +336,7 @@ gh_row_find (const GhRow *row, const char *column, const GhIds *ids, const char 
   note_absent (row, column, ids);
   if (!gh_reading_knows (row->reading, ids->sheet))
     return -1;
-  hint = gh_row_hint (row, name, ids->ids);
+  hint = gh_row_hint (row, name, (const char *const *)ids->ids->pdata, (int)ids->ids->len);
   gh_row_problem (row, column, "no %s is called \"%s\"%s", ids->what, name, hint);
   return -1;
 }

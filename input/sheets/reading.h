@@ -158,9 +158,11 @@ const char *gh_row_id (const GhRow *row, const char *column, const GhIds *ids);
 int gh_row_find (const GhRow *row, const char *column, const GhIds *ids, const char *name);
 /* The same for a whole cell; -1 without a problem where it is empty. */
 int gh_row_find_cell (const GhRow *row, const char *column, const GhIds *ids);
-/* " (did you mean \"X\"?)" of the nearest of NAMES, or "": also when all have asked too often. */
-char *gh_row_hint (const GhRow *row, const char *name, const GPtrArray *names);
-/* The same of the ids of FIRST, then of SECOND. */
+/* There is work left for looking at N names more; it is taken off. */
+bool gh_row_may_look (const GhRow *row, int64_t n);
+/* " (did you mean \"X\"?)" of the nearest of N NAMES, or "": also when too many were looked at. */
+char *gh_row_hint (const GhRow *row, const char *name, const char *const *names, int n);
+/* The same of the ids of both. */
 char *gh_row_hint_of_two (const GhRow *row, const char *name, const GhIds *first,
                           const GhIds *second);
 

@@ -128,7 +128,7 @@ note_strange_venue (const GhRow *row, const char *column)
   for (int venue = 0; venue < model->n_venues; venue++)
     if (strcmp (model->venues[venue], name) == 0)
       return;
-  hint = gh_did_you_mean (name, model->venues, model->n_venues);
+  hint = gh_row_hint (row, name, model->venues, model->n_venues);
   gh_row_note (row, column, "no room is at the venue \"%s\"%s", name, hint);
 }
 

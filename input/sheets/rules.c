@@ -7,15 +7,15 @@ find_rule (const GhRow *row)
 {
   const char *name = gh_row_cell (row, "rule");
   int rule = gh_rule_find (name);
-  g_autoptr (GPtrArray) names = NULL;
+  g_autofree const char **names = NULL;
   g_autofree char *hint = NULL;
 
   if (rule >= 0 || !gh_row_needs (row, "rule", "the rule is missing"))
     return rule;
-  names = g_ptr_array_new ();
+  names = g_new (const char *, gh_n_rules ());
   for (int other = 0; other < gh_n_rules (); other++)
-    g_ptr_array_add (names, (gpointer)gh_rule_info (other)->name);
-  hint = gh_row_hint (row, name, names);
+    names[other] = gh_rule_info (other)->name;
+  hint = gh_row_hint (row, name, names, gh_n_rules ());
   gh_row_problem (row, "rule", "no rule is called \"%s\"%s; `gahunda rules` lists them all", name,
                   hint);
   return -1;

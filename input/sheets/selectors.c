@@ -4,11 +4,12 @@
 
 #include <string.h>
 
-/* What words with a colon name, and which groups are right below which. */
+/* What words with a colon name, and what is below groups. */
 struct GhSelection
 {
   GhMembers *members;
-  GPtrArray *children; /* GArray of int, by group */
+  GPtrArray *children; /* GArray of int, by group: those right below it */
+  GPtrArray *below; /* GhBits, by group: their sessions and deeper ones; NULL: not yet asked for */
 };
 
 static const char *const prefixes[] = { "kind:", "tag:", "team:", "venue:" };
@@ -46,6 +47,8 @@ selection_of (GhReading *reading)
   reading->selection = selection = g_new (struct GhSelection, 1);
   selection->members = gh_members_new (model->n_sessions);
   selection->children = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  selection->below = g_ptr_array_new_with_free_func ((GDestroyNotify)gh_bits_free);
+  g_ptr_array_set_size (selection->below, model->n_groups);
   for (int session = 0; session < model->n_sessions; session++)
     add_words_of (selection->members, model, session);
   for (int group = 0; group < model->n_groups; group++)
@@ -63,6 +66,7 @@ gh_selection_free (struct GhSelection *selection)
     return;
   gh_members_free (selection->members);
   g_ptr_array_unref (selection->children);
+  g_ptr_array_unref (selection->below);
   g_free (selection);
 }
 
@@ -75,10 +79,10 @@ add_group (const GhModel *model, GhBits *set, int group)
 }
 
 /* The sessions of all groups below, at any depth, not its own.  Parents lead in no circle. */
-static void
-add_below (GhReading *reading, GhBits *set, int group)
+static GhBits *
+find_below (const GhModel *model, const struct GhSelection *selection, int group)
 {
-  const struct GhSelection *selection = selection_of (reading);
+  GhBits *set = gh_bits_new (model->n_sessions);
   g_autoptr (GArray) open = g_array_new (false, false, sizeof (int));
 
   g_array_append_val (open, group);
@@ -87,8 +91,20 @@ add_below (GhReading *reading, GhBits *set, int group)
       const GArray *children = selection->children->pdata[g_array_index (open, int, at)];
       g_array_append_vals (open, children->data, children->len);
       for (guint child = 0; child < children->len; child++)
-        add_group (reading->model, set, g_array_index (children, int, child));
+        add_group (model, set, g_array_index (children, int, child));
     }
+  return set;
+}
+
+static void
+add_below (GhReading *reading, GhBits *set, int group)
+{
+  const struct GhSelection *selection = selection_of (reading);
+  gpointer *below = &selection->below->pdata[group];
+
+  if (*below == NULL)
+    *below = find_below (reading->model, selection, group);
+  gh_bits_join (set, *below);
 }
 
 /* "kind:panel"; what names nothing may be a slip, or not there yet: a note. */
@@ -102,8 +118,9 @@ add_prefixed (const GhRow *row, const char *column, const char *item, GhBits *se
       {
         if (!gh_members_join (members, item, set))
           {
-            g_autoptr (GPtrArray) words = gh_members_words (members, prefixes[prefix]);
-            g_autofree char *hint = gh_row_hint (row, item, words);
+            const GPtrArray *words = gh_members_words (members);
+            g_autofree char *hint =
+                gh_row_hint (row, item, (const char *const *)words->pdata, (int)words->len);
             gh_row_note (row, column, "\"%s\" names no session%s", item, hint);
           }
         return;

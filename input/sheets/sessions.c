@@ -33,7 +33,7 @@ read_venue (const GhRow *row, GhSession *session)
   session->venue = gh_row_venue (row, "venue");
   if (model->n_venues == n_venues || !gh_reading_knows (row->reading, GH_SHEET_ROOMS))
     return;
-  hint = gh_did_you_mean (gh_row_cell (row, "venue"), model->venues, n_venues);
+  hint = gh_row_hint (row, gh_row_cell (row, "venue"), model->venues, n_venues);
   gh_row_problem (row, "venue", "no room is at the venue \"%s\"%s", gh_row_cell (row, "venue"),
                   hint);
 }

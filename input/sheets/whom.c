@@ -98,10 +98,10 @@ add_prefixed (const GhRow *row, const char *column, const char *item, GhWhom *wh
   reaches_delegations = gh_members_join (reach->delegations, item, whom->delegations);
   if (!reaches_persons && !reaches_delegations)
     {
-      g_autofree char *prefix = g_strndup (item, (gsize)(strchr (item, ':') - item) + 1);
-      g_autoptr (GPtrArray) words = gh_members_words (
-          strcmp (prefix, "flag:") == 0 ? reach->delegations : reach->persons, prefix);
-      g_autofree char *hint = gh_row_hint (row, item, words);
+      const GPtrArray *words =
+          gh_members_words (g_str_has_prefix (item, "flag:") ? reach->delegations : reach->persons);
+      g_autofree char *hint =
+          gh_row_hint (row, item, (const char *const *)words->pdata, (int)words->len);
       gh_row_note (row, column, "\"%s\" reaches nobody%s", item, hint);
     }
 }

@@ -56,6 +56,43 @@ times_in_all_their_forms (void **state)
 }
 
 static void
+lists_of_times_are_joined (void **state)
+{
+  assert_spans (" Mon 12:00-14:00 ; ;2022-06-06 09:00-12:00;", 2,
+                (GhSpan[]){ { 540, 840 }, { 7 * GH_DAY + 720, 7 * GH_DAY + 840 } });
+  assert_spans ("Tuesday;wed", 2,
+                (GhSpan[]){ { GH_DAY, 3 * GH_DAY }, { 8 * GH_DAY, 10 * GH_DAY } });
+  assert_spans ("2022-06-06/2022-06-06T00:30", 1, (GhSpan[]){ { 0, 30 } });
+  assert_spans ("2022-06-06T23:00/2022-06-07T24:00", 1, (GhSpan[]){ { 1380, 2 * GH_DAY } });
+  /* Days off the conference are no mistake, and nothing. */
+  assert_spans ("2023-01-01", 0, NULL);
+}
+
+static void
+every_day_is_a_star_with_hours (void **state)
+{
+  g_autoptr (GhTimes) times = times_of ("* 18:00-21:30");
+  assert_int_equal (times->n_spans, 14);
+  assert_int_equal (times->spans[0].start, -GH_DAY + 1080);
+  assert_int_equal (times->spans[13].end, 12 * GH_DAY + 1290);
+}
+
+static void
+times_have_a_limit (void **state)
+{
+  static const GhDays year = { MONDAY, 366, 1 };
+  g_autoptr (GString) text = g_string_new (NULL);
+  GhTimes *times = NULL;
+  g_autofree char *sentence = NULL;
+
+  for (int entry = 0; entry < 30; entry++)
+    g_string_append_printf (text, "* %02d:00-%02d:30;", entry % 24, entry % 24);
+  sentence = gh_form_times (text->str, &year, false, &times);
+  assert_string_equal (sentence, "these times are more than 10000 spans");
+  assert_null (times);
+}
+
+static void
 always_is_a_star (void **state)
 {
   g_autoptr (GhTimes) times = times_of ("*");
@@ -103,6 +140,47 @@ starts_are_times_and_ranges (void **state)
 }
 
 static void
+starts_that_mean_nothing (void **state)
+{
+  static const char *const bad[] = { "9",        "09:60",         "10:00-09:00",
+                                     "09:00/15", "09:00-10:00/0", "09:00-10:00/x",
+                                     "49:00",    "09:00,10:00",   "09:00-10:00/99999" };
+  for (gsize entry = 0; entry < G_N_ELEMENTS (bad); entry++)
+    {
+      g_autoptr (GArray) starts = g_array_new (false, false, sizeof (int));
+      g_autofree char *sentence = gh_form_starts (bad[entry], 5, starts);
+      assert_non_null (sentence);
+    }
+}
+
+static void
+zones_are_names_of_the_database (void **state)
+{
+  static const char *const good[] = { "Africa/Kigali", "UTC", "America/Argentina/Buenos_Aires",
+                                      "Etc/GMT+3" };
+  static const char *const bad[] = { "Africa/Kigalli", "Africa",  "+02:00",     "CET-1CEST",
+                                     "/etc/localtime", "../UTC",  "posixrules", "leapseconds",
+                                     "tzdata.zi",      "Africa/", "utc",        "Africa/../UTC" };
+  for (gsize entry = 0; entry < G_N_ELEMENTS (good); entry++)
+    assert_null (gh_form_zone (good[entry]));
+  for (gsize entry = 0; entry < G_N_ELEMENTS (bad); entry++)
+    {
+      g_autofree char *sentence = gh_form_zone (bad[entry]);
+      assert_non_null (sentence);
+    }
+}
+
+static void
+weekdays_are_days_and_ranges (void **state)
+{
+  int weekdays = 0;
+  g_autofree char *wrong = gh_form_weekdays ("Mon-Fri;Someday", &weekdays);
+  assert_string_equal (wrong, "\"Someday\" is not a day like Mon, nor days like Mon-Fri");
+  assert_null (gh_form_weekdays ("Fri-Mon; Wed", &weekdays));
+  assert_int_equal (weekdays, 1 << 5 | 1 << 6 | 1 << 7 | 1 << 1 | 1 << 3);
+}
+
+static void
 one_start (void **state)
 {
   GhMinute start = 0;
@@ -140,9 +218,18 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (times_in_all_their_forms),    cmocka_unit_test (always_is_a_star),
-    cmocka_unit_test (times_that_mean_nothing),     cmocka_unit_test (hours_may_be_bare),
-    cmocka_unit_test (starts_are_times_and_ranges), cmocka_unit_test (one_start),
+    cmocka_unit_test (lists_of_times_are_joined),
+    cmocka_unit_test (every_day_is_a_star_with_hours),
+    cmocka_unit_test (times_have_a_limit),
+    cmocka_unit_test (starts_that_mean_nothing),
+    cmocka_unit_test (zones_are_names_of_the_database),
+    cmocka_unit_test (weekdays_are_days_and_ranges),
+    cmocka_unit_test (times_in_all_their_forms),
+    cmocka_unit_test (always_is_a_star),
+    cmocka_unit_test (times_that_mean_nothing),
+    cmocka_unit_test (hours_may_be_bare),
+    cmocka_unit_test (starts_are_times_and_ranges),
+    cmocka_unit_test (one_start),
     cmocka_unit_test (numbers_and_answers),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
