@@ -63,7 +63,7 @@ gh_start_is_right (const GhModel *model, int session, GhMinute start)
   if (is_given (this))
     return (this->pinned_start == GH_NEVER || this->pinned_start == start)
            && (this->fixed_start == GH_NEVER || this->fixed_start == start);
-  return start % model->conference.grid_minutes == 0
+  return (start - gh_day_of (start) * GH_DAY) % model->conference.grid_minutes == 0
          && (this->pattern < 0 || row_of (model, session, start) != NULL);
 }
 
@@ -95,8 +95,10 @@ static void
 add_grid_starts (const GhModel *model, GArray *starts)
 {
   int grid = model->conference.grid_minutes;
-  for (GhMinute start = 0; start < model->conference.n_days * GH_DAY; start += grid)
-    g_array_append_val (starts, start);
+  /* From each day's midnight: the grid need not divide a day. */
+  for (int day = 0; day < model->conference.n_days; day++)
+    for (GhMinute start = day * GH_DAY; start < (day + 1) * GH_DAY; start += grid)
+      g_array_append_val (starts, start);
 }
 
 /* Sorts, drops doubles, and what KEEP says no to. */

@@ -251,6 +251,7 @@ typedef struct
   GhBookSetting *settings; /* rule * (n_sessions + 1) + session; the last: about no session */
 
   GHashTable *room_ids, *group_ids, *session_ids, *person_ids, *delegation_ids, *team_ids;
+  bool knows_everybody;       /* there are sheets of people and of delegations */
   GPtrArray *tables, *sheets; /* GhTable*: all; by GhBookSheet, NULL where there is none */
   const GhTable *schedule, *attendance; /* of the programme; attendance may be NULL */
   GPtrArray *kept;                      /* what is freed at the end */

@@ -186,12 +186,14 @@ read_access (GhBook *book, int number)
   group->access_delegations = gh_book_new0 (book, (gsize)book->n_delegations, sizeof (bool));
   for (int delegation = 0; delegation < book->n_delegations; delegation++)
     group->access_delegations[delegation] = whom.delegations[delegation];
-  /* A delegation brings its people, and any of its people opens the door to it. */
+  /* A delegation brings its people but for those taken out, and any of its people opens the door to
+   * it. */
   for (int person = 0; person < book->n_persons; person++)
     {
       int delegation = book->persons[person].delegation;
       group->access[person] =
-          whom.persons[person] || (delegation >= 0 && whom.delegations[delegation]);
+          whom.persons[person]
+          || (delegation >= 0 && whom.delegations[delegation] && !whom.barred[person]);
       if (group->access[person] && delegation >= 0)
         group->access_delegations[delegation] = true;
     }

@@ -226,6 +226,7 @@ gh_book_read (GhBook *book, GError **error)
   for (int sheet = 0; sheet < GH_N_READ; sheet++)
     if (!read_sheet (book, (GhBookSheet)sheet, error))
       return false;
+  gh_book_imply_sheets (book);
   gh_book_read_conference (book);
   if (!has_no_problems (book, error))
     return false;

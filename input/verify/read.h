@@ -53,6 +53,8 @@ int gh_row_find_id (const GhBookRow *row, const char *column, GHashTable *ids, c
 const char *gh_row_name (const GhBookRow *row, const char *column, GHashTable *ids, int number);
 void gh_row_wrong (const GhBookRow *row, const char *column, const char *text);
 
+/* Puts the names that others give in place of sheets that are not there. */
+void gh_book_imply_sheets (GhBook *book);
 /* Each reads what its name says; in this order. */
 void gh_book_read_conference (GhBook *book);
 void gh_book_read_rooms (GhBook *book); /* travel and patterns too */

@@ -110,7 +110,7 @@ static GhBookWhom
 whom_new (const GhBook *book)
 {
   return (GhBookWhom){ g_new0 (bool, book->n_persons + 1), g_new0 (bool, book->n_persons + 1),
-                       g_new0 (bool, book->n_delegations + 1) };
+                       g_new0 (bool, book->n_delegations + 1), NULL };
 }
 
 void
@@ -119,6 +119,7 @@ gh_whom_free_sets (GhBookWhom *whom)
   g_free (whom->persons);
   g_free (whom->named);
   g_free (whom->delegations);
+  g_free (whom->barred);
 }
 
 static bool
@@ -170,7 +171,10 @@ mark_whom (const GhBookRow *row, const char *column, const char *item, const GhB
   else if (delegation >= 0)
     whom->delegations[delegation] = true;
   else if (strcmp (item, "*") != 0 && strchr (item, ':') == NULL)
-    gh_row_wrong (row, column, item);
+    {
+      if (book->knows_everybody)
+        gh_row_wrong (row, column, item);
+    }
   else
     {
       for (int each = 0; each < book->n_persons; each++)
@@ -196,11 +200,14 @@ gh_select_whom (const GhBookRow *row, const char *column, const char *text)
     {
       int delegation = book->persons[person].delegation;
       /* A delegation that is out takes its people with it. */
-      if (out.persons[person] || (delegation >= 0 && out.delegations[delegation]))
+      if (delegation >= 0 && out.delegations[delegation])
+        out.persons[person] = true;
+      if (out.persons[person])
         in.persons[person] = in.named[person] = false;
     }
   for (int delegation = 0; delegation < book->n_delegations; delegation++)
     in.delegations[delegation] = in.delegations[delegation] && !out.delegations[delegation];
+  in.barred = g_steal_pointer (&out.persons);
   gh_whom_free_sets (&out);
   return in;
 }

@@ -10,6 +10,7 @@ typedef struct
 {
   bool *persons, *named; /* by person: reached; reached by a row that names the person */
   bool *delegations;
+  bool *barred; /* by person: taken out, alone or with their delegation */
 } GhBookWhom;
 
 /* The caller clears it: there are thousands. */
