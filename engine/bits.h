@@ -44,12 +44,6 @@ gh_bits_add (GhBits *bits, int member)
   bits->words[member >> 6] |= UINT64_C (1) << (member & 63);
 }
 
-static inline void
-gh_bits_remove (GhBits *bits, int member)
-{
-  bits->words[member >> 6] &= ~(UINT64_C (1) << (member & 63));
-}
-
 static inline bool
 gh_bits_has (const GhBits *bits, int member)
 {
@@ -78,16 +72,6 @@ gh_bits_next (const GhBits *bits, int from)
         return word * 64 + __builtin_ctzll (rest);
     }
   return -1;
-}
-
-/* Two sets of one size have a member in common. */
-static inline bool
-gh_bits_meet (const GhBits *a, const GhBits *b)
-{
-  for (int word = 0; word < a->n_words; word++)
-    if (a->words[word] & b->words[word])
-      return true;
-  return false;
 }
 
 #define GH_BITS_EACH(bits, member)                                                                 \

@@ -406,6 +406,22 @@ gh_model_finish (GhModel *model)
 }
 
 int
+gh_first_want (const GhWant *wants, int n, int who)
+{
+  int low = 0;
+  int high = n;
+  while (low < high)
+    {
+      int middle = (low + high) / 2;
+      if (wants[middle].who < who)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+int
 gh_room_seats (const GhRoom *room, const char *layout)
 {
   if (layout == NULL)

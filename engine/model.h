@@ -129,9 +129,8 @@ typedef struct
   GPtrArray *wishes;   /* `hybrid?`: wished, interned */
   GArray *teams;       /* GhTeamNeed */
   const char *theme;
-  bool takes_speeches; /* some speech may choose it, or the column speeches is filled */
-  int most_speeches;   /* -1: no limit */
-  int speeches_after;  /* minutes before the first speech */
+  int most_speeches;  /* -1: no limit */
+  int speeches_after; /* minutes before the first speech */
   bool optional;
   bool reserve; /* kind `reserve`: optional, keeps a room free, never published */
   int priority;
@@ -365,6 +364,9 @@ void gh_model_set_travel (GhModel *model, int from, int to, int minutes);
 
 /* Sorts what the model keeps sorted.  Nothing is added afterwards. */
 void gh_model_finish (GhModel *model);
+
+/* The first want of WHO or somebody after them, in a finished model's list of N. */
+int gh_first_want (const GhWant *wants, int n, int who);
 
 /* Seats of a room in a layout (NULL: its own), before seats_percent; 0 where it is never so. */
 int gh_room_seats (const GhRoom *room, const char *layout);

@@ -72,15 +72,8 @@ restore (GhSearch *search)
   gh_board_forget (board);
   for (int session = 0; session < board->model->n_sessions; session++)
     if (best->option[session] >= 0)
-      {
-        GhJournalEntry entry = { session, best->option[session], best->room[session], 0,
-                                 board->teams->first_slot[session + 1]
-                                     - board->teams->first_slot[session] };
-        g_array_append_vals (board->journal_teams, &best->teams[board->teams->first_slot[session]],
-                             (guint)entry.n_teams);
-        g_array_append_val (board->journal, entry);
-        gh_board_rollback (board, 0);
-      }
+      gh_board_lay (board, session, best->option[session], best->room[session],
+                    &best->teams[board->teams->first_slot[session]]);
 }
 
 static void

@@ -14,15 +14,6 @@ gh_times_new_always (void)
   return times;
 }
 
-GhTimes *
-gh_times_copy (const GhTimes *times)
-{
-  GhTimes *copy = gh_times_new ();
-  copy->n_spans = times->n_spans;
-  copy->spans = g_memdup2 (times->spans, sizeof (GhSpan) * (gsize)times->n_spans);
-  return copy;
-}
-
 void
 gh_times_free (GhTimes *times)
 {

@@ -38,7 +38,6 @@ gh_day_of (GhMinute minute)
 
 GhTimes *gh_times_new (void); /* never */
 GhTimes *gh_times_new_always (void);
-GhTimes *gh_times_copy (const GhTimes *times);
 void gh_times_free (GhTimes *times); /* accepts NULL */
 
 /* Joins [start, end) to the list; spans that touch become one.  An empty span changes nothing. */

@@ -570,8 +570,6 @@ has_leisure (const Settling *settling, int person, int session)
   const GhPlacement *placements = settling->programme->placements;
   const GArray *given = settling->given[person];
   bool there;
-  int low = 0;
-  int high = model->n_person_wants;
 
   if (!is_available (settling->demands, placements, person, session, &there))
     return false;
@@ -579,19 +577,12 @@ has_leisure (const Settling *settling, int person, int session)
     if (!can_do_both (settling->demands, placements, person, session,
                       g_array_index (given, int, entry)))
       return false;
-  while (low < high)
-    {
-      int middle = (low + high) / 2;
-      if (model->person_wants[middle].who < person)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  for (; low < model->n_person_wants && model->person_wants[low].who == person; low++)
-    if (model->person_wants[low].named
-        && placements[model->person_wants[low].session].start != GH_NEVER
+  for (int want = gh_first_want (model->person_wants, model->n_person_wants, person);
+       want < model->n_person_wants && model->person_wants[want].who == person; want++)
+    if (model->person_wants[want].named
+        && placements[model->person_wants[want].session].start != GH_NEVER
         && !can_do_both (settling->demands, placements, person, session,
-                         model->person_wants[low].session))
+                         model->person_wants[want].session))
       return false;
   return true;
 }

@@ -415,7 +415,7 @@ gh_demands_room_gap (const GhDemands *demands, int a, int room_a, int b, int roo
   const char *layout_b = model->sessions[b].layout;
   int gap = MAX (in_a->turnaround_minutes, in_b->turnaround_minutes);
 
-  if (gh_bits_has (demands->joined, a * model->n_sessions + b))
+  if (gh_demands_are_joined (demands, a, b))
     return 0;
   if (layout_a == NULL)
     layout_a = in_a->layout;
@@ -424,6 +424,15 @@ gh_demands_room_gap (const GhDemands *demands, int a, int room_a, int b, int roo
   if (layout_a != NULL && layout_b != NULL && layout_a != layout_b)
     gap += MAX (in_a->layout_change_minutes, in_b->layout_change_minutes);
   return gap;
+}
+
+int
+gh_demands_role_gap (const GhDemands *demands, int a, int b)
+{
+  GhRuleSetting setting = gh_rule_pair_setting (demands->model, GH_RULE_PERSON_CLASH, a, b);
+  if (setting.level != GH_LEVEL_HARD)
+    return -1;
+  return gh_demands_are_joined (demands, a, b) ? 0 : MAX (0, setting.value);
 }
 
 int

@@ -195,6 +195,9 @@ bool gh_edge_is_wrong (const GhEdge *edge, GhMinute start, GhMinute other_start)
 /* Minutes that two sessions need between them in two rooms that are one (turnaround, layout); 0
  * for joined sessions. */
 int gh_demands_room_gap (const GhDemands *demands, int a, int room_a, int b, int room_b);
+/* Minutes between two sessions for one who has a role in both; -1: person-clash does not hold them
+ * apart. */
+int gh_demands_role_gap (const GhDemands *demands, int a, int b);
 /* Minutes of travel between the rooms of two sessions (-1: no room: its session's venue). */
 int gh_demands_travel (const GhDemands *demands, int a, int room_a, int b, int room_b);
 /* A duty of the speaker from START to END, with GAP minutes on both sides, leaves no time in the
@@ -210,4 +213,10 @@ gh_domain_fits (const GhDomain *domain, int option, int room_index)
   return domain->fits[(gsize)option * (gsize)domain->n_room_words + (gsize)(room_index >> 6)]
              >> (room_index & 63)
          & 1;
+}
+
+static inline bool
+gh_demands_are_joined (const GhDemands *demands, int a, int b)
+{
+  return gh_bits_has (demands->joined, a * demands->model->n_sessions + b);
 }

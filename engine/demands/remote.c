@@ -57,9 +57,11 @@ gh_remote_people_new (const GhModel *model)
                      && model->roles[role - 1].person == this->person;
       if (zones[this->person] < 0 || counted)
         continue;
-      for (want = 0; want < model->n_person_wants && !counted; want++)
-        counted = model->person_wants[want].who == this->person
-                  && model->person_wants[want].session == this->session;
+      for (want = gh_first_want (model->person_wants, model->n_person_wants, this->person);
+           want < model->n_person_wants && model->person_wants[want].who == this->person
+           && !counted;
+           want++)
+        counted = model->person_wants[want].session == this->session;
       if (!counted)
         remote->people[this->session * remote->n_zones + zones[this->person]]++;
     }

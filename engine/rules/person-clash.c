@@ -6,8 +6,7 @@
 static int
 role_gap (const GhDemands *demands, const GhCommitment *a, const GhCommitment *b, int value)
 {
-  if (!a->by_role || !b->by_role
-      || gh_bits_has (demands->joined, a->session * demands->model->n_sessions + b->session))
+  if (!a->by_role || !b->by_role || gh_demands_are_joined (demands, a->session, b->session))
     return 0;
   return MAX (value, 0);
 }

@@ -9,7 +9,7 @@ leave_time (GhDemands *demands, int rule, int speech, const GhCommitment *duty)
   const GhModel *model = demands->model;
   int session = demands->speech_sessions[speech];
   int minutes = model->speeches[speech].minutes;
-  int gap = 0;
+  int gap = gh_demands_role_gap (demands, session, duty->session);
   GhPair pair = { .a = session,
                   .b = duty->session,
                   .kind = GH_PAIR_APART,
@@ -17,10 +17,10 @@ leave_time (GhDemands *demands, int rule, int speech, const GhCommitment *duty)
                   .rule = rule,
                   .source = model->speeches[speech].source };
 
-  if (duty->session == session)
+  if (duty->session == session || gap < 0)
     return;
-  if (duty->by_role && !gh_bits_has (demands->joined, session * model->n_sessions + duty->session))
-    gap = MAX (0, gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, session, duty->session).value);
+  if (!duty->by_role)
+    gap = 0;
   pair.low =
       model->sessions[session].minutes - minutes - model->sessions[duty->session].minutes - gap;
   pair.high = model->sessions[session].speeches_after + minutes + gap;

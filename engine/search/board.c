@@ -821,6 +821,13 @@ gh_board_take (GhBoard *board, int session)
   mend_sittings (board, entry.first_team, entry.n_teams, start);
 }
 
+void
+gh_board_lay (GhBoard *board, int session, int option, int room, const int *teams)
+{
+  set_down (board, session, option, room);
+  gh_team_book_set (board->teams, board->placements, session, teams);
+}
+
 int
 gh_board_mark (const GhBoard *board)
 {

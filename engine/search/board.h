@@ -107,6 +107,9 @@ bool gh_board_put (GhBoard *board, int session, int option, int room);
 /* Takes a session off, if it is there, and with it those whose team would then sit too often. */
 void gh_board_take (GhBoard *board, int session);
 
+/* Lays a session at a place with these teams, without asking: both are known to be right. */
+void gh_board_lay (GhBoard *board, int session, int option, int room, const int *teams);
+
 int gh_board_mark (const GhBoard *board);
 void gh_board_rollback (GhBoard *board, int mark);
 /* What has been done so far stays. */

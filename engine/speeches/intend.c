@@ -13,19 +13,12 @@ typedef struct
   int *left_minutes; /* by session: and minutes */
 } Matching;
 
-/* Minutes between two sessions for one who has a role in both; -1: the two may overlap, or the
- * other need not have a place at all. */
+/* As gh_demands_role_gap(); -1 also where the other session need not have a place at all. */
 static int
 role_gap (const GhDemands *demands, int session, int other)
 {
-  const GhModel *model = demands->model;
-  GhRuleSetting setting = gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, session, other);
-  if (setting.level != GH_LEVEL_HARD || model->sessions[other].optional
-      || model->sessions[other].cancelled)
-    return -1;
-  return gh_bits_has (demands->joined, session * model->n_sessions + other)
-             ? 0
-             : MAX (0, setting.value);
+  const GhSession *there = &demands->model->sessions[other];
+  return there->optional || there->cancelled ? -1 : gh_demands_role_gap (demands, session, other);
 }
 
 /* The first and last start that are left to a session; false: none is. */

@@ -326,16 +326,16 @@ travel_between (const Talks *talks, int person, int a, int b)
                                   talks->placements[b].room);
 }
 
-/* Minutes that a speaker needs between a duty elsewhere and a speech in SESSION. */
+/* Minutes that a speaker needs between a duty elsewhere and a speech in SESSION; -1: they may
+ * overlap. */
 static int
 gap_between (const Talks *talks, const GhCommitment *duty, int session)
 {
-  const GhModel *model = talks->model;
-  int gap = 0;
-  if (duty->by_role
-      && !gh_bits_has (talks->demands->joined, duty->session * model->n_sessions + session))
-    gap = MAX (0, gh_rule_pair_setting (model, GH_RULE_PERSON_CLASH, duty->session, session).value);
-  return MAX (gap, travel_between (talks, duty->person, duty->session, session));
+  int gap = gh_demands_role_gap (talks->demands, duty->session, session);
+  if (gap < 0)
+    return -1;
+  return MAX (duty->by_role ? gap : 0,
+              travel_between (talks, duty->person, duty->session, session));
 }
 
 /* They cover another session for their delegation between START and END. */
@@ -373,7 +373,8 @@ has_no_other_duty (const Talks *talks, int speech, int session, GhMinute start, 
           || other == GH_NEVER)
         continue;
       gap = gap_between (talks, this, session);
-      if (start < other + model->sessions[this->session].minutes + gap && other < end + gap)
+      if (gap >= 0 && start < other + model->sessions[this->session].minutes + gap
+          && other < end + gap)
         return false;
     }
   return !covers_another (talks, model->speeches[speech].speaker, session, start, end);
@@ -445,10 +446,11 @@ static bool
 is_must_near (const Talks *talks, int delegation, int session, int widest, bool same)
 {
   const GhModel *model = talks->model;
-  for (int want = 0; want < model->n_delegation_wants; want++)
+  for (int want = gh_first_want (model->delegation_wants, model->n_delegation_wants, delegation);
+       want < model->n_delegation_wants && model->delegation_wants[want].who == delegation; want++)
     {
       const GhWant *this = &model->delegation_wants[want];
-      if (this->who == delegation && this->wish == GH_MUST
+      if (this->wish == GH_MUST
           && (same ? this->session == session : overlap (talks, session, this->session, widest)))
         return true;
     }

@@ -154,7 +154,6 @@ read_speech_limits (const GhRow *row, GhSession *session)
   g_auto (GStrv) items = g_strsplit (gh_row_cell (row, "speeches"), ";", 3);
   guint n = g_strv_length (items);
 
-  session->takes_speeches = gh_row_has (row, "speeches");
   if (n > 2)
     gh_row_problem (row, "speeches", "write the most, and the minutes before the first: 16;3");
   if (n >= 1 && *g_strstrip (items[0]) != '\0')

@@ -18,8 +18,6 @@ read_speech (const GhRow *row, int speaker)
   speech->available = gh_row_times (row, "available");
   speech->mode = (GhMode)gh_row_word (row, "mode", modes, G_N_ELEMENTS (modes), GH_ONSITE);
   speech->source = gh_row_source (row);
-  GH_BITS_EACH (speech->sessions, session)
-    model->sessions[session].takes_speeches = true;
 }
 
 void

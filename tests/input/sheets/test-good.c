@@ -218,7 +218,6 @@ sessions (void **state)
   assert_int_equal (this->features->len, 1);
   assert_string_equal (this->wishes->pdata[0], "captioning");
   assert_int_equal (g_array_index (this->teams, GhTeamNeed, 0).count, 2);
-  assert_true (this->takes_speeches);
   assert_int_equal (this->most_speeches, 16);
   assert_int_equal (this->speeches_after, 3);
   assert_true (this->optional && this->cancelled && this->closed && !this->reserve);
@@ -235,12 +234,11 @@ sessions (void **state)
   assert_int_equal (this->venue, -1);
   assert_int_equal (this->attendance, 0);
   assert_null (this->layout);
-  assert_false (this->takes_speeches);
   assert_int_equal (this->most_speeches, -1);
   assert_true (!this->optional && !this->cancelled && !this->closed);
 
   this = &folder->model->sessions[2];
-  assert_true (this->reserve && this->optional && !this->needs_room && this->takes_speeches);
+  assert_true (this->reserve && this->optional && !this->needs_room);
   assert_int_equal (this->most_speeches, -1);
   assert_int_equal (this->speeches_after, 3);
   assert_int_equal (folder->model->n_afters, 3);
@@ -360,7 +358,6 @@ teams_speeches_rules_and_pins (void **state)
   assert_int_equal (model->speeches[0].mode, GH_REMOTE);
   assert_int_equal (gh_bits_count (model->speeches[1].sessions), 1);
   assert_int_equal (model->speeches[1].mode, GH_ONSITE);
-  assert_true (model->sessions[1].takes_speeches && !model->sessions[0].takes_speeches);
   assert_string_equal (model->rule_rows[0].role, "chair");
   assert_false (model->rule_rows[0].has_level);
   assert_int_equal (model->rule_rows[0].value, 1290);
