@@ -390,7 +390,7 @@ may_speak_in (const Talks *talks, int speech, int session)
                                start + talks->model->sessions[session].minutes);
 }
 
-/* They speak in another panel between START and END. */
+/* They speak in another panel between START and END, or too close to it. */
 static bool
 speaks_elsewhere (const Talks *talks, int speech, int session, GhMinute start, GhMinute end)
 {
@@ -398,16 +398,15 @@ speaks_elsewhere (const Talks *talks, int speech, int session, GhMinute start, G
   for (guint number = 0; number < talks->panels->len; number++)
     {
       const Panel *panel = talks->panels->pdata[number];
-      GhMinute other = talks->placements[panel->session].start;
-      if (panel->session == session || start >= other + model->sessions[panel->session].minutes
-          || other >= end)
+      int gap = gh_demands_role_gap (talks->demands, session, panel->session);
+      if (panel->session == session || gap < 0)
         continue;
       for (guint entry = 0; entry < panel->speeches->len; entry++)
         {
           int there = g_array_index (panel->speeches, int, entry);
           GhMinute at = talks->starts[there];
-          if (model->speeches[there].speaker == model->speeches[speech].speaker && at < end
-              && start < at + model->speeches[there].minutes)
+          if (model->speeches[there].speaker == model->speeches[speech].speaker && at < end + gap
+              && start < at + model->speeches[there].minutes + gap)
             return true;
         }
     }
