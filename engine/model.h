@@ -69,6 +69,7 @@ typedef struct
   GhTimes *open;
   int turnaround_minutes; /* the conference's where the cell was empty */
   GArray *parts;          /* int rooms that it is made of */
+  int cost;               /* of a session in it */
   const char *because;
   GhSource source;
 } GhRoom;
@@ -160,13 +161,18 @@ typedef enum
   GH_SAME_DAY,
   GH_DIFFERENT_DAY,
   GH_JOINED,
+  GH_PARALLEL,    /* they start together */
+  GH_PAUSE,       /* b does not start less than `minutes` after a ends */
+  GH_OVERLAP,     /* they are not held at once; a soft one costs its weight for each minute */
+  GH_LARGER_ROOM, /* a's room has as many seats as b's, or more */
 } GhRelationKind;
 
 typedef struct
 {
   GhRelationKind kind;
   GhBits *a, *b;     /* of sessions */
-  int minutes;       /* not-parallel `45/30`: the 45 */
+  int minutes;       /* not-parallel `45/30`: the 45.  same-room: only where the one that starts later
+                        starts at most so long after the other's end; -1: always */
   int minutes_after; /* not-parallel `45/30`: the 30; otherwise as `minutes` */
   bool within_day;
   GhLevel level;

@@ -189,8 +189,10 @@ void
 gh_demands_add_room_pair (GhDemands *demands, int a, int b, GhRoomEdge edge)
 {
   edge.other = b;
+  edge.is_second = false;
   g_array_append_val (demands->room_edges[a], edge);
   edge.other = a;
+  edge.is_second = true;
   g_array_append_val (demands->room_edges[b], edge);
 }
 

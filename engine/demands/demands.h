@@ -13,7 +13,7 @@
  */
 #pragma once
 
-#include "engine/rules/rules.h"
+#include "engine/demands/person-days.h"
 
 /* ---- domain ------------------------------------------------------------------------------ */
 
@@ -47,6 +47,8 @@ typedef enum
   GH_PAIR_DIFFERENT_DAY, /* wrong on one day */
   GH_PAIR_ADJACENT,      /* wrong unless on one day, and one starts 0..high after the other ends */
   GH_PAIR_ADJACENT_ON_DAY, /* the same, only where both start on one day */
+  GH_PAIR_OVERLAP,         /* soft: the weight for each minute in which both are held */
+  GH_PAIR_OVERLAP_ON_DAY,  /* the same, only where both start on one day */
 } GhPairKind;
 
 /* Wrong differences of starts without an end on one side. */
@@ -83,7 +85,10 @@ typedef struct
 typedef enum
 {
   GH_ROOM_PAIR_SAME,
+  GH_ROOM_PAIR_SAME_IF_NEAR, /* the same, where one starts after the other and no more than `minutes`
+                                after its end */
   GH_ROOM_PAIR_DIFFERENT,
+  GH_ROOM_PAIR_NOT_SMALLER, /* a's seats are b's or more */
   GH_ROOM_PAIR_TRAVEL, /* the gap must be the travel between the two venues, at least */
 } GhRoomPairKind;
 
@@ -91,8 +96,10 @@ typedef struct
 {
   int other;
   GhRoomPairKind kind;
-  bool on_day; /* only where both start on one day */
-  int weight;  /* -1: hard */
+  bool is_second; /* `other` is the a of the pair, and oneself b */
+  bool on_day;    /* only where both start on one day */
+  int minutes;
+  int weight; /* -1: hard */
   int rule;
   GhSource source;
 } GhRoomEdge;
@@ -112,6 +119,12 @@ typedef struct
 
 /* ---- commitments ------------------------------------------------------------------------- */
 
+typedef struct
+{
+  int weight; /* 0: it does not count */
+  int value;
+} GhCounting;
+
 /* One person who must be in one session: a role, a must of their own, or a speech given on site. */
 typedef struct
 {
@@ -122,8 +135,7 @@ typedef struct
   bool is_from_afar; /* a remote or video speech: they need not be there all the while */
   const char *role;  /* the first of their roles there; NULL: none */
   bool counts_hard;  /* person-clash is hard for this session */
-  int night_weight, night_value; /* short-night; weight 0: it does not count */
-  int run_weight, run_value;     /* long-run; likewise */
+  GhCounting counts[GH_N_DAYS]; /* by way of counting a person's days */
 } GhCommitment;
 
 typedef struct

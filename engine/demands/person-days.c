@@ -1,74 +1,85 @@
 #include "engine/demands/person-days.h"
 
-int64_t
-gh_person_nights (const GhPersonSpan *spans, int n, int64_t *units)
+static int64_t
+nights_cost (const GhPersonSpan *spans, int n, int64_t *units)
 {
-  int last = -1; /* the one that ends last on its day, so far */
+  int last = 0; /* the one that ends last on its day, so far */
   int64_t cost = 0;
 
-  for (int span = 0; span < n; span++)
-    {
-      if (spans[span].night_weight == 0)
-        continue;
-      if (last >= 0 && gh_day_of (spans[last].start) != gh_day_of (spans[span].start))
-        {
-          bool of_last = spans[last].night_weight <= spans[span].night_weight;
-          int weight = of_last ? spans[last].night_weight : spans[span].night_weight;
-          int value = of_last ? spans[last].night_value : spans[span].night_value;
-          int missing = MAX (0, value - (spans[span].start - spans[last].end));
-          cost += (int64_t)weight * missing;
-          if (units != NULL)
-            *units += missing;
-          last = span;
-        }
-      else if (last < 0 || spans[span].end > spans[last].end)
+  for (int span = 1; span < n; span++)
+    if (gh_day_of (spans[last].start) != gh_day_of (spans[span].start))
+      {
+        const GhPersonSpan *milder = spans[last].weight <= spans[span].weight ? &spans[last]
+                                                                              : &spans[span];
+        int missing = MAX (0, milder->value - (spans[span].start - spans[last].end));
+        cost += (int64_t)milder->weight * missing;
+        *units += missing;
         last = span;
+      }
+    else if (spans[span].end > spans[last].end)
+      last = span;
+  return cost;
+}
+
+static int64_t
+runs_cost (const GhPersonSpan *spans, int n, int64_t *units)
+{
+  int64_t cost = 0;
+
+  for (int span = 0; span < n;)
+    {
+      GhPersonSpan run = spans[span];
+      int beyond;
+      for (span++; span < n && spans[span].start < run.end + GH_FREE_MINUTES; span++)
+        {
+          run.end = MAX (run.end, spans[span].end);
+          if (spans[span].weight < run.weight)
+            {
+              run.weight = spans[span].weight;
+              run.value = spans[span].value;
+            }
+        }
+      beyond = MAX (0, run.end - run.start - run.value);
+      cost += (int64_t)run.weight * beyond;
+      *units += beyond;
     }
   return cost;
 }
 
 static int64_t
-run_cost (int length, int weight, int value, int64_t *units)
+lone_days_cost (const GhPersonSpan *spans, int n, int64_t *units)
 {
-  int beyond = MAX (0, length - value);
-  if (units != NULL)
-    *units += beyond;
-  return (int64_t)weight * beyond;
+  int64_t cost = 0;
+  for (int span = 0; span < n; span++)
+    {
+      int day = gh_day_of (spans[span].start);
+      if ((span > 0 && gh_day_of (spans[span - 1].start) == day)
+          || (span + 1 < n && gh_day_of (spans[span + 1].start) == day))
+        continue;
+      cost += spans[span].weight;
+      ++*units;
+    }
+  return cost;
 }
 
 int64_t
-gh_person_runs (const GhPersonSpan *spans, int n, int64_t *units)
+gh_person_days_cost (GhDays way, const GhPersonSpan *spans, int n, int64_t *units)
 {
-  int64_t cost = 0;
-  GhMinute start = 0;
-  GhMinute end = 0;
-  int weight = 0; /* 0: no run is open */
-  int value = 0;
-
-  for (int span = 0; span < n; span++)
+  int64_t ignored = 0;
+  if (units == NULL)
+    units = &ignored;
+  switch (way)
     {
-      if (spans[span].run_weight == 0)
-        continue;
-      if (weight > 0 && spans[span].start < end + GH_FREE_MINUTES)
-        {
-          end = MAX (end, spans[span].end);
-          if (spans[span].run_weight < weight)
-            {
-              weight = spans[span].run_weight;
-              value = spans[span].run_value;
-            }
-          continue;
-        }
-      if (weight > 0)
-        cost += run_cost (end - start, weight, value, units);
-      start = spans[span].start;
-      end = spans[span].end;
-      weight = spans[span].run_weight;
-      value = spans[span].run_value;
+    case GH_DAYS_NIGHTS:
+      return nights_cost (spans, n, units);
+    case GH_DAYS_RUNS:
+      return runs_cost (spans, n, units);
+    case GH_DAYS_LONE:
+      return lone_days_cost (spans, n, units);
+    case GH_N_DAYS:
+      break;
     }
-  if (weight > 0)
-    cost += run_cost (end - start, weight, value, units);
-  return cost;
+  g_assert_not_reached ();
 }
 
 /* ---- from scratch ------------------------------------------------------------------------ */
@@ -100,13 +111,20 @@ hold (const GhModel *model, const GhProgramme *programme, int rule, int person, 
 {
   GhMinute start = programme->placements[session].start;
   GhRuleSetting setting = gh_rule_setting (model, rule, session, role);
-  int weight = setting.level == GH_LEVEL_SOFT ? setting.weight : 0;
   Held this = { person,
                 session,
-                { start, start + model->sessions[session].minutes, weight, setting.value, weight,
+                { start, start + model->sessions[session].minutes, setting.weight,
                   setting.value } };
-  if (start != GH_NEVER)
+  if (start != GH_NEVER && setting.level == GH_LEVEL_SOFT && setting.weight > 0)
     g_array_append_val (held, this);
+}
+
+static GhDays
+way_of (int rule)
+{
+  return rule == GH_RULE_SHORT_NIGHT ? GH_DAYS_NIGHTS
+         : rule == GH_RULE_LONG_RUN  ? GH_DAYS_RUNS
+                                     : GH_DAYS_LONE;
 }
 
 void
@@ -125,7 +143,7 @@ gh_person_days_measure (const GhModel *model, const GhProgramme *programme, int 
       if (g_hash_table_add (by_role, g_memdup2 (&key, sizeof key)))
         hold (model, programme, rule, this->person, this->session, this->role, held);
     }
-  for (int want = 0; rule == GH_RULE_LONG_RUN && want < model->n_person_wants; want++)
+  for (int want = 0; rule != GH_RULE_SHORT_NIGHT && want < model->n_person_wants; want++)
     {
       const GhWant *this = &model->person_wants[want];
       gint64 key = (gint64)this->who * model->n_sessions + this->session;
@@ -139,11 +157,8 @@ gh_person_days_measure (const GhModel *model, const GhProgramme *programme, int 
       g_array_append_val (spans, this->span);
       if (entry + 1 < held->len && g_array_index (held, Held, entry + 1).person == this->person)
         continue;
-      cost->cost += rule == GH_RULE_SHORT_NIGHT
-                        ? gh_person_nights ((const GhPersonSpan *)(gpointer)spans->data,
-                                            (int)spans->len, &cost->units)
-                        : gh_person_runs ((const GhPersonSpan *)(gpointer)spans->data,
-                                          (int)spans->len, &cost->units);
+      cost->cost += gh_person_days_cost (way_of (rule), (const GhPersonSpan *)(gpointer)spans->data,
+                                         (int)spans->len, &cost->units);
       g_array_set_size (spans, 0);
     }
 }
