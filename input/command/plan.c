@@ -1,4 +1,5 @@
 #include "input/command/command.h"
+#include "input/command/pace.h"
 #include "input/sheets/sheets.h"
 #include "output/output.h"
 
@@ -8,11 +9,6 @@
 
 /* Seconds that the search runs when nobody says how long. */
 #define USUAL_SECONDS 10
-/* How fast this machine is shows in short searches; the first of them has so many steps. */
-#define SHORTEST_TRIAL 10000
-/* The last of them takes this part of the time at least, but not so many seconds. */
-#define TRIAL_SHARE 0.05
-#define LONGEST_TRIAL 1.0
 
 /* ---- watching a search ------------------------------------------------------------------- */
 
@@ -28,10 +24,8 @@ typedef struct
 {
   const GhCommon *common;
   bool on_terminal;
-  bool is_trial;              /* nobody is told of it */
-  gint64 began, last;         /* first and last question, in microseconds; 0: not yet */
-  gint64 next_line;           /* when people are told again */
-  int64_t first_steps, steps; /* at both, over all threads */
+  gint64 began, last; /* first and last question, in microseconds; 0: not yet */
+  gint64 next_line;   /* when people are told again */
 } Watch;
 
 /* A terminal redraws its line; elsewhere each one stays. */
@@ -45,7 +39,7 @@ static void
 show_progress (Watch *watch, const GhProgress *progress)
 {
   g_autofree char *line = NULL;
-  if (watch->common->quiet || watch->is_trial || watch->last < watch->next_line)
+  if (watch->common->quiet || watch->last < watch->next_line)
     return;
   watch->next_line = watch->last + between_lines (watch);
   line = g_strdup_printf ("%.0f s: %d sessions without a place, cost %" G_GINT64_FORMAT,
@@ -65,62 +59,36 @@ watch_search (const GhProgress *progress, gpointer data)
   if (watch->began == 0)
     {
       watch->began = watch->last;
-      watch->first_steps = progress->steps;
       watch->next_line = watch->last + between_lines (watch);
     }
-  watch->steps = progress->steps;
   if (progress->unplaced < INT32_MAX)
     show_progress (watch, progress);
   return interrupted == 0;
 }
 
-/* What a short search took. */
-typedef struct
+/* The trials of a pace tell nobody of their progress. */
+static bool
+is_uninterrupted (const GhProgress *progress, gpointer data)
 {
-  double whole, searched; /* seconds; before and after the search itself lie fixed costs */
-  double steps;           /* of each thread, while it searched */
-  bool ended_early;       /* it found nothing more to do */
-} Trial;
-
-static Trial
-try_out (const GhModel *model, const GhCommon *common, int64_t effort)
-{
-  Watch watch = { .common = common, .is_trial = true };
-  GhPlanOptions options = { .seed = (uint64_t)common->seed,
-                            .threads = common->threads,
-                            .effort = effort,
-                            .may_go_on = watch_search,
-                            .data = &watch };
-  gint64 began = g_get_monotonic_time ();
-  g_autoptr (GhProgramme) programme = gh_plan (model, &options);
-  return (Trial){ .whole = (double)(g_get_monotonic_time () - began) / 1e6,
-                  .searched = (double)(watch.last - watch.began) / 1e6,
-                  .steps = (double)(watch.steps - watch.first_steps) / common->threads,
-                  .ended_early = programme->steps < effort };
+  return interrupted == 0;
 }
 
-/* Turns seconds into an effort.  A whole short search cools like a long one, so both have the same
- * speed: each trial is twice as long as the one before, until one is long enough. */
 static int64_t
-effort_for (const GhModel *model, const GhCommon *common, double seconds)
+effort_for (const GhModel *model, const GhCommon *common)
 {
-  gint64 began = g_get_monotonic_time ();
-  for (int64_t effort = SHORTEST_TRIAL;; effort *= 2)
-    {
-      Trial trial = try_out (model, common, effort);
-      double left = seconds - (double)(g_get_monotonic_time () - began) / 1e6
-                    - (trial.whole - trial.searched);
-      if (interrupted)
-        {
-          /* The programme of the last whole trial is the best so far; made again, it can also be
-           * repeated. */
-          interrupted = 0;
-          return MAX (effort / 2, SHORTEST_TRIAL);
-        }
-      if (trial.ended_early || trial.whole >= MIN (seconds * TRIAL_SHARE, LONGEST_TRIAL))
-        return (int64_t)CLAMP (trial.steps / MAX (trial.searched, 1e-6) * left, (double)effort,
-                               (double)GH_MOST_EFFORT);
-    }
+  GhPlanOptions options = { .seed = (uint64_t)common->seed,
+                            .threads = common->threads,
+                            .may_go_on = is_uninterrupted };
+  bool stopped;
+  int64_t effort;
+  if (common->effort > 0)
+    return common->effort;
+  effort = gh_pace_effort (model, &options, common->seconds > 0 ? common->seconds : USUAL_SECONDS,
+                           &stopped);
+  /* The programme so far is made again, whole. */
+  if (stopped)
+    interrupted = 0;
+  return effort;
 }
 
 /* ---- telling the result ------------------------------------------------------------------ */
@@ -249,10 +217,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   g_autoptr (GError) error = NULL;
   GhMaking making;
 
-  options.effort =
-      common->effort > 0
-          ? common->effort
-          : effort_for (model, common, common->seconds > 0 ? common->seconds : USUAL_SECONDS);
+  options.effort = effort_for (model, common);
   programme = gh_plan (model, &options);
   if (watch.on_terminal && !common->quiet)
     g_printerr ("\r%-70s\r", "");
