@@ -22,7 +22,7 @@ static const Form forms[GH_N_SHEETS] = {
                        5000,
                        { "*room", "~name", "venue", "*seats", "seats:", "layout",
                          "layout_change_minutes", "features", "open", "turnaround_minutes", "parts",
-                         "~because" } },
+                         "cost", "~because" } },
   [GH_SHEET_TRAVEL] = { "travel.csv", false, 10000, { "*from", "*to", "*minutes" } },
   [GH_SHEET_PATTERNS] = { "patterns.csv",
                           false,

@@ -15,7 +15,7 @@
 #define GH_MOST_MINUTES 20160 /* two weeks: the longest session, gap or rest */
 #define GH_MOST_SEATS 1000000 /* the largest hall, and who fills it */
 #define GH_MOST_SEATS_PERCENT 1000
-#define GH_MOST_WEIGHT 1000000 /* of a rule or row, and the value that a rule counts */
+#define GH_MOST_WEIGHT 1000000 /* of a rule or row, a room's cost, the value that a rule counts */
 #define GH_MOST_COUNT 100000   /* people of a delegation, sessions of a limit */
 #define GH_MOST_PRIORITY 1000
 #define GH_MOST_TEAMS_NEEDED 1000 /* of one kind, in one session */

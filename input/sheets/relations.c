@@ -5,12 +5,16 @@
 
 /* ---- relations --------------------------------------------------------------------------- */
 
-/* "15", or "45/30" for not-parallel. */
+/* "15", or "45/30" for not-parallel.  Without minutes same-room binds always. */
 static void
 read_relation_minutes (const GhRow *row, GhRelation *relation)
 {
   g_auto (GStrv) parts = g_strsplit (gh_row_cell (row, "minutes"), "/", 2);
 
+  if (relation->kind == GH_PAUSE && !gh_row_has (row, "minutes"))
+    gh_row_problem (row, "minutes", "a pause needs its minutes");
+  if (relation->kind == GH_SAME_ROOM)
+    relation->minutes = relation->minutes_after = -1;
   if (parts[0] == NULL)
     return;
   if (parts[1] != NULL && relation->kind != GH_NOT_PARALLEL)
@@ -68,7 +72,11 @@ gh_read_relations (GhReading *reading)
                                        [GH_DIFFERENT_ROOM] = "different-room",
                                        [GH_SAME_DAY] = "same-day",
                                        [GH_DIFFERENT_DAY] = "different-day",
-                                       [GH_JOINED] = "joined" };
+                                       [GH_JOINED] = "joined",
+                                       [GH_PARALLEL] = "parallel",
+                                       [GH_PAUSE] = "pause",
+                                       [GH_OVERLAP] = "overlap",
+                                       [GH_LARGER_ROOM] = "larger-room" };
 
   GH_EACH_ROW (reading, GH_SHEET_RELATIONS, row)
   {

@@ -97,6 +97,7 @@ read_room (const GhRow *row, const char *id)
   room->open = gh_row_times (row, "open");
   room->turnaround_minutes = gh_row_int (row, "turnaround_minutes", 0, GH_MOST_MINUTES,
                                          model->conference.turnaround_minutes);
+  room->cost = gh_row_int (row, "cost", 0, GH_MOST_WEIGHT, 0);
   room->because = gh_row_text (row, "because");
   room->source = gh_row_source (row);
 }

@@ -90,7 +90,7 @@ read_rule_row (const GhRow *row, int rule)
   read_value (row, into);
   into->because = gh_row_text (row, "because");
   into->source = gh_row_source (row);
-  if (into->level == GH_LEVEL_HARD && info->level == GH_LEVEL_SOFT)
+  if (into->level == GH_LEVEL_HARD && info->level != GH_LEVEL_HARD)
     gh_row_problem (row, "level", "the rule %s is a cost and cannot be hard", info->name);
 }
 

@@ -1,4 +1,4 @@
-"""The reference of the sheets (input/README.md) names every sheet, column, key and limit of rows there is.
+"""The reference of the sheets (input/README.md) names every sheet, column, key, relation and limit of rows there is.
 
     reference.py
 """
@@ -31,6 +31,10 @@ def keys():
             for key, need in re.findall(r'\{\s*"(\w+)", \w+, (true|false)\s*\}', code)]
 
 
+def relations():
+    return re.findall(r'\[GH_\w+\] = "([\w-]+)"', read("input", "sheets", "relations.c").split("GH_EACH_ROW")[0])
+
+
 def sections():
     """Of each sheet its part of the reference."""
     parts = re.split(r"^### (\w+)", read("input", "README.md"), flags=re.M)
@@ -49,8 +53,8 @@ def main():
     reference, parts = read("input", "README.md"), sections()
     faults = []
     sheets = forms()
-    if len(sheets) != 16 or not keys():
-        faults.append("columns.c or conference.c is not written as this script reads it")
+    if len(sheets) != 16 or not keys() or not relations():
+        faults.append("columns.c, conference.c or relations.c is not written as this script reads it")
     for name, (most, columns) in sheets.items():
         if name not in parts:
             faults.append("there is no section \"%s\"" % name)
@@ -59,6 +63,8 @@ def main():
         if not re.search(r"\b%s\b" % most, reference):
             faults.append("%s: the limit of %s rows is not named" % (name, most))
     faults += faults_of("conference", keys(), parts.get("conference", ""))
+    faults += ["relations: \"%s\" is not named" % name for name in relations()
+               if "`%s`" % name not in parts.get("relations", "")]
     for fault in faults:
         print("input/README.md: " + fault)
     print("%d sheets, %d faults" % (len(sheets), len(faults)))

@@ -126,9 +126,9 @@ rooms_and_travel (void **state)
 
   folder_put (folder, "rooms",
               "room,name,name:fr,venue,seats,seats:theatre,seats: class ,layout,"
-              "layout_change_minutes,features,open,turnaround_minutes,parts,because\n"
-              "AULA,Great Hall,Aula,KCC,100,200,0,theatre,30,booths6;hybrid;booths6,Mon,20,,fine\n"
-              "HALL,,,Intare,40,,,,,,,,,\n");
+              "layout_change_minutes,features,open,turnaround_minutes,parts,cost,because\n"
+              "AULA,Great Hall,Aula,KCC,100,200,0,theatre,30,booths6;hybrid;booths6,Mon,20,,7,"
+              "fine\nHALL,,,Intare,40,,,,,,,,,,\n");
   folder_put (folder, "travel", "from,to,minutes\nKCC,Intare,25\n");
   folder_put (folder, "sessions", "session,title,minutes,group\nCOM-2,x,60,COM\nPL-1,x,60,PL\n");
   assert_is_good (folder);
@@ -142,11 +142,13 @@ rooms_and_travel (void **state)
   assert_true (gh_times_hold (model->rooms[0].open, 0, GH_DAY));
   assert_false (gh_times_meet (model->rooms[0].open, GH_DAY, 3 * GH_DAY));
   assert_int_equal (model->rooms[0].turnaround_minutes, 20);
+  assert_int_equal (model->rooms[0].cost, 7);
   assert_string_equal (model->rooms[0].because, "fine");
   assert_string_equal (model->rooms[1].name, "HALL");
   assert_int_equal (gh_room_seats (&model->rooms[1], gh_model_text (folder->model, "theatre")), 40);
   assert_true (gh_times_is_always (model->rooms[1].open));
   assert_int_equal (model->rooms[1].turnaround_minutes, 0);
+  assert_int_equal (model->rooms[1].cost, 0);
   assert_int_equal (model->travel[1], 25);
   assert_int_equal (model->travel[2], 25);
 }
@@ -256,7 +258,9 @@ relations_and_limits (void **state)
               "a,relation,b,minutes,within,level,weight\nPL,not-parallel,COM,45/30,day,soft,9\n"
               "PL,not-parallel,COM,15,,,\nPL,before,COM,,,,\nPL,adjacent,COM,5,,,\n"
               "PL,same-room,COM,,,,\nPL,different-room,COM,,,off,\nPL,same-day,COM,,,,\n"
-              "PL,different-day,COM,,,,\nPL,joined,COM,,,,\n");
+              "PL,different-day,COM,,,,\nPL,joined,COM,,,,\nPL,parallel,COM,,,,\n"
+              "PL,pause,COM,20,day,,\nPL,overlap,COM,,day,soft,4\nPL,larger-room,COM,,day,,\n"
+              "COM,same-room,COM,0,day,soft,2\nCOM,same-room,COM,30,,,\n");
   folder_put (folder, "limits",
               "of,most,per,during,level,weight\n*,0,,,,\n"
               "COM,2,day,* 18:00-26:00,soft,3\n*,9,conference,,hard,\n");
@@ -269,8 +273,23 @@ relations_and_limits (void **state)
   assert_int_equal (model->relations[0].weight, 9);
   assert_int_equal (model->relations[1].minutes_after, 15);
   assert_int_equal (model->relations[1].level, GH_LEVEL_HARD);
-  for (int relation = 2; relation < 9; relation++)
+  for (int relation = 2; relation < 13; relation++)
     assert_int_equal (model->relations[relation].kind, GH_BEFORE + relation - 2);
+  /* Without minutes the same room binds always, with none of them only what follows at once. */
+  assert_int_equal (model->relations[4].minutes, -1);
+  assert_int_equal (model->relations[4].minutes_after, -1);
+  assert_int_equal (model->relations[10].minutes, 20);
+  assert_int_equal (model->relations[10].minutes_after, 20);
+  assert_true (model->relations[10].within_day);
+  assert_true (model->relations[11].within_day);
+  assert_int_equal (model->relations[11].minutes, 0);
+  assert_int_equal (model->relations[11].weight, 4);
+  assert_true (model->relations[12].within_day);
+  assert_int_equal (model->relations[13].kind, GH_SAME_ROOM);
+  assert_int_equal (model->relations[13].minutes, 0);
+  assert_true (model->relations[13].within_day);
+  assert_int_equal (model->relations[14].minutes, 30);
+  assert_int_equal (model->relations[14].minutes_after, 30);
   assert_int_equal (model->limits[0].most, 0);
   assert_int_equal (model->limits[0].per, GH_PER_INSTANT);
   assert_true (gh_times_is_always (model->limits[0].during));
@@ -335,10 +354,10 @@ teams_speeches_rules_and_pins (void **state)
   folder_put (folder, "speeches",
               "speaker,session,minutes,theme,available,mode\nAda,COM,3,green,Mon,"
               "remote\nBob,COM;-COM-1,4,,,\n");
-  folder_put (
-      folder, "rules",
-      "rule,of,level,weight,value,because\nlate-evening,role:chair,,2,21:30,\n"
-      "remote-hours,,off,,06:30 - 23:00,\nroom-fit,PL-1,off,,,agreed\nperson-clash,,,,15,\n");
+  folder_put (folder, "rules",
+              "rule,of,level,weight,value,because\nlate-evening,role:chair,,2,21:30,\n"
+              "remote-hours,,off,,06:30 - 23:00,\nroom-fit,PL-1,off,,,agreed\nperson-clash,,,,15,\n"
+              "lone-day,role:chair,soft,,,\nearly,kind:committee,soft,2,,\nroom-cost,*,,3,,\n");
   folder_put (folder, "pins",
               "session,start,room,because\nCOM-1,2022-06-07T10:00,HALL,so\n"
               "COM-2,,AULA,\n");
@@ -368,6 +387,12 @@ teams_speeches_rules_and_pins (void **state)
   assert_string_equal (model->rule_rows[2].because, "agreed");
   assert_int_equal (model->rule_rows[3].value, 15);
   assert_int_equal (model->rule_rows[3].weight, -1);
+  assert_string_equal (model->rule_rows[4].role, "chair");
+  assert_int_equal (model->rule_rows[4].rule, gh_rule_find ("lone-day"));
+  assert_int_equal (model->rule_rows[4].level, GH_LEVEL_SOFT);
+  assert_int_equal (gh_bits_count (model->rule_rows[5].of), 2);
+  assert_int_equal (model->rule_rows[5].weight, 2);
+  assert_int_equal (model->rule_rows[6].rule, gh_rule_find ("room-cost"));
   assert_int_equal (model->sessions[1].pinned_start, GH_DAY + 600);
   assert_int_equal (model->sessions[1].pinned_room, 1);
   assert_true (model->sessions[2].pinned_start == GH_NEVER);

@@ -65,8 +65,8 @@ static const Wrong wrongs[] = {
     "\"room-clash\"?); `gahunda rules` lists them all" },
   { "an unknown relation", "relations", "a,relation,b\nPL,not-paralell,COM\n",
     "relations.csv, row 2, column \"relation\": \"not-paralell\" is none of not-parallel, before, "
-    "adjacent, same-room, different-room, same-day, different-day, joined (did you mean "
-    "\"not-parallel\"?)" },
+    "adjacent, same-room, different-room, same-day, different-day, joined, parallel, pause, "
+    "overlap, larger-room (did you mean \"not-parallel\"?)" },
   { "an unknown level", "attends", "who,what,level\nAND,PL,most\n",
     "attends.csv, row 2, column \"level\": \"most\" is none of may, should, must (did you mean "
     "\"must\"?)" },
@@ -190,6 +190,24 @@ static const Wrong wrongs[] = {
     "a,relation,b,minutes\nPL,before,COM,45/30\n",
     "relations.csv, row 2, column \"minutes\": only not-parallel takes minutes before and after "
     "(45/30)" },
+  { "two minutes for a pause", "relations", "a,relation,b,minutes\nPL,pause,COM,45/30\n",
+    "relations.csv, row 2, column \"minutes\": only not-parallel takes minutes before and after "
+    "(45/30)" },
+  { "a pause without minutes", "relations", "a,relation,b,minutes\nPL,pause,COM,\n",
+    "relations.csv, row 2, column \"minutes\": a pause needs its minutes" },
+  { "a pause in a sheet without minutes", "relations", "a,relation,b\nPL,pause,COM\n",
+    "relations.csv, row 2, column \"minutes\": a pause needs its minutes" },
+  { "the same room for no time at all", "relations", "a,relation,b,minutes\nPL,same-room,COM,-1\n",
+    "relations.csv, row 2, column \"minutes\": -1 is not from 0 to 20160" },
+  { "a room that pays", "rooms", "room,seats,cost\nA,10,-1\n",
+    "rooms.csv, row 2, column \"cost\": -1 is not from 0 to 1000000" },
+  { "a room that costs half", "rooms", "room,seats,cost\nA,10,0.5\n",
+    "rooms.csv, row 2, column \"cost\": \"0.5\" is not a whole number" },
+  { "a lone day that would be hard", "rules", "rule,level\nlone-day,hard\n",
+    "rules.csv, row 2, column \"level\": the rule lone-day is a cost and cannot be hard" },
+  { "early for a role", "rules", "rule,of,level\nearly,role:chair,soft\n",
+    "rules.csv, row 2, column \"of\": the rule early is not about people's roles; name "
+    "sessions" },
   { "a value for a rule without", "rules", "rule,value\nroom-clash,5\n",
     "rules.csv, row 2, column \"value\": the rule room-clash takes no value" },
   { "a value that is no span", "rules", "rule,value\nremote-hours,7\n",
