@@ -140,11 +140,12 @@ is_antisymmetric (const Tim *tim, char **problem)
 static bool
 read_parts (Tim *tim, char **problem)
 {
-  gint64 events = tim->n_events;
   bool is_long;
   guint at = 4;
   if (!read_head (tim, &is_long, problem))
     return false;
+
+  gint64 events = tim->n_events;
   tim->seats = take (tim, &at, tim->n_rooms, 0, G_MAXINT32, "seats", problem);
   if (tim->seats == NULL)
     return false;
