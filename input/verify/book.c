@@ -209,6 +209,19 @@ gh_book_are_joined (const GhBook *book, int a, int b)
   return book->joined[(gsize)a * (gsize)book->n_sessions + (gsize)b];
 }
 
+int
+gh_book_seats (const GhBook *book, int session)
+{
+  const GhBookSession *this = &book->sessions[session];
+  const GhBookRoom *room = &book->rooms[this->room];
+  const char *layout = *this->layout != '\0' ? this->layout : room->layout;
+
+  for (int entry = 0; room->layouts[entry] != NULL; entry++)
+    if (strcmp (room->layouts[entry], layout) == 0)
+      return room->seats_in[entry];
+  return room->seats;
+}
+
 static int
 venue_of (const GhBook *book, int session)
 {

@@ -125,7 +125,7 @@ typedef struct
   GhHard rule; /* order or relations */
   const char *kind;
   bool *a, *b;
-  int minutes, minutes_after;
+  int minutes, minutes_after; /* -1: same-room without minutes, which binds always */
   bool within_day, is_hard;
   int line;
 } GhBookRelation;
@@ -279,6 +279,8 @@ bool gh_book_is_hard (const GhBook *book, GhHard rule, int session);
 /* Of two sessions the milder counts. */
 bool gh_book_is_hard_for (const GhBook *book, GhHard rule, int a, int b);
 bool gh_book_are_joined (const GhBook *book, int a, int b);
+/* Seats of a session's room in its layout; those of the room where that has none for it. */
+int gh_book_seats (const GhBook *book, int session);
 /* Minutes between where two sessions are; 0 for who needs no travel. */
 int gh_book_travel (const GhBook *book, int a, int b, bool remote);
 bool gh_book_has_role (const GhBook *book, int person, int session);

@@ -84,9 +84,19 @@ gh_check_order (GhBook *book)
 
 /* ---- relations --------------------------------------------------------------------------- */
 
+/* The later of the two starts no more than so many minutes after the other ends. */
 static bool
-holds (const GhBookRelation *relation, const GhBookSession *a, const GhBookSession *b)
+are_near (const GhBookSession *a, const GhBookSession *b, int minutes)
 {
+  return (a->start < b->start && b->start <= a->end + minutes)
+         || (b->start < a->start && a->start <= b->end + minutes);
+}
+
+static bool
+holds (const GhBook *book, const GhBookRelation *relation, int one, int other)
+{
+  const GhBookSession *a = &book->sessions[one];
+  const GhBookSession *b = &book->sessions[other];
   bool is_one_day = gh_book_day (a->start) == gh_book_day (b->start);
   bool have_rooms = a->room >= 0 && b->room >= 0;
   const char *kind = relation->kind;
@@ -100,7 +110,16 @@ holds (const GhBookRelation *relation, const GhBookSession *a, const GhBookSessi
            && ((b->start >= a->end && b->start - a->end <= relation->minutes)
                || (a->start >= b->end && a->start - b->end <= relation->minutes));
   if (strcmp (kind, "same-room") == 0)
-    return !have_rooms || a->room == b->room;
+    return !have_rooms || a->room == b->room
+           || (relation->minutes >= 0 && !are_near (a, b, relation->minutes));
+  if (strcmp (kind, "larger-room") == 0)
+    return !have_rooms || gh_book_seats (book, one) >= gh_book_seats (book, other);
+  if (strcmp (kind, "parallel") == 0)
+    return a->start == b->start;
+  if (strcmp (kind, "pause") == 0)
+    return b->start < a->end || b->start >= a->end + relation->minutes;
+  if (strcmp (kind, "overlap") == 0)
+    return a->end <= b->start || b->end <= a->start;
   if (strcmp (kind, "different-room") == 0)
     return !have_rooms || a->room != b->room;
   if (strcmp (kind, "same-day") == 0)
@@ -108,6 +127,35 @@ holds (const GhBookRelation *relation, const GhBookSession *a, const GhBookSessi
   if (strcmp (kind, "different-day") == 0)
     return !is_one_day;
   return true;
+}
+
+/* Against the row: what is said of two sessions of which it does not hold. */
+static void
+find_against (GhBook *book, const GhBookRelation *relation, int a, int b)
+{
+  const char *one = gh_book_say (book, a);
+  const char *other = gh_book_say (book, b);
+  const char *kind = relation->kind;
+
+  if (strcmp (kind, "pause") == 0)
+    gh_book_find_wrong (book, "relations",
+                        "%s starts sooner than %d minutes after %s ends, against relations.csv, "
+                        "row %d",
+                        other, relation->minutes, one, relation->line);
+  else if (strcmp (kind, "overlap") == 0)
+    gh_book_find_wrong (book, "relations",
+                        "%s and %s are held at once, against relations.csv, row %d", one, other,
+                        relation->line);
+  else if (strcmp (kind, "larger-room") == 0)
+    gh_book_find_wrong (book, "relations",
+                        "%s has %d seats, fewer than the %d of %s, against relations.csv, row %d",
+                        one, gh_book_seats (book, a), gh_book_seats (book, b), other,
+                        relation->line);
+  else
+    gh_book_find_wrong (
+        book, "relations", "%s and %s are not %s%s, as relations.csv, row %d asks", one, other,
+        kind, relation->minutes > 0 || relation->minutes_after > 0 ? " by its minutes" : "",
+        relation->line);
 }
 
 static void
@@ -118,15 +166,12 @@ check_relation (GhBook *book, const GhBookRelation *relation, int a, int b)
   bool is_mirror = a > b && relation->a[b] && relation->b[a];
 
   if (a == b || !one->is_placed || !other->is_placed
-      || !gh_book_is_hard_for (book, GH_HARD_RELATIONS, a, b) || holds (relation, one, other))
+      || !gh_book_is_hard_for (book, GH_HARD_RELATIONS, a, b) || holds (book, relation, a, b))
     return;
   /* A pair that comes both ways and is wrong both ways is said once. */
-  if (is_mirror && !holds (relation, other, one))
+  if (is_mirror && !holds (book, relation, b, a))
     return;
-  gh_book_find_wrong (book, "relations", "%s and %s are not %s%s, as relations.csv, row %d asks",
-                      gh_book_say (book, a), gh_book_say (book, b), relation->kind,
-                      relation->minutes + relation->minutes_after > 0 ? " by its minutes" : "",
-                      relation->line);
+  find_against (book, relation, a, b);
 }
 
 void

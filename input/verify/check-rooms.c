@@ -6,16 +6,6 @@
 
 /* ---- room-fit ---------------------------------------------------------------------------- */
 
-/* Seats in a layout; those of the room where it has none of its own for it. */
-static int
-seats_in (const GhBookRoom *room, const char *layout)
-{
-  for (int entry = 0; room->layouts[entry] != NULL; entry++)
-    if (strcmp (room->layouts[entry], layout) == 0)
-      return room->seats_in[entry];
-  return room->seats;
-}
-
 /* No room has ever heard of it: an empty column of its own would do. */
 static bool
 is_unknown_layout (const GhBook *book, const char *layout)
@@ -35,7 +25,7 @@ check_seats (GhBook *book, int session)
   const GhBookRoom *room = &book->rooms[this->room];
   bool has_own = *this->layout != '\0';
   const char *layout = has_own ? this->layout : room->layout;
-  int seats = seats_in (room, layout);
+  int seats = gh_book_seats (book, session);
 
   if (has_own && is_unknown_layout (book, layout))
     gh_book_find_wrong (book, "room-fit", "%s needs the layout %s, which no room knows",

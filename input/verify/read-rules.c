@@ -104,6 +104,7 @@ read_relation_minutes (const GhBookRow *row, GhBookRelation *relation)
   const char *text = gh_cell (row, "minutes");
   g_auto (GStrv) parts = g_strsplit (text, "/", 2);
 
+  relation->minutes = relation->minutes_after = strcmp (relation->kind, "same-room") == 0 ? -1 : 0;
   if (parts[0] == NULL)
     return;
   bool is_read = gh_read_number (g_strstrip (parts[0]), &relation->minutes);

@@ -1,4 +1,6 @@
-"""The reference of the sheets (input/README.md) names every sheet, column, key, relation and limit of rows there is.
+"""The reference of the sheets (input/README.md) names all that sheets can hold.
+
+That is every sheet, column, key, relation and limit of rows.
 
     reference.py
 """
@@ -32,7 +34,8 @@ def keys():
 
 
 def relations():
-    return re.findall(r'\[GH_\w+\] = "([\w-]+)"', read("input", "sheets", "relations.c").split("GH_EACH_ROW")[0])
+    code = read("input", "sheets", "relations.c").split("GH_EACH_ROW")[0]
+    return re.findall(r'\[GH_\w+\] = "([\w-]+)"', code)
 
 
 def sections():
