@@ -284,13 +284,14 @@ def relation(patient, rng):
         return None
     days = conference.n_days
     start = rng.choice([other.start, other.start % 1440 + 1440 * rng.randrange(days), one.start,
-                        other.start // 1440 * 1440 + one.start % 1440])
+                        other.start // 1440 * 1440 + one.start % 1440, other.end,
+                        other.start - one.session.minutes])
     room = rng.choice([other.room, one.room, rng.choice(list(conference.rooms))]) if one.room else ""
     probe = oracle.Thing(session=one.session, id=one.id, start=start, room=room,
                          end=start + one.session.minutes)
     pairs = [(probe, other), (other, probe)] if one.id in each.b and other.id in each.a else [
         (probe, other)]
-    if all(oracle.holds(each, *pair) for pair in pairs):
+    if start < 0 or all(conference.holds(each, *pair) for pair in pairs):
         return None
     patient.edit(**{one.id: (start, room, None)})
     return ["relations"]

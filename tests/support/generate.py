@@ -40,7 +40,7 @@ ROLES = ["chair", "vice-chair", "secretary", "moderator"]
 COLUMNS = {
     "conference": "key value",
     "rooms": "room name venue seats seats:classroom seats:theatre seats:boardroom layout "
-             "layout_change_minutes features open turnaround_minutes parts because",
+             "layout_change_minutes features open turnaround_minutes parts cost because",
     "travel": "from to minutes",
     "patterns": "pattern days starts cost",
     "groups": "group name parent kind order_minutes access",
@@ -106,6 +106,7 @@ class Maker:
         self.make_limits()
         self.limit_teams()
         self.limit_presence()
+        self.make_newer()
         self.write()
         self.write_planted()
 
@@ -377,7 +378,7 @@ class Maker:
                     room.seats if not row["layout"] else 10 ** 6) * self.seats_percent // 100
         row["attendance"] = self.random.choice(["", str(seats), str(seats // 2), str(seats // 4)])
         wishes = self.random.choice(["", "hybrid?", "stage?"])
-        needed = self.some(room.features, 2) if self.chance(self.tight) else []
+        needed = self.some(sorted(room.features), 2) if self.chance(self.tight) else []
         row["features"] = ";".join(needed + ([wishes] if wishes else []))
         if self.chance(self.tight / 2):
             names = set(self.some(self.rooms, 3)) | {room.id}
@@ -785,15 +786,14 @@ class Maker:
         return len(a | b) > 1
 
     def holds(self, a, kind, b, minutes, within):
-        relation = Thing(kind=kind, within=within,
-                         minutes=[int(part) for part in (minutes or "0").split("/")])
+        relation = oracle.relation(kind, minutes, within)
         for one, other in itertools.product(self.conference.select(a), self.conference.select(b)):
-            first, second = self.by_id[one], self.by_id[other]
-            if one == other or first.start is None or second.start is None:
+            first, second = (self.programme.placed.get(name) for name in (one, other))
+            if one == other or not first or not second:
                 continue
             if kind == "before" and first.end + relation.minutes[0] > second.start:
                 return False
-            if kind != "before" and not oracle.holds(relation, first, second):
+            if kind != "before" and not self.conference.holds(relation, first, second):
                 return False
         return True
 
@@ -803,6 +803,48 @@ class Maker:
         self.rows["relations"].append({"a": a, "relation": kind, "b": b, "minutes": minutes,
                                        "within": within, "level": level,
                                        "weight": self.random.choice(["", "3"])})
+
+    # ---- what sheets could not say at first
+
+    def make_newer(self):
+        """Out of a stream of its own: a seed that once showed a fault goes on showing it."""
+        self.random = random.Random("gahunda, newer %d" % self.seed)
+        for row in self.rows["rooms"]:
+            row["cost"] = self.random.choice(["", "", "0", "3", "20"])
+        self.make_newer_rules()
+        for _ in range(self.random.randint(0, 12)):
+            self.make_newer_relation()
+
+    def make_newer_rules(self):
+        pick = self.random.choice
+        chairs = any(row["role"] == "chair" for row in self.rows["roles"])
+        for rule, whom in (("lone-day", ["role:chair"] * chairs), ("early", []), ("room-cost", [])):
+            for _ in range(self.random.choice([0, 0, 1, 1, 2])):
+                of = pick([lambda: "", self.selector] + [lambda: pick(whom)] * len(whom))()
+                self.rows["rules"].append({"rule": rule, "of": of, "weight": pick(["", "", "2"]),
+                                           "level": pick(["soft", "soft", "soft", "off", ""])})
+
+    def make_newer_relation(self):
+        kind = self.random.choice(["parallel", "pause", "overlap", "larger-room", "same-room"])
+        a, b, gap = self.newer_ends(kind)
+        minutes = str(self.random.choice([0, 30, 60] + [gap] * (gap >= 0))) if kind in (
+            "pause", "same-room") else ""
+        within = "day" if self.chance(0.3) else ""
+        level = "hard" if self.holds(a, kind, b, minutes, within) else "soft"
+        if len(self.conference.select(a) | self.conference.select(b)) > 1 and (
+                level == "hard" or self.chance(0.25)):
+            self.add_relation(a, kind, b, minutes, level, within)
+
+    def newer_ends(self, kind):
+        """What it stands between, and the minutes from the one to the other (-1: no such pair)."""
+        pairs = [(a, b) for a, b in itertools.permutations(self.placed, 2)
+                 if (a.start == b.start if kind == "parallel" else
+                     0 <= b.start - a.end < 240 if kind == "pause" else
+                     a.room == b.room if kind == "same-room" else True)]
+        if pairs and self.chance(0.6):
+            a, b = self.random.choice(pairs)
+            return a.id, b.id, max(b.start - a.end, 0)
+        return self.selector(), self.selector(), -1
 
     def make_limits(self):
         for _ in range(self.random.randint(0, 5)):

@@ -434,11 +434,10 @@ class Conference:
                            self.select(row["of"]) if row.get("of") and not
                            row["of"].startswith("role:") else None)
                           for row in self.sheet["rules"]]
-        self.relations = [Thing(
-            a=self.select(row["a"]), b=self.select(row["b"]), kind=row["relation"],
-            minutes=[int(part) for part in (row.get("minutes") or "0").split("/")],
-            within=row.get("within", ""), level=row.get("level") or "hard")
-            for row in self.sheet["relations"]]
+        self.relations = [relation(row["relation"], row.get("minutes"), row.get("within"),
+                                   a=self.select(row["a"]), b=self.select(row["b"]),
+                                   level=row.get("level") or "hard")
+                          for row in self.sheet["relations"]]
         self.joined = {frozenset(pair) for relation in self.relations if relation.kind == "joined"
                        for pair in itertools.product(relation.a, relation.b) if len(set(pair)) == 2}
         self.limits = [Thing(
@@ -725,8 +724,33 @@ class Conference:
             for one, other in itertools.product(sorted(relation.a), sorted(relation.b)):
                 first, second = programme.placed.get(one), programme.placed.get(other)
                 if (one != other and first and second and self.is_hard("relations", None, one, other)
-                        and not holds(relation, first, second)):
+                        and not self.holds(relation, first, second)):
                     yield "%s and %s are not %s" % (one, other, relation.kind)
+
+    def holds(self, relation, one, other):
+        """A relation, other than before and joined, between two placed sessions."""
+        same_day = one.start // 1440 == other.start // 1440
+        if relation.within == "day" and not same_day:
+            return True
+        minutes, pause = relation.minutes, other.start - one.end
+        have_rooms = bool(one.room and other.room)
+        seats = [self.seats(self.rooms[placed.room], placed.session.layout)
+                 for placed in (one, other) if have_rooms]
+        first, second = sorted((one, other), key=lambda placed: placed.start)
+        near = first.start < second.start <= first.end + minutes[0]
+        return {
+            "not-parallel": lambda: not (one.start - other.end < minutes[0] and pause < minutes[-1]),
+            "parallel": lambda: one.start == other.start,
+            "overlap": lambda: not clash(one, other),
+            "pause": lambda: not 0 <= pause < minutes[0],
+            "adjacent": lambda: same_day and any(0 <= gap <= minutes[0]
+                                                 for gap in (pause, one.start - other.end)),
+            "same-room": lambda: (one.room == other.room or not have_rooms
+                                  or not (relation.has_no_minutes or near)),
+            "different-room": lambda: one.room != other.room or not have_rooms,
+            "larger-room": lambda: not have_rooms or seats[0] >= seats[1],
+            "same-day": lambda: same_day,
+            "different-day": lambda: not same_day}[relation.kind]()
 
     def usage(self, limit, programme):
         """The most that is used of a limit, over its buckets."""
@@ -865,20 +889,10 @@ def clash(one, other, gap=0):
     return one.start < other.end + gap and other.start < one.end + gap
 
 
-def holds(relation, one, other):
-    """A hard relation, other than before and joined, between two placed sessions."""
-    same_day = one.start // 1440 == other.start // 1440
-    if relation.within == "day" and not same_day:
-        return True
-    minutes = relation.minutes
-    if relation.kind == "not-parallel":
-        before, after = minutes[0], minutes[-1]
-        return other.end + before <= one.start or one.end + after <= other.start
-    if relation.kind == "adjacent":
-        gaps = other.start - one.end, one.start - other.end
-        return same_day and any(0 <= gap <= minutes[0] for gap in gaps)
-    return {"same-room": one.room == other.room, "different-room": one.room != other.room,
-            "same-day": same_day, "different-day": not same_day}[relation.kind]
+def relation(kind, minutes, within, **more):
+    """A row of the relations sheet; its minutes are a pair for `45/30`."""
+    return Thing(kind=kind, within=within or "", has_no_minutes=not minutes,
+                 minutes=[int(part) for part in (minutes or "0").split("/")], **more)
 
 
 def main():
