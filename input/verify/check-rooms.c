@@ -6,18 +6,6 @@
 
 /* ---- room-fit ---------------------------------------------------------------------------- */
 
-/* No room has ever heard of it: an empty column of its own would do. */
-static bool
-is_unknown_layout (const GhBook *book, const char *layout)
-{
-  g_autofree char *column = g_strconcat ("seats:", layout, NULL);
-
-  for (int room = 0; room < book->n_rooms; room++)
-    if (strcmp (book->rooms[room].layout, layout) == 0)
-      return false;
-  return gh_table_column (book->sheets->pdata[GH_READ_ROOMS], column) < 0;
-}
-
 static void
 check_seats (GhBook *book, int session)
 {
@@ -27,7 +15,7 @@ check_seats (GhBook *book, int session)
   const char *layout = has_own ? this->layout : room->layout;
   int seats = gh_book_seats (book, session);
 
-  if (has_own && is_unknown_layout (book, layout))
+  if (has_own && !gh_book_knows_layout (book, layout))
     gh_book_find_wrong (book, "room-fit", "%s needs the layout %s, which no room knows",
                         gh_book_say (book, session), layout);
   else if (has_own && seats == 0)

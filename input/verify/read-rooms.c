@@ -16,6 +16,32 @@ gh_book_venue (GhBook *book, const char *name)
   return book->n_venues++;
 }
 
+/* The layout of a column like `seats:theatre`; NULL: it is another column. */
+static const char *
+layout_of_column (const char *column)
+{
+  if (!g_str_has_prefix (column, "seats:"))
+    return NULL;
+  const char *layout = column + strlen ("seats:");
+  while (g_ascii_isspace (*layout))
+    layout++;
+  return *layout != '\0' ? layout : NULL;
+}
+
+bool
+gh_book_knows_layout (const GhBook *book, const char *layout)
+{
+  const GhTable *table = book->sheets->pdata[GH_READ_ROOMS];
+
+  for (int room = 0; room < book->n_rooms; room++)
+    if (strcmp (book->rooms[room].layout, layout) == 0)
+      return true;
+  for (int column = 0; column < gh_table_n_columns (table); column++)
+    if (g_strcmp0 (layout_of_column (gh_table_column_name (table, column)), layout) == 0)
+      return true;
+  return false;
+}
+
 static void
 read_seats (const GhBookRow *row, GhBookRoom *room)
 {
@@ -28,9 +54,10 @@ read_seats (const GhBookRow *row, GhBookRoom *room)
   for (int column = 0; column < n_columns; column++)
     {
       const char *name = gh_table_column_name (row->table, column);
-      if (!g_str_has_prefix (name, "seats:") || *gh_cell (row, name) == '\0')
+      const char *layout = layout_of_column (name);
+      if (layout == NULL || *gh_cell (row, name) == '\0')
         continue;
-      room->layouts[n] = (char *)name + strlen ("seats:");
+      room->layouts[n] = (char *)layout;
       room->seats_in[n++] = gh_cell_number (row, name, 0);
     }
 }

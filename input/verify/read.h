@@ -66,4 +66,6 @@ void gh_book_read_rules (GhBook *book);  /* relations, limits, speeches, rules *
 /* schedule.csv, attendance.csv, speeches.csv; what is wrong in them is a finding. */
 bool gh_book_read_programme (GhBook *book, GError **error);
 
+/* Some room has heard of it; an empty column of its own will do. */
+bool gh_book_knows_layout (const GhBook *book, const char *layout);
 int gh_book_venue (GhBook *book, const char *name); /* -1 for "" */

@@ -85,7 +85,8 @@ class Tests:
 
     def rules(self):
         listed = self.run(0, "rules", ["rules"])
-        for rule in oracle.HARD_RULES + ["wanted-clash", "room-stability", "late-evening", "spread"]:
+        for rule in oracle.HARD_RULES + ["wanted-clash", "room-stability", "late-evening", "spread",
+                                           "room-cost", "lone-day", "early"]:
             self.expect(rule in listed.out, "rules lists %s" % rule)
             self.run(0, "rules %s" % rule, ["rules", rule])
         result = self.run(2, "a rule that is none", ["rules", "room-clahs"])

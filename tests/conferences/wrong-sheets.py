@@ -163,6 +163,11 @@ CASES = [
     ("before with a session on both sides", {**GOOD, "relations":
                                              "a,relation,b\nPL,before,PL-01;AH1\n"},
      2, "relations.csv", 2, None, ["PL-01"]),
+    ("a pause without minutes", swap("relations", "not-parallel,AH1,10", "pause,AH1,"), 2,
+     "relations.csv", 2, "minutes", ["pause"]),
+    ("a room that costs less than nothing", replaced(
+        "rooms", "room,seats,venue,features,cost\nAuditorium,100,KCC,,-1\nAnnex,20,Intare,,\n"), 2,
+     "rooms.csv", 2, "cost", ["-1"]),
 ]
 
 
