@@ -1,5 +1,6 @@
 #include "engine/demands/demands.h"
 
+#include "engine/demands/edges.h"
 #include "engine/speeches/speeches.h"
 
 #include <string.h>
@@ -238,129 +239,6 @@ gh_demands_forbid_option (GhDemands *demands, int session, int option)
   GhDomain *domain = &demands->domains[session];
   memset (&domain->fits[option * domain->n_room_words], 0,
           (gsize)domain->n_room_words * sizeof (uint64_t));
-}
-
-static GhEdge
-edge_of (const GhModel *model, const GhPair *pair, bool from_a)
-{
-  int own = from_a ? pair->a : pair->b;
-  int other = from_a ? pair->b : pair->a;
-  bool by_difference = pair->kind == GH_PAIR_APART || pair->kind == GH_PAIR_APART_ON_DAY;
-  return (GhEdge){
-    .other = other,
-    .low = by_difference && !from_a ? -pair->high : pair->low,
-    .high = by_difference && !from_a ? -pair->low : pair->high,
-    .weight = pair->weight,
-    .own_minutes = model->sessions[own].minutes,
-    .other_minutes = model->sessions[other].minutes,
-    .kind = (uint8_t)pair->kind,
-  };
-}
-
-static int
-compare_edges (gconstpointer a, gconstpointer b)
-{
-  const GhEdge *left = a;
-  const GhEdge *right = b;
-  if (left->other != right->other)
-    return left->other < right->other ? -1 : 1;
-  if (left->kind != right->kind)
-    return left->kind < right->kind ? -1 : 1;
-  if ((left->weight < 0) != (right->weight < 0))
-    return left->weight < 0 ? -1 : 1;
-  if (left->low != right->low)
-    return left->low < right->low ? -1 : 1;
-  return left->high < right->high ? -1 : left->high > right->high;
-}
-
-/* Whether MORE can be one edge with EDGE: hard ones whose wrong differences overlap, soft ones that
- * are wrong at the same differences. */
-static bool
-merge_edge (GhEdge *edge, const GhEdge *more)
-{
-  if (edge->other != more->other || edge->kind != more->kind
-      || (edge->weight < 0) != (more->weight < 0))
-    return false;
-  if (edge->weight >= 0)
-    {
-      if (edge->low != more->low || edge->high != more->high)
-        return false;
-      edge->weight += more->weight;
-      return true;
-    }
-  if (edge->kind == GH_PAIR_ADJACENT || edge->kind == GH_PAIR_ADJACENT_ON_DAY)
-    return edge->high == more->high;
-  if (more->low + 1 >= edge->high || edge->low + 1 >= more->high)
-    return false;
-  edge->low = MIN (edge->low, more->low);
-  edge->high = MAX (edge->high, more->high);
-  return true;
-}
-
-static void
-build_edges (GhDemands *demands)
-{
-  int n = MAX (0, demands->model->n_sessions);
-  const GhPair *pairs = (const GhPair *)(gpointer)demands->pairs->data;
-  int n_pairs = (int)demands->pairs->len;
-
-  demands->edges = g_new0 (GhEdges, n);
-  for (int pair = 0; pair < n_pairs; pair++)
-    {
-      demands->edges[pairs[pair].a].n_edges++;
-      demands->edges[pairs[pair].b].n_edges++;
-    }
-  for (int session = 0; session < n; session++)
-    {
-      demands->edges[session].edges = g_new (GhEdge, (gsize)demands->edges[session].n_edges);
-      demands->edges[session].n_edges = 0;
-    }
-  for (int pair = 0; pair < n_pairs; pair++)
-    {
-      GhEdges *of_a = &demands->edges[pairs[pair].a];
-      GhEdges *of_b = &demands->edges[pairs[pair].b];
-      of_a->edges[of_a->n_edges++] = edge_of (demands->model, &pairs[pair], true);
-      of_b->edges[of_b->n_edges++] = edge_of (demands->model, &pairs[pair], false);
-    }
-  for (int session = 0; session < n; session++)
-    {
-      GhEdges *edges = &demands->edges[session];
-      int kept = 0;
-      if (edges->n_edges == 0)
-        continue;
-      qsort (edges->edges, (size_t)edges->n_edges, sizeof (GhEdge), compare_edges);
-      for (int edge = 1; edge < edges->n_edges; edge++)
-        if (!merge_edge (&edges->edges[kept], &edges->edges[edge]))
-          edges->edges[++kept] = edges->edges[edge];
-      edges->n_edges = kept + 1;
-    }
-}
-
-bool
-gh_edge_is_wrong (const GhEdge *edge, GhMinute start, GhMinute other_start)
-{
-  int difference = other_start - start;
-  bool one_day = gh_day_of (start) == gh_day_of (other_start);
-
-  switch ((GhPairKind)edge->kind)
-    {
-    case GH_PAIR_APART:
-      return difference > edge->low && difference < edge->high;
-    case GH_PAIR_APART_ON_DAY:
-      return one_day && difference > edge->low && difference < edge->high;
-    case GH_PAIR_SAME_DAY:
-      return !one_day;
-    case GH_PAIR_DIFFERENT_DAY:
-      return one_day;
-    case GH_PAIR_ADJACENT:
-    case GH_PAIR_ADJACENT_ON_DAY:
-      if (!one_day)
-        return edge->kind == GH_PAIR_ADJACENT;
-      return !((difference >= edge->own_minutes && difference <= edge->own_minutes + edge->high)
-               || (-difference >= edge->other_minutes
-                   && -difference <= edge->other_minutes + edge->high));
-    }
-  return false;
 }
 
 /* ---- rooms ------------------------------------------------------------------------------- */
@@ -637,7 +515,7 @@ gh_demands_new (const GhModel *model, const bool *keep_whole)
       compile (demands, rule);
   tighten_by_order (demands);
   finish_domains (demands);
-  build_edges (demands);
+  gh_demands_build_edges (demands);
   index_capacities (demands);
   return demands;
 }
@@ -653,13 +531,12 @@ gh_demands_free (GhDemands *demands)
       g_free (demands->domains[session].rooms);
       g_free (demands->domains[session].room_costs);
       g_free (demands->domains[session].fits);
-      g_free (demands->edges[session].edges);
       g_array_unref (demands->room_edges[session]);
     }
   for (guint capacity = 0; capacity < demands->capacities->len; capacity++)
     gh_bits_free (g_array_index (demands->capacities, GhCapacity, capacity).of);
   g_free (demands->domains);
-  g_free (demands->edges);
+  gh_demands_free_edges (demands);
   g_free (demands->room_edges);
   g_array_unref (demands->pairs);
   g_array_unref (demands->capacities);

@@ -64,20 +64,45 @@ typedef struct
   GhSource source;
 } GhPair;
 
-/* One end of a pair, as the board wants it: OTHER's start against one's own. */
-typedef struct
-{
-  int other;
-  int low, high;
-  int weight; /* -1: hard */
-  int own_minutes, other_minutes;
-  uint8_t kind;
-} GhEdge;
+/* ---- edges: pairs as the board counts them -------------------------------------------------
+ *
+ * All starts that any session may have are numbered in order of time.  Pairs that mean the same,
+ * seen from one end, are of one class; a class knows for each own start which starts of the other
+ * are wrong: at most three ranges of them. */
 
 typedef struct
 {
+  int from, before;
+} GhRange;
+
+#define GH_MOST_RANGES 3
+
+typedef struct
+{
+  GhPairKind kind;
+  int low, high;                  /* as in a pair, from one's own end */
+  int own_minutes, other_minutes; /* 0 where the kind does not look at them */
+  int n_ranges;
+  GhRange *ranges; /* start * n_ranges: starts of the other that are wrong */
+  int mirror;      /* the class as seen from the other end */
+} GhPairClass;
+
+/* Edges of one session that are of one class. */
+typedef struct
+{
+  int pair_class;
+  int n;
+  int *others;   /* ascending */
+  int *weights;  /* NULL: hard */
+  uint64_t *set; /* the others as a set, where they are many; hard ones only, else NULL */
+} GhEdgeRun;
+
+typedef struct
+{
+  int n_hard; /* runs; they come first */
+  int n_runs;
   int n_edges;
-  GhEdge *edges;
+  GhEdgeRun *runs;
 } GhEdges;
 
 /* ---- room pairs -------------------------------------------------------------------------- */
@@ -85,11 +110,11 @@ typedef struct
 typedef enum
 {
   GH_ROOM_PAIR_SAME,
-  GH_ROOM_PAIR_SAME_IF_NEAR, /* the same, where one starts after the other and no more than `minutes`
-                                after its end */
+  GH_ROOM_PAIR_SAME_IF_NEAR, /* the same, where one starts after the other and no more than
+                                `minutes` after its end */
   GH_ROOM_PAIR_DIFFERENT,
   GH_ROOM_PAIR_NOT_SMALLER, /* a's seats are b's or more */
-  GH_ROOM_PAIR_TRAVEL, /* the gap must be the travel between the two venues, at least */
+  GH_ROOM_PAIR_TRAVEL,      /* the gap must be the travel between the two venues, at least */
 } GhRoomPairKind;
 
 typedef struct
@@ -130,11 +155,11 @@ typedef struct
 {
   int person;
   int session;
-  bool by_role;      /* a role or a speech; false: only a must row that names them */
-  bool is_speech;    /* only a speech that is meant for this session */
-  bool is_from_afar; /* a remote or video speech: they need not be there all the while */
-  const char *role;  /* the first of their roles there; NULL: none */
-  bool counts_hard;  /* person-clash is hard for this session */
+  bool by_role;                 /* a role or a speech; false: only a must row that names them */
+  bool is_speech;               /* only a speech that is meant for this session */
+  bool is_from_afar;            /* a remote or video speech: they need not be there all the while */
+  const char *role;             /* the first of their roles there; NULL: none */
+  bool counts_hard;             /* person-clash is hard for this session */
   GhCounting counts[GH_N_DAYS]; /* by way of counting a person's days */
 } GhCommitment;
 
@@ -153,8 +178,16 @@ struct GhDemands
   GhDomain *domains;
   GhBits *joined; /* pair a * n_sessions + b: they may follow each other at once */
 
+  int n_starts;
+  GhMinute *starts;  /* all that any session may have, ascending */
+  int *option_start; /* by option: its start's number */
+  int *option_from;  /* session * (n_starts + 1) + start: its first option there or later, in the
+                        tables that hold the options of all sessions */
+
   GArray *pairs;         /* GhPair, as asked for */
-  GhEdges *edges;        /* by session: the pairs, hard ones merged */
+  GArray *pair_classes;  /* GhPairClass */
+  GhEdges *edges;        /* by session: the pairs, merged */
+  int n_session_words;   /* of a set of sessions */
   GArray **room_edges;   /* by session: GhRoomEdge */
   GArray *capacities;    /* GhCapacity */
   GhList *capacities_of; /* by session: capacities that count it */
@@ -201,9 +234,6 @@ int gh_domain_option_from (const GhDomain *domain, GhMinute minute);
 /* Some room is left for the start. */
 bool gh_domain_is_open (const GhDomain *domain, int option);
 
-/* The pair is wrong when its own session starts at START and the other at OTHER_START. */
-bool gh_edge_is_wrong (const GhEdge *edge, GhMinute start, GhMinute other_start);
-
 /* Minutes that two sessions need between them in two rooms that are one (turnaround, layout); 0
  * for joined sessions. */
 int gh_demands_room_gap (const GhDemands *demands, int a, int room_a, int b, int room_b);
@@ -218,6 +248,31 @@ bool gh_demands_talk_is_hindered (const GhDemands *demands, int speech, GhMinute
                                   GhMinute end, int gap);
 /* A room and one of another session are one: they share floor. */
 bool gh_demands_are_linked (const GhDemands *demands, int room_a, int room_b);
+
+static inline const GhPairClass *
+gh_demands_pair_class (const GhDemands *demands, int pair_class)
+{
+  return &g_array_index (demands->pair_classes, GhPairClass, pair_class);
+}
+
+/* Starts, by number, of two sessions are wrong together. */
+static inline bool
+gh_pair_class_is_wrong (const GhPairClass *class, int start, int other_start)
+{
+  for (int range = 0; range < class->n_ranges; range++)
+    if (other_start >= class->ranges[start * class->n_ranges + range].from
+        && other_start < class->ranges[start * class->n_ranges + range].before)
+      return true;
+  return false;
+}
+
+/* The option of a session at a start, by number, in its own domain; -1: none. */
+static inline int
+gh_demands_option_at (const GhDemands *demands, int session, int start)
+{
+  const int *from = &demands->option_from[(gsize)session * (gsize)(demands->n_starts + 1)];
+  return from[start] < from[start + 1] ? from[start] - demands->domains[session].first_option : -1;
+}
 
 static inline bool
 gh_domain_fits (const GhDomain *domain, int option, int room_index)

@@ -9,8 +9,8 @@ nights_cost (const GhPersonSpan *spans, int n, int64_t *units)
   for (int span = 1; span < n; span++)
     if (gh_day_of (spans[last].start) != gh_day_of (spans[span].start))
       {
-        const GhPersonSpan *milder = spans[last].weight <= spans[span].weight ? &spans[last]
-                                                                              : &spans[span];
+        const GhPersonSpan *milder =
+            spans[last].weight <= spans[span].weight ? &spans[last] : &spans[span];
         int missing = MAX (0, milder->value - (spans[span].start - spans[last].end));
         cost += (int64_t)milder->weight * missing;
         *units += missing;

@@ -24,18 +24,16 @@ demand (GhDemands *demands, int rule)
       for (int option = 0; setting.level == GH_LEVEL_SOFT && option < domain->n_options; option++)
         domain->options[option].cost +=
             setting.weight
-            * steps_until (model,
-                           domain->options[option].start + model->sessions[session].minutes);
+            * steps_until (model, domain->options[option].start + model->sessions[session].minutes);
     }
 }
 
 static int64_t
 units_of (const GhModel *model, const GhProgramme *programme, int session)
 {
-  return gh_programme_is_placed (programme, session)
-             ? steps_until (model, programme->placements[session].start
-                                       + model->sessions[session].minutes)
-             : 0;
+  return gh_programme_is_placed (programme, session) ? steps_until (
+             model, programme->placements[session].start + model->sessions[session].minutes)
+                                                     : 0;
 }
 
 static void

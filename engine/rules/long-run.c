@@ -13,7 +13,7 @@ demand (GhDemands *demands, int rule)
         continue;
       setting = gh_rule_setting (demands->model, rule, all[entry].session, all[entry].role);
       if (setting.level == GH_LEVEL_SOFT)
-            all[entry].counts[GH_DAYS_RUNS] = (GhCounting){ setting.weight, setting.value };
+        all[entry].counts[GH_DAYS_RUNS] = (GhCounting){ setting.weight, setting.value };
     }
 }
 

@@ -15,10 +15,9 @@ setting_of (const GhModel *model, const GhRelation *relation, int a, int b)
 static bool
 is_mirror (const GhRelation *relation, int a, int b)
 {
-  bool is_symmetric =
-      relation->kind == GH_NOT_PARALLEL
-          ? relation->minutes == relation->minutes_after
-          : relation->kind != GH_PAUSE && relation->kind != GH_LARGER_ROOM;
+  bool is_symmetric = relation->kind == GH_NOT_PARALLEL
+                          ? relation->minutes == relation->minutes_after
+                          : relation->kind != GH_PAUSE && relation->kind != GH_LARGER_ROOM;
   return a == b
          || (is_symmetric && b < a && gh_bits_has (relation->a, b) && gh_bits_has (relation->b, a));
 }
@@ -136,7 +135,8 @@ demand (GhDemands *demands, int rule)
     }
 }
 
-/* By how much the relation does not hold between two placed sessions: minutes of overlap, or one. */
+/* By how much the relation does not hold between two placed sessions: minutes of overlap, or one.
+ */
 static int
 units_of (const GhModel *model, const GhRelation *relation, int a, GhPlacement at_a, int b,
           GhPlacement at_b)
@@ -198,9 +198,9 @@ measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *cost)
             GhRuleSetting setting = setting_of (model, this, a, b);
             if (setting.level == GH_LEVEL_SOFT && !is_mirror (this, a, b)
                 && gh_programme_is_placed (programme, a) && gh_programme_is_placed (programme, b))
-              gh_rule_cost_add (cost, &setting,
-                                units_of (model, this, a, programme->placements[a], b,
-                                          programme->placements[b]));
+              gh_rule_cost_add (
+                  cost, &setting,
+                  units_of (model, this, a, programme->placements[a], b, programme->placements[b]));
           }
     }
 }

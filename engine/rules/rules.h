@@ -58,10 +58,10 @@ enum
 extern const GhRule gh_rule_start, gh_rule_room_fit, gh_rule_room_clash, gh_rule_person_clash,
     gh_rule_cover, gh_rule_order, gh_rule_relations, gh_rule_limits, gh_rule_teams,
     gh_rule_speeches, gh_rule_frozen, gh_rule_left_out, gh_rule_reserve, gh_rule_wanted_clash,
-    gh_rule_start_cost, gh_rule_room_stability, gh_rule_room_waste, gh_rule_room_wish, gh_rule_room_cost, gh_rule_early, gh_rule_lone_day,
-    gh_rule_late_evening, gh_rule_short_night, gh_rule_long_run, gh_rule_remote_hours,
-    gh_rule_spread, gh_rule_keep_group, gh_rule_speech_theme, gh_rule_speech_order,
-    gh_rule_speech_mix;
+    gh_rule_start_cost, gh_rule_room_stability, gh_rule_room_waste, gh_rule_room_wish,
+    gh_rule_room_cost, gh_rule_early, gh_rule_lone_day, gh_rule_late_evening, gh_rule_short_night,
+    gh_rule_long_run, gh_rule_remote_hours, gh_rule_spread, gh_rule_keep_group,
+    gh_rule_speech_theme, gh_rule_speech_order, gh_rule_speech_mix;
 
 const GhRule *gh_rule_get (int rule);
 

@@ -7,7 +7,7 @@
  */
 #pragma once
 
-#include "engine/search/board.h"
+#include "engine/board/board.h"
 #include "engine/search/random.h"
 
 typedef struct

@@ -1,5 +1,7 @@
 #include "tests/engine/random-model.h"
 
+#include "engine/engine.h"
+
 static int
 below (GRand *random, int n)
 {
@@ -40,6 +42,7 @@ add_rooms (GRand *random, GhModel *model)
       this->venue = gh_model_venue (model, one_in (random, 3) ? "OLD" : "NEW");
       this->seats = 20 + 20 * below (random, 5);
       this->turnaround_minutes = 5 * below (random, 4);
+      this->cost = below (random, 4);
       this->layout_change_minutes = 15 * below (random, 3);
       this->layout = gh_model_text (model, one_in (random, 2) ? "theatre" : NULL);
       g_ptr_array_add (this->seats_layouts, (gpointer)gh_model_text (model, "theatre"));
@@ -162,11 +165,13 @@ add_rules (GRand *random, GhModel *model)
   for (int relation = 0; relation < n; relation++)
     {
       GhRelation *this = gh_model_add_relation (model);
-      this->kind = (GhRelationKind)below (random, 8);
+      this->kind = (GhRelationKind)below (random, GH_LARGER_ROOM + 1);
       this->a = some_sessions (random, model, 4);
       this->b = some_sessions (random, model, 4);
       this->minutes = 15 * below (random, 5);
       this->minutes_after = one_in (random, 2) ? this->minutes : 15;
+      if (this->kind == GH_SAME_ROOM && one_in (random, 2))
+        this->minutes = -1;
       this->within_day = one_in (random, 3);
       this->level = one_in (random, 3) ? GH_LEVEL_HARD : GH_LEVEL_SOFT;
       this->weight = 1 + below (random, 9);
@@ -185,6 +190,28 @@ add_rules (GRand *random, GhModel *model)
           gh_times_subtract (this->during, GH_BEGINNING, 10 * 60 + 10);
           gh_times_subtract (this->during, 15 * 60, GH_DAY + 11 * 60);
         }
+    }
+}
+
+/* Rules that are off unless a row wants them; and people who do not count alike. */
+static void
+add_rule_rows (GRand *random, GhModel *model)
+{
+  static const char *const names[] = { "lone-day", "early", "long-run", "short-night", "lone-day" };
+  for (guint name = 0; name < G_N_ELEMENTS (names); name++)
+    {
+      GhRuleRow *row;
+      if (one_in (random, 2))
+        continue;
+      row = gh_model_add_rule_row (model);
+      row->rule = gh_rule_find (names[name]);
+      row->has_level = true;
+      row->level = GH_LEVEL_SOFT;
+      row->weight = 1 + below (random, 5);
+      if (name > 1)
+        row->of = some_sessions (random, model, 2);
+      if (name == 2 || name == 3)
+        row->value = 60 * below (random, 16);
     }
 }
 
@@ -231,6 +258,7 @@ random_model (GRand *random)
   add_wants (random, model);
   add_rules (random, model);
   add_teams (random, model);
+  add_rule_rows (random, model);
   gh_model_finish (model);
   return model;
 }

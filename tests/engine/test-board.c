@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "engine/search/board.h"
+#include "engine/board/board.h"
 #include "tests/engine/random-model.h"
 
 #include <string.h>
@@ -29,6 +29,36 @@ cost_from_scratch (const GhBoard *board)
   return cost;
 }
 
+/* From the words of demands.h. */
+static bool
+pair_is_wrong (const GhModel *model, const GhPair *pair, GhMinute a, GhMinute b)
+{
+  bool one_day = gh_day_of (a) == gh_day_of (b);
+  GhMinute end_a = a + model->sessions[pair->a].minutes;
+  GhMinute end_b = b + model->sessions[pair->b].minutes;
+  bool is_near = (b >= end_a && b <= end_a + pair->high) || (a >= end_b && a <= end_b + pair->high);
+
+  switch (pair->kind)
+    {
+    case GH_PAIR_APART:
+      return b - a > pair->low && b - a < pair->high;
+    case GH_PAIR_APART_ON_DAY:
+      return one_day && b - a > pair->low && b - a < pair->high;
+    case GH_PAIR_SAME_DAY:
+      return !one_day;
+    case GH_PAIR_DIFFERENT_DAY:
+      return one_day;
+    case GH_PAIR_ADJACENT:
+      return !one_day || !is_near;
+    case GH_PAIR_ADJACENT_ON_DAY:
+      return one_day && !is_near;
+    case GH_PAIR_OVERLAP:
+    case GH_PAIR_OVERLAP_ON_DAY:
+      break; /* never hard */
+    }
+  return false;
+}
+
 /* Every hard pair and room on the board, two by two. */
 static void
 assert_nothing_is_broken (const GhBoard *board)
@@ -37,15 +67,9 @@ assert_nothing_is_broken (const GhBoard *board)
   for (guint entry = 0; entry < demands->pairs->len; entry++)
     {
       const GhPair *pair = &g_array_index (demands->pairs, GhPair, entry);
-      GhEdge edge = { .other = pair->b,
-                      .low = pair->low,
-                      .high = pair->high,
-                      .own_minutes = board->model->sessions[pair->a].minutes,
-                      .other_minutes = board->model->sessions[pair->b].minutes,
-                      .kind = (uint8_t)pair->kind };
       if (pair->weight < 0 && gh_board_has (board, pair->a) && gh_board_has (board, pair->b))
-        assert_false (gh_edge_is_wrong (&edge, board->placements[pair->a].start,
-                                        board->placements[pair->b].start));
+        assert_false (pair_is_wrong (board->model, pair, board->placements[pair->a].start,
+                                     board->placements[pair->b].start));
     }
   for (int a = 0; a < board->model->n_sessions; a++)
     for (int b = a + 1; b < board->model->n_sessions; b++)
@@ -69,6 +93,75 @@ assert_nothing_is_broken (const GhBoard *board)
       assert_int_equal (board->teams->slots[slot] >= 0, gh_board_has (board, session));
 }
 
+/* From the words of demands.h. */
+static bool
+room_pair_is_wrong (const GhBoard *board, int session, const GhRoomEdge *edge)
+{
+  const GhSession *sessions = board->model->sessions;
+  int a = edge->is_second ? edge->other : session;
+  int b = edge->is_second ? session : edge->other;
+  GhPlacement at_a = board->placements[a];
+  GhPlacement at_b = board->placements[b];
+  GhMinute gap;
+
+  if (at_a.room < 0 || at_b.room < 0
+      || (edge->on_day && gh_day_of (at_a.start) != gh_day_of (at_b.start)))
+    return false;
+  gap = at_a.start < at_b.start ? at_b.start - at_a.start - sessions[a].minutes
+                                : at_a.start - at_b.start - sessions[b].minutes;
+  switch (edge->kind)
+    {
+    case GH_ROOM_PAIR_SAME:
+      return at_a.room != at_b.room;
+    case GH_ROOM_PAIR_SAME_IF_NEAR:
+      return at_a.room != at_b.room && at_a.start != at_b.start && gap <= edge->minutes;
+    case GH_ROOM_PAIR_DIFFERENT:
+      return at_a.room == at_b.room;
+    case GH_ROOM_PAIR_NOT_SMALLER:
+      return gh_room_seats (&board->model->rooms[at_a.room], sessions[a].layout)
+             < gh_room_seats (&board->model->rooms[at_b.room], sessions[b].layout);
+    case GH_ROOM_PAIR_TRAVEL:
+      break; /* never soft */
+    }
+  return false;
+}
+
+/* What the rules say of rooms alone, from scratch. */
+static int64_t
+room_costs (const GhBoard *board)
+{
+  static const int about_rooms[] = { GH_RULE_ROOM_STABILITY, GH_RULE_ROOM_WASTE, GH_RULE_ROOM_WISH,
+                                     GH_RULE_ROOM_COST };
+  g_autoptr (GhProgramme) programme = gh_programme_new (board->model);
+  int64_t cost = 0;
+
+  memcpy (programme->placements, board->placements,
+          (gsize)board->model->n_sessions * sizeof (GhPlacement));
+  for (guint rule = 0; rule < G_N_ELEMENTS (about_rooms); rule++)
+    {
+      GhRuleCost this = { 0 };
+      gh_rule_get (about_rooms[rule])->measure (board->model, programme, &this);
+      cost += this.cost;
+    }
+  for (int session = 0; session < board->model->n_sessions; session++)
+    for (guint entry = 0; entry < board->demands->room_edges[session]->len; entry++)
+      {
+        GhRoomEdge edge = g_array_index (board->demands->room_edges[session], GhRoomEdge, entry);
+        if (edge.other > session && edge.weight > 0)
+          cost += edge.weight * room_pair_is_wrong (board, session, &edge);
+      }
+  return cost;
+}
+
+static bool
+spreads (const GhBoard *board)
+{
+  for (int session = 0; session < board->model->n_sessions; session++)
+    if (board->demands->spread_group[session] >= 0)
+      return true;
+  return false;
+}
+
 static int
 n_on_board (const GhBoard *board)
 {
@@ -76,6 +169,49 @@ n_on_board (const GhBoard *board)
   for (int session = 0; session < board->model->n_sessions; session++)
     n += gh_board_has (board, session);
   return n;
+}
+
+/* Up to four sessions move at once; what is foretold for one, rooms apart, is what it costs. */
+static void
+move_some (GhBoard *board, GRand *random)
+{
+  GhMove moves[4];
+  int n = 0;
+  int wanted = g_rand_int_range (random, 1, 5);
+  int mark = gh_board_mark (board);
+  int64_t before = board->cost;
+  int64_t foretold;
+  int64_t rooms_before, rooms_after;
+
+  for (int turn = 0; turn < 20 && n < wanted; turn++)
+    {
+      int session = g_rand_int_range (random, 0, board->model->n_sessions);
+      bool is_new = gh_board_has (board, session);
+      for (int move = 0; move < n; move++)
+        is_new = is_new && moves[move].session != session;
+      if (is_new)
+        moves[n++] =
+            (GhMove){ session,
+                      g_rand_int_range (random, 0, board->demands->domains[session].n_options) };
+    }
+  if (n == 0)
+    return;
+  foretold = gh_board_foretell (board, moves, n);
+  rooms_before = room_costs (board);
+  if (!gh_board_move (board, moves, n))
+    {
+      assert_int_equal (board->cost, before);
+      return;
+    }
+  rooms_after = room_costs (board);
+  /* Limits and the spread of several sessions are foretold one by one. */
+  if (n == 1 || (board->demands->capacities->len == 0 && !spreads (board)))
+    assert_int_equal (board->cost - before, foretold + rooms_after - rooms_before);
+  if (g_rand_int_range (random, 0, 2) == 0)
+    {
+      gh_board_rollback (board, mark);
+      assert_int_equal (board->cost, before);
+    }
 }
 
 /* One random change; what a put is said to cost is what it costs. */
@@ -127,6 +263,7 @@ counts_agree_with_scratch (void **state)
       for (int turn = 0; turn < N_CHANGES; turn++)
         {
           change (board, random);
+          move_some (board, random);
           if (turn % 10 == 0)
             {
               assert_int_equal (board->cost, cost_from_scratch (board));
@@ -172,7 +309,10 @@ a_rollback_restores_everything (void **state)
       cost = board->cost;
       missing = board->n_missing;
       for (int turn = 0; turn < N_CHANGES; turn++)
-        change (board, random);
+        {
+          change (board, random);
+          move_some (board, random);
+        }
       gh_board_rollback (board, 0);
       assert_int_equal (board->cost, cost);
       assert_int_equal (board->n_missing, missing);

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "engine/search/board.h"
+#include "engine/board/board.h"
 #include "tests/engine/random-model.h"
 
 #include <string.h>

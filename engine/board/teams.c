@@ -1,4 +1,4 @@
-#include "engine/search/teams.h"
+#include "engine/board/teams.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* The planning board: who is where, with everything counted that a demand could ask about.
  *
- * What is on the board never breaks a hard rule.  A session is put somewhere or taken off; the
- * tables always agree with the placements, because only board.c writes either.  Changes are kept in
- * a journal until they are kept or rolled back:
+ * What is on the board never breaks a hard rule.  A session is put somewhere, taken off, or moved
+ * with others at once; the tables always agree with the placements, because only board/ writes
+ * either.  Changes are kept in a journal until they are kept or rolled back:
  *
  *   int mark = gh_board_mark (board);
  *   gh_board_take (board, session);
@@ -12,9 +12,10 @@
  */
 #pragma once
 
+#include "engine/board/people.h"
+#include "engine/board/steps.h"
+#include "engine/board/teams.h"
 #include "engine/covers/covers.h"
-#include "engine/demands/person-days.h"
-#include "engine/search/teams.h"
 
 typedef struct
 {
@@ -48,28 +49,42 @@ typedef struct
   int *blocked; /* by option of all sessions: hard pairs that would be wrong there */
   int *charged; /* likewise: what soft pairs would cost */
 
-  GhBucket *buckets; /* room * n_days + day on which a session starts */
-  int n_days;
-  int longest_minutes, widest_gap;
+  uint64_t *at_start; /* start * n_session_words: the sessions there, as a set */
+  GhBucket *starters; /* by start: the same, as a list */
+  int *place_in_list; /* by session: where it is in that list */
 
-  int n_steps;          /* elementary steps between possible starts and ends */
-  GhMinute *steps;      /* their beginnings; one more for the end */
+  GhSteps steps;        /* time, cut wherever a session may begin or end, or a limit's hours do */
   int *option_step;     /* by option: first step */
   int *option_end_step; /* and the step after the last */
   GhCount *counts;      /* by capacity */
 
+  int n_room_words;
+  int *occupants;        /* room * n_steps + step: the session in it, or -1 */
+  uint64_t *busy_rooms;  /* step * n_room_words: rooms that are in use, or share floor with one */
+  uint8_t *room_loads;   /* step * n_rooms + room: how many of those there are; NULL: no two rooms
+                            share floor */
+  uint64_t *fitting;     /* option * n_room_words: rooms that are open for it, by room */
+  int16_t *room_index;   /* session * n_rooms + room: the room in its domain, or -1 */
+  bool *has_plain_rooms; /* by session: no room costs it more than another */
+  int *cheapest_room;    /* by session: the least that a room costs it */
+  int widest_gap;        /* minutes between two sessions in a room, at most */
+  uint64_t *visited;     /* scratch: n_room_words */
+
+  int n_days;
   int *group_rooms; /* group * n_rooms + room: sessions there */
   int *group_n_rooms;
-  int *group_days;       /* group * n_days + day */
-  int64_t *person_costs; /* by person: nights and runs as placed */
+  int *group_days; /* group * n_days + day */
 
+  GhPeople *people;
   GhTeamBook *teams;
   GhCovers *covers;
 
   int refused_by;        /* after a failed put: the delegation, or -1: the teams */
   GArray *journal;       /* GhJournalEntry */
   GArray *journal_teams; /* int */
-  GhPersonSpan *spans;   /* scratch: one person's commitments */
+  GArray *blockers;      /* scratch */
+  GArray *moves;         /* scratch: GhMove */
+  bool *is_noted;        /* scratch, by session */
 } GhBoard;
 
 GhBoard *gh_board_new (const GhDemands *demands);
@@ -81,6 +96,13 @@ void gh_board_free (GhBoard *board);
 int64_t gh_board_cost_at (GhBoard *board, int session, int option, int room);
 /* The change in cost if a session that is off the board is put there. */
 int64_t gh_board_cost_of_putting (GhBoard *board, int session, int option, int room);
+
+/* By how much the cost would change if these sessions, all different and on the board, moved to
+ * other options at once, rooms apart.  Exact, but for the limits and the spread of several sessions
+ * that are counted together. */
+int64_t gh_board_foretell (GhBoard *board, const GhMove *moves, int n);
+/* What the room of a session on the board costs now beyond the least that any would. */
+int64_t gh_board_room_excess (const GhBoard *board, int session);
 
 /* No pair, room, or capacity forbids the place; the session itself is passed over.  Teams and
  * covers are only asked by gh_board_put(). */
@@ -107,6 +129,11 @@ bool gh_board_put (GhBoard *board, int session, int option, int room);
 /* Takes a session off, if it is there, and with it those whose team would then sit too often. */
 void gh_board_take (GhBoard *board, int session);
 
+/* Moves sessions on the board, all different, to other options at once, each into the cheapest room
+ * that is free for it; where none is, others may change rooms.  False, with nothing changed, when
+ * that cannot be. */
+bool gh_board_move (GhBoard *board, const GhMove *moves, int n);
+
 /* Lays a session at a place with these teams, without asking: both are known to be right. */
 void gh_board_lay (GhBoard *board, int session, int option, int room, const int *teams);
 
@@ -119,6 +146,13 @@ static inline bool
 gh_board_has (const GhBoard *board, int session)
 {
   return board->option[session] >= 0;
+}
+
+static inline int
+gh_board_start (const GhBoard *board, int session)
+{
+  return board->demands
+      ->option_start[board->demands->domains[session].first_option + board->option[session]];
 }
 
 static inline bool

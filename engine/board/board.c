@@ -1,0 +1,526 @@
+#include "engine/board/inside.h"
+
+/* ---- making ------------------------------------------------------------------------------ */
+
+/* Cuts time wherever a session may start or end, or a limit's hours do. */
+static void
+cut_time (GhBoard *board)
+{
+  const GhDemands *demands = board->demands;
+  g_autoptr (GArray) cuts = g_array_new (false, false, sizeof (GhMinute));
+
+  for (int session = 0; session < board->model->n_sessions; session++)
+    for (int option = 0; option < demands->domains[session].n_options; option++)
+      {
+        GhMinute start = demands->domains[session].options[option].start;
+        GhMinute end = start + board->model->sessions[session].minutes;
+        g_array_append_val (cuts, start);
+        g_array_append_val (cuts, end);
+      }
+  for (guint capacity = 0; capacity < demands->capacities->len; capacity++)
+    {
+      const GhTimes *during = g_array_index (demands->capacities, GhCapacity, capacity).during;
+      for (int span = 0; span < during->n_spans; span++)
+        {
+          g_array_append_val (cuts, during->spans[span].start);
+          g_array_append_val (cuts, during->spans[span].end);
+        }
+    }
+  board->steps = gh_steps_new (cuts);
+
+  board->option_step = g_new (int, demands->n_options);
+  board->option_end_step = g_new (int, demands->n_options);
+  for (int session = 0; session < board->model->n_sessions; session++)
+    for (int option = 0; option < demands->domains[session].n_options; option++)
+      {
+        int at = demands->domains[session].first_option + option;
+        GhMinute start = demands->domains[session].options[option].start;
+        board->option_step[at] = gh_steps_at (&board->steps, start);
+        board->option_end_step[at] =
+            gh_steps_at (&board->steps, start + board->model->sessions[session].minutes);
+      }
+}
+
+GhBoard *
+gh_board_new (const GhDemands *demands)
+{
+  const GhModel *model = demands->model;
+  GhBoard *board = g_new0 (GhBoard, 1);
+
+  board->demands = demands;
+  board->model = model;
+  board->n_days = model->conference.n_days;
+  board->option = g_new (int, model->n_sessions);
+  board->room = g_new (int, model->n_sessions);
+  board->placements = g_new (GhPlacement, model->n_sessions);
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      board->option[session] = -1;
+      board->room[session] = -1;
+      board->placements[session] = (GhPlacement){ GH_NEVER, -1 };
+      board->n_missing += gh_board_needs (board, session);
+      board->cost += demands->left_out_weight[session];
+    }
+  cut_time (board);
+  gh_board_make_pairs (board);
+  gh_board_make_rooms (board);
+  gh_board_make_counts (board);
+  board->people = gh_people_new (demands);
+  board->teams = gh_team_book_new (demands);
+  board->covers = gh_covers_new (demands);
+  board->journal = g_array_new (false, false, sizeof (GhJournalEntry));
+  board->journal_teams = g_array_new (false, false, sizeof (int));
+  board->blockers = g_array_new (false, false, sizeof (int));
+  board->is_noted = g_new0 (bool, model->n_sessions);
+  board->moves = g_array_new (false, false, sizeof (GhMove));
+  return board;
+}
+
+void
+gh_board_free (GhBoard *board)
+{
+  if (board == NULL)
+    return;
+  gh_board_free_pairs (board);
+  gh_board_free_rooms (board);
+  gh_board_free_counts (board);
+  gh_steps_clear (&board->steps);
+  g_free (board->option_step);
+  g_free (board->option_end_step);
+  g_free (board->option);
+  g_free (board->room);
+  g_free (board->placements);
+  gh_people_free (board->people);
+  gh_team_book_free (board->teams);
+  gh_covers_free (board->covers);
+  g_array_unref (board->journal);
+  g_array_unref (board->journal_teams);
+  g_array_unref (board->blockers);
+  g_array_unref (board->moves);
+  g_free (board->is_noted);
+  g_free (board);
+}
+
+/* ---- cost -------------------------------------------------------------------------------- */
+
+/* Without people. */
+static int64_t
+cost_without_people (const GhBoard *board, int session, int option, int room)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  GhMinute start = domain->options[option].start;
+  bool ignored = false;
+
+  return (int64_t)domain->options[option].cost + board->charged[domain->first_option + option]
+         + gh_board_room_cost (board, session, start, room, &ignored)
+         + gh_board_limits_cost (board, session, option)
+         + gh_board_spread_cost (board, session, gh_day_of (start));
+}
+
+int64_t
+gh_board_cost_at (GhBoard *board, int session, int option, int room)
+{
+  GhMove move = { session, option };
+  return cost_without_people (board, session, option, room)
+         + gh_people_foretell (board->people, &move, 1);
+}
+
+int64_t
+gh_board_cost_of_putting (GhBoard *board, int session, int option, int room)
+{
+  return gh_board_cost_at (board, session, option, room) - board->demands->left_out_weight[session];
+}
+
+int64_t
+gh_board_foretell (GhBoard *board, const GhMove *moves, int n)
+{
+  const GhDemands *demands = board->demands;
+  int64_t change = 0;
+
+  for (int move = 0; move < n; move++)
+    {
+      int session = moves[move].session;
+      const GhDomain *domain = &demands->domains[session];
+      int from = board->option[session];
+      int to = moves[move].option;
+
+      change += domain->options[to].cost - domain->options[from].cost
+                + board->charged[domain->first_option + to]
+                - board->charged[domain->first_option + from];
+      if (demands->capacities_of[session].n > 0)
+        change +=
+            gh_board_limits_cost (board, session, to) - gh_board_limits_cost (board, session, from);
+      if (demands->spread_group[session] >= 0)
+        change += gh_board_spread_cost (board, session, gh_day_of (domain->options[to].start))
+                  - gh_board_spread_cost (board, session, gh_day_of (domain->options[from].start));
+    }
+  if (n > 1)
+    change += gh_board_pairs_among (board, moves, n);
+  return change + gh_people_foretell (board->people, moves, n);
+}
+
+bool
+gh_board_is_open (const GhBoard *board, int session, int option, int room)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  bool is_wrong = false;
+
+  if (board->blocked[domain->first_option + option] > 0 || !gh_domain_fits (domain, option, room)
+      || !gh_board_room_is_free (board, session, option, room)
+      || gh_board_full_capacity (board, session, option) >= 0)
+    return false;
+  gh_board_room_cost (board, session, domain->options[option].start, room, &is_wrong);
+  return !is_wrong;
+}
+
+/* ---- putting and taking ------------------------------------------------------------------ */
+
+static void
+note (GhBoard *board, int session)
+{
+  const GhTeamBook *teams = board->teams;
+  int n_teams = teams->first_slot[session + 1] - teams->first_slot[session];
+  GhJournalEntry entry = { session, board->option[session], board->room[session],
+                           (int)board->journal_teams->len, n_teams };
+  if (n_teams > 0)
+    g_array_append_vals (board->journal_teams, &teams->slots[teams->first_slot[session]],
+                         (guint)n_teams);
+  g_array_append_val (board->journal, entry);
+}
+
+static void
+note_teams (int session, gpointer data)
+{
+  note (data, session);
+}
+
+/* Counts a session that stands at its placement, or no longer does; people apart. */
+static void
+change_tables (GhBoard *board, int session, int sign)
+{
+  gh_board_change_pairs (board, session, sign);
+  gh_board_change_rooms (board, session, sign);
+  gh_board_change_counts (board, session, sign);
+}
+
+static void
+move_people (GhBoard *board, const GhMove *moves, int n)
+{
+  board->cost += gh_people_apply (board->people, moves, n);
+}
+
+/* Off the board, teams and all, but people stay. */
+static void
+lift (GhBoard *board, int session)
+{
+  board->cost +=
+      board->demands->left_out_weight[session]
+      - cost_without_people (board, session, board->option[session], board->room[session]);
+  gh_team_book_release (board->teams, session);
+  change_tables (board, session, -1);
+  board->option[session] = -1;
+  board->room[session] = -1;
+  board->placements[session] = (GhPlacement){ GH_NEVER, -1 };
+  board->n_missing += gh_board_needs (board, session);
+}
+
+/* On the board, without teams or people. */
+static void
+set_down (GhBoard *board, int session, int option, int room)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+
+  board->cost +=
+      cost_without_people (board, session, option, room) - board->demands->left_out_weight[session];
+  board->option[session] = option;
+  board->room[session] = room;
+  board->placements[session] = (GhPlacement){ domain->options[option].start, domain->rooms[room] };
+  change_tables (board, session, 1);
+  board->n_missing -= gh_board_needs (board, session);
+}
+
+/* Teams and covers for a session that is not on the board yet: they only look at placements, and
+ * are asked before the tables are touched. */
+static bool
+find_people_for (GhBoard *board, int session, int option, int room)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  bool found;
+
+  board->placements[session] = (GhPlacement){ domain->options[option].start, domain->rooms[room] };
+  board->refused_by = -1;
+  found = gh_covers_are_possible (board->covers, board->placements, session, &board->refused_by)
+          && gh_team_book_assign (board->teams, board->placements, session, note_teams, board);
+  board->placements[session] = (GhPlacement){ GH_NEVER, -1 };
+  return found;
+}
+
+static void
+drop_last_note (GhBoard *board)
+{
+  const GhJournalEntry *last =
+      &g_array_index (board->journal, GhJournalEntry, board->journal->len - 1);
+  g_array_set_size (board->journal_teams, (guint)last->first_team);
+  g_array_set_size (board->journal, board->journal->len - 1);
+}
+
+bool
+gh_board_put (GhBoard *board, int session, int option, int room)
+{
+  GhMove move = { session, option };
+
+  note (board, session);
+  if (!find_people_for (board, session, option, room))
+    {
+      drop_last_note (board);
+      return false;
+    }
+  set_down (board, session, option, room);
+  move_people (board, &move, 1);
+  return true;
+}
+
+/* The team's first duty that starts at or after MINUTE, or else its last before. */
+static int
+duty_near (const GhBoard *board, int team, GhMinute minute)
+{
+  const GhDuties *duties = &board->teams->duties[team];
+  int near = -1;
+  for (int entry = 0; entry < duties->n; entry++)
+    {
+      near = duties->sessions[entry];
+      if (board->placements[near].start >= minute)
+        break;
+    }
+  return near;
+}
+
+/* A session that held two others together in one sitting leaves two sittings behind: if that is one
+ * too many, more has to go. */
+static void
+mend_sittings (GhBoard *board, int first_team, int n_teams, GhMinute start)
+{
+  for (int entry = first_team; entry < first_team + n_teams; entry++)
+    {
+      int team = g_array_index (board->journal_teams, int, entry);
+      const GhDuties *duties = &board->teams->duties[team];
+      while (!gh_team_duties_are_right (board->demands, team, duties->sessions, duties->n,
+                                        board->placements))
+        {
+          int near = duty_near (board, team, start);
+          g_assert (near >= 0);
+          gh_board_take (board, near);
+        }
+    }
+}
+
+void
+gh_board_take (GhBoard *board, int session)
+{
+  GhMinute start = board->placements[session].start;
+  GhMove move = { session, -1 };
+  GhJournalEntry entry;
+
+  if (!gh_board_has (board, session))
+    return;
+  note (board, session);
+  entry = g_array_index (board->journal, GhJournalEntry, board->journal->len - 1);
+  lift (board, session);
+  move_people (board, &move, 1);
+  mend_sittings (board, entry.first_team, entry.n_teams, start);
+}
+
+void
+gh_board_lay (GhBoard *board, int session, int option, int room, const int *teams)
+{
+  GhMove move = { session, option };
+  set_down (board, session, option, room);
+  gh_team_book_set (board->teams, board->placements, session, teams);
+  move_people (board, &move, 1);
+}
+
+/* ---- many at once ------------------------------------------------------------------------ */
+
+/* A session stays where it is in time, and changes rooms within its venue, so that neither people
+ * nor teams notice. */
+static bool
+change_room (GhBoard *board, int session, int room)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  int option = board->option[session];
+  bool is_wrong = false;
+  int64_t before;
+
+  if (board->model->rooms[domain->rooms[board->room[session]]].venue
+      != board->model->rooms[domain->rooms[room]].venue)
+    return false;
+  before = gh_board_room_cost (board, session, domain->options[option].start, board->room[session],
+                               &is_wrong);
+  is_wrong = false;
+  board->cost +=
+      gh_board_room_cost (board, session, domain->options[option].start, room, &is_wrong) - before;
+  if (is_wrong)
+    {
+      board->cost -=
+          gh_board_room_cost (board, session, domain->options[option].start, room, &is_wrong)
+          - before;
+      return false;
+    }
+  note (board, session);
+  gh_board_change_rooms (board, session, -1);
+  gh_board_change_stability (board, session, -1);
+  board->room[session] = room;
+  board->placements[session].room = domain->rooms[room];
+  gh_board_change_rooms (board, session, 1);
+  gh_board_change_stability (board, session, 1);
+  return true;
+}
+
+/* Frees a room that is open for a session: whoever is in the way, one session, goes to another,
+ * and so on (augmenting paths).  -1: there is none. */
+static int
+free_a_room (GhBoard *board, int session, int option)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+
+  for (int in = 0; in < domain->n_rooms; in++)
+    {
+      int room = domain->rooms[in];
+      guint first = board->blockers->len;
+      int other, elsewhere;
+      bool is_one;
+
+      if (room < 0 || !gh_domain_fits (domain, option, in)
+          || (board->visited[room >> 6] >> (room & 63) & 1) != 0)
+        continue;
+      board->visited[room >> 6] |= UINT64_C (1) << (room & 63);
+      gh_board_room_blockers (board, session, option, in, board->blockers);
+      is_one = board->blockers->len == first + 1;
+      other = is_one ? g_array_index (board->blockers, int, first) : -1;
+      g_array_set_size (board->blockers, first);
+      if (!is_one || board->placements[other].room < 0)
+        continue;
+      elsewhere = gh_board_free_room (board, other, board->option[other]);
+      if (elsewhere < 0)
+        elsewhere = free_a_room (board, other, board->option[other]);
+      if (elsewhere >= 0 && change_room (board, other, elsewhere)
+          && gh_board_is_open (board, session, option, in))
+        return in;
+    }
+  return -1;
+}
+
+static bool
+settle (GhBoard *board, int session, int option)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  int room;
+
+  if (board->blocked[domain->first_option + option] > 0
+      || gh_board_full_capacity (board, session, option) >= 0)
+    return false;
+  room = gh_board_free_room (board, session, option);
+  if (room < 0)
+    {
+      for (int word = 0; word < board->n_room_words; word++)
+        board->visited[word] = 0;
+      room = free_a_room (board, session, option);
+    }
+  if (room < 0 || !find_people_for (board, session, option, room))
+    return false;
+  set_down (board, session, option, room);
+  return true;
+}
+
+/* Every team that has just lost a duty can keep its others. */
+static bool
+sittings_hold (GhBoard *board, int mark)
+{
+  for (int number = mark; number < (int)board->journal->len; number++)
+    {
+      const GhJournalEntry *entry = &g_array_index (board->journal, GhJournalEntry, number);
+      for (int slot = entry->first_team; slot < entry->first_team + entry->n_teams; slot++)
+        {
+          int team = g_array_index (board->journal_teams, int, slot);
+          const GhDuties *duties = &board->teams->duties[team];
+          if (!gh_team_duties_are_right (board->demands, team, duties->sessions, duties->n,
+                                         board->placements))
+            return false;
+        }
+    }
+  return true;
+}
+
+bool
+gh_board_move (GhBoard *board, const GhMove *moves, int n)
+{
+  int mark = gh_board_mark (board);
+  bool done;
+
+  for (int move = 0; move < n; move++)
+    {
+      note (board, moves[move].session);
+      lift (board, moves[move].session);
+    }
+  done = sittings_hold (board, mark);
+  for (int move = 0; done && move < n; move++)
+    done = settle (board, moves[move].session, moves[move].option);
+  if (done)
+    move_people (board, moves, n);
+  else
+    gh_board_rollback (board, mark);
+  return done;
+}
+
+/* ---- the journal ------------------------------------------------------------------------- */
+
+int
+gh_board_mark (const GhBoard *board)
+{
+  return (int)board->journal->len;
+}
+
+void
+gh_board_forget (GhBoard *board)
+{
+  g_array_set_size (board->journal, 0);
+  g_array_set_size (board->journal_teams, 0);
+}
+
+/* Everything that has changed is lifted first: on the way back two could be in one place. */
+void
+gh_board_rollback (GhBoard *board, int mark)
+{
+  const GhJournalEntry *entries = (const GhJournalEntry *)(gpointer)board->journal->data;
+  int n = (int)board->journal->len;
+
+  g_array_set_size (board->moves, 0);
+  for (int number = mark; number < n; number++)
+    {
+      /* The first entry of a session tells where it was. */
+      GhMove move = { entries[number].session, number };
+      if (board->is_noted[move.session])
+        continue;
+      board->is_noted[move.session] = true;
+      g_array_append_val (board->moves, move);
+      if (gh_board_has (board, move.session))
+        lift (board, move.session);
+    }
+  for (guint number = 0; number < board->moves->len; number++)
+    {
+      GhMove *move = &g_array_index (board->moves, GhMove, number);
+      const GhJournalEntry *entry = &entries[move->option];
+      board->is_noted[move->session] = false;
+      move->option = entry->option;
+      if (entry->option < 0)
+        continue;
+      set_down (board, entry->session, entry->option, entry->room);
+      if (entry->n_teams > 0)
+        gh_team_book_set (board->teams, board->placements, entry->session,
+                          &g_array_index (board->journal_teams, int, entry->first_team));
+    }
+  move_people (board, (const GhMove *)(gpointer)board->moves->data, (int)board->moves->len);
+  if (n > mark)
+    g_array_set_size (board->journal_teams, (guint)entries[mark].first_team);
+  g_array_set_size (board->journal, (guint)mark);
+}

@@ -1,0 +1,32 @@
+/* The parts of the board, for board/ alone: each keeps its own tables in GhBoard. */
+#pragma once
+
+#include "engine/board/board.h"
+
+/* pairs.c: `blocked`, `charged`, and who is at each start. */
+void gh_board_make_pairs (GhBoard *board);
+void gh_board_free_pairs (GhBoard *board);
+void gh_board_change_pairs (GhBoard *board, int session, int sign);
+/* What soft pairs among MOVES cost less or more than `charged` tells for each of them alone. */
+int64_t gh_board_pairs_among (const GhBoard *board, const GhMove *moves, int n);
+
+/* rooms.c: who is in which room. */
+void gh_board_make_rooms (GhBoard *board);
+void gh_board_free_rooms (GhBoard *board);
+void gh_board_change_rooms (GhBoard *board, int session, int sign);
+/* Costs of a session in a room of its domain at START that depend on the room alone, or on rooms of
+ * others; IS_WRONG is set where a hard one forbids it. */
+int64_t gh_board_room_cost (const GhBoard *board, int session, GhMinute start, int room,
+                            bool *is_wrong);
+/* The cheapest free room for a session off the board; -1: none is free. */
+int gh_board_free_room (const GhBoard *board, int session, int option);
+
+/* counts.c: limits, and the rooms and days of groups. */
+void gh_board_make_counts (GhBoard *board);
+void gh_board_free_counts (GhBoard *board);
+void gh_board_change_counts (GhBoard *board, int session, int sign);
+/* The part of it that depends on the room. */
+void gh_board_change_stability (GhBoard *board, int session, int sign);
+int64_t gh_board_limits_cost (const GhBoard *board, int session, int option);
+int64_t gh_board_spread_cost (const GhBoard *board, int session, int day);
+int64_t gh_board_stability_cost (const GhBoard *board, int session, int room);

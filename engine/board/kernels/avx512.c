@@ -1,0 +1,21 @@
+/* x86-64 with rows in one register, whose words are counted at once (2019). */
+#include "engine/board/kernels.h"
+
+#include <immintrin.h>
+#include <string.h>
+
+#define NAME avx512
+#define IS_EMPTY(row) (_mm512_test_epi64_mask ((__m512i) * (row), (__m512i) * (row)) == 0)
+#include "engine/board/kernels/body.h"
+
+static inline bool
+is_there (void)
+{
+  return __builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512vpopcntdq");
+}
+
+static inline int
+count (const Row *row)
+{
+  return (int)_mm512_reduce_add_epi64 (_mm512_popcnt_epi64 ((__m512i)*row));
+}

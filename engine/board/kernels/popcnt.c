@@ -1,0 +1,22 @@
+/* x86-64 with an instruction that counts the bits of a word (2008). */
+#include "engine/board/kernels.h"
+
+#include <string.h>
+
+#define NAME popcnt
+#include "engine/board/kernels/body.h"
+
+static inline bool
+is_there (void)
+{
+  return __builtin_cpu_supports ("popcnt");
+}
+
+static inline int
+count (const Row *row)
+{
+  int all = 0;
+  for (int word = 0; word < GH_GROUP_WORDS; word++)
+    all += __builtin_popcountll ((*row)[word]);
+  return all;
+}

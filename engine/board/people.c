@@ -1,0 +1,802 @@
+#include "engine/board/people.h"
+
+#include "engine/board/day-programme.h"
+#include "engine/board/steps.h"
+
+#include <string.h>
+
+/* Days with more steps than this are counted one by one: the kernels are made for few. */
+#define MOST_STEPS 128
+
+/* ---- what there is ----------------------------------------------------------------------- */
+
+/* One person as some rules see them. */
+typedef struct
+{
+  int person;
+  bool is_simple;
+  GhCounting counts[GH_N_DAYS]; /* of a simple one; weight 0: the rule does not see it */
+  GhDays way;                   /* of another: its one rule */
+  GArray *entries;              /* Entry */
+  int64_t cost;                 /* of one that is not simple, as placed */
+} Diary;
+
+typedef struct
+{
+  int session;
+  GhCounting counting; /* of a diary that is not simple */
+} Entry;
+
+/* The bits of one session in one group of diaries. */
+typedef struct
+{
+  int group;
+  uint64_t *bits; /* GH_GROUP_WORDS */
+} SessionGroup;
+
+typedef struct
+{
+  int n_groups;
+  SessionGroup *groups;
+  GhList odd; /* diaries that are not simple */
+} Attendance;
+
+/* Diaries that count alike fill whole groups. */
+typedef struct
+{
+  GhCounting counts[GH_N_DAYS];
+  GhRunProgramme *runs;     /* by day */
+  GhNightProgramme *nights; /* by day: to the next one */
+} Class;
+
+struct GhPeople
+{
+  const GhDemands *demands;
+  const GhModel *model;
+  const GhKernels *kernels;
+  GArray *diaries;         /* Diary */
+  Attendance *attendances; /* by session */
+  int *option;             /* by session; -1: off the board */
+
+  GhSteps steps;
+  int n_days;
+  int *first_step;  /* by day; one more at the end */
+  int *option_step; /* by option: its first step, and the one after its last */
+  int *option_end_step;
+
+  int n_groups;
+  int *class_of; /* by group */
+  GArray *classes;
+  bool starts_are_rows; /* every session fills one step: no table of its own for starts */
+
+  /* By day, then group: a row for each step of the day. */
+  uint64_t *busy, *starts;           /* as placed */
+  uint64_t *busy_then, *starts_then; /* as it would be, where touched */
+  gsize *first_row;                  /* by day and group */
+  int64_t *day_costs, *day_costs_then;
+  int64_t *night_costs, *night_costs_then;
+  GArray *touched, *touched_nights; /* int day and group */
+  bool *is_touched, *is_night_touched;
+
+  GArray *odd_touched; /* int diaries */
+  bool *is_odd_touched;
+  GhPersonSpan *spans;
+  uint64_t *scratch;
+};
+
+/* ---- diaries ----------------------------------------------------------------------------- */
+
+static const GhCommitment *
+commitment (const GhDemands *demands, int number)
+{
+  return &g_array_index (demands->commitments, GhCommitment, number);
+}
+
+/* Sessions of one person that one way of counting sees; NULL: none. */
+static Diary
+diary_of (const GhDemands *demands, int person, GhDays way)
+{
+  const GhList *list = &demands->busy[person];
+  Diary diary = { .person = person,
+                  .is_simple = true,
+                  .way = way,
+                  .entries = g_array_new (false, false, sizeof (Entry)) };
+
+  for (int item = 0; item < list->n; item++)
+    {
+      const GhCommitment *this = commitment (demands, list->items[item]);
+      Entry entry = { this->session, this->counts[way] };
+      if (entry.counting.weight == 0)
+        continue;
+      if (diary.entries->len == 0)
+        diary.counts[way] = entry.counting;
+      diary.is_simple = diary.is_simple && this->counts_hard
+                        && entry.counting.weight == diary.counts[way].weight
+                        && entry.counting.value == diary.counts[way].value;
+      g_array_append_val (diary.entries, entry);
+    }
+  return diary;
+}
+
+/* It can never cost anything. */
+static bool
+is_idle (const GhModel *model, const Diary *diary)
+{
+  const Entry *first = (const Entry *)(gpointer)diary->entries->data;
+  if (diary->entries->len == 0)
+    return true;
+  if (diary->entries->len > 1 || diary->way == GH_DAYS_LONE)
+    return false;
+  return diary->way == GH_DAYS_NIGHTS
+         || model->sessions[first->session].minutes <= first->counting.value;
+}
+
+/* Some start of one of its sessions lets it go on past midnight. */
+static bool
+crosses_midnight (const GhDemands *demands, const Diary *diary)
+{
+  for (guint entry = 0; entry < diary->entries->len; entry++)
+    {
+      int session = g_array_index (diary->entries, Entry, entry).session;
+      const GhDomain *domain = &demands->domains[session];
+      for (int option = 0; option < domain->n_options; option++)
+        if (gh_day_of (domain->options[option].start)
+            != gh_day_of (domain->options[option].start + demands->model->sessions[session].minutes
+                          - 1))
+          return true;
+    }
+  return false;
+}
+
+static bool
+same_sessions (const Diary *a, const Diary *b)
+{
+  if (a->entries->len != b->entries->len)
+    return false;
+  for (guint entry = 0; entry < a->entries->len; entry++)
+    if (g_array_index (a->entries, Entry, entry).session
+        != g_array_index (b->entries, Entry, entry).session)
+      return false;
+  return true;
+}
+
+/* Adds a diary, or a simple one's rule to the person's diary of the same sessions. */
+static void
+add_diary (GhPeople *people, Diary diary)
+{
+  for (guint other = people->diaries->len; diary.is_simple && other > 0; other--)
+    {
+      Diary *that = &g_array_index (people->diaries, Diary, other - 1);
+      if (that->person != diary.person)
+        break;
+      if (!that->is_simple || !same_sessions (that, &diary))
+        continue;
+      that->counts[diary.way] = diary.counts[diary.way];
+      g_array_unref (diary.entries);
+      return;
+    }
+  g_array_append_val (people->diaries, diary);
+}
+
+static void
+collect_diaries (GhPeople *people)
+{
+  people->diaries = g_array_new (false, false, sizeof (Diary));
+  for (int person = 0; person < people->model->n_persons; person++)
+    for (int way = 0; way < GH_N_DAYS; way++)
+      {
+        Diary diary = diary_of (people->demands, person, (GhDays)way);
+        if (is_idle (people->model, &diary))
+          {
+            g_array_unref (diary.entries);
+            continue;
+          }
+        diary.is_simple = diary.is_simple && !crosses_midnight (people->demands, &diary)
+                          && (way != GH_DAYS_NIGHTS || diary.counts[way].value <= GH_DAY);
+        add_diary (people, diary);
+      }
+}
+
+/* ---- steps ------------------------------------------------------------------------------- */
+
+static void
+each_option (GhPeople *people,
+             void (*each) (GhPeople *, int option, GhMinute start, GhMinute end, gpointer data),
+             gpointer data)
+{
+  g_autofree bool *counts = g_new0 (bool, people->model->n_sessions);
+  for (guint number = 0; number < people->diaries->len; number++)
+    {
+      const Diary *diary = &g_array_index (people->diaries, Diary, number);
+      for (guint entry = 0; diary->is_simple && entry < diary->entries->len; entry++)
+        counts[g_array_index (diary->entries, Entry, entry).session] = true;
+    }
+  for (int session = 0; session < people->model->n_sessions; session++)
+    {
+      const GhDomain *domain = &people->demands->domains[session];
+      for (int option = 0; counts[session] && option < domain->n_options; option++)
+        each (people, domain->first_option + option, domain->options[option].start,
+              domain->options[option].start + people->model->sessions[session].minutes, data);
+    }
+}
+
+static void
+cut_at (GhPeople *people, int option, GhMinute start, GhMinute end, gpointer data)
+{
+  g_array_append_val (data, start);
+  g_array_append_val (data, end);
+}
+
+static void
+find_steps (GhPeople *people, int option, GhMinute start, GhMinute end, gpointer data)
+{
+  people->option_step[option] = gh_steps_at (&people->steps, start);
+  people->option_end_step[option] = gh_steps_at (&people->steps, end);
+  if (people->option_end_step[option] != people->option_step[option] + 1)
+    people->starts_are_rows = false;
+}
+
+/* Days begin at the first step that is theirs. */
+static void
+cut_time (GhPeople *people)
+{
+  g_autoptr (GArray) cuts = g_array_new (false, false, sizeof (GhMinute));
+  int step = 0;
+
+  people->n_days = people->model->conference.n_days;
+  each_option (people, cut_at, cuts);
+  for (int day = 0; day <= people->n_days; day++)
+    {
+      GhMinute midnight = day * GH_DAY;
+      g_array_append_val (cuts, midnight);
+    }
+  people->steps = gh_steps_new (cuts);
+  people->first_step = g_new0 (int, people->n_days + 1);
+  for (int day = 0; day <= people->n_days; day++)
+    {
+      while (step < people->steps.n && people->steps.bounds[step] < day * GH_DAY)
+        step++;
+      people->first_step[day] = step;
+    }
+  people->option_step = g_new0 (int, people->demands->n_options);
+  people->option_end_step = g_new0 (int, people->demands->n_options);
+  people->starts_are_rows = true;
+  each_option (people, find_steps, NULL);
+}
+
+static int
+n_steps_of (const GhPeople *people, int day)
+{
+  return people->first_step[day + 1] - people->first_step[day];
+}
+
+/* Where steps are many, or runs could go on through midnight, nothing is simple. */
+static void
+make_all_odd (GhPeople *people)
+{
+  GArray *simple = people->diaries;
+  people->diaries = g_array_new (false, false, sizeof (Diary));
+  for (guint number = 0; number < simple->len; number++)
+    g_array_unref (g_array_index (simple, Diary, number).entries);
+  g_array_unref (simple);
+  for (int person = 0; person < people->model->n_persons; person++)
+    for (int way = 0; way < GH_N_DAYS; way++)
+      {
+        Diary diary = diary_of (people->demands, person, (GhDays)way);
+        diary.is_simple = false;
+        if (is_idle (people->model, &diary))
+          g_array_unref (diary.entries);
+        else
+          g_array_append_val (people->diaries, diary);
+      }
+}
+
+static bool
+suits_the_kernels (const GhPeople *people)
+{
+  for (int day = 0; day < people->n_days; day++)
+    if (n_steps_of (people, day) > MOST_STEPS)
+      return false;
+  /* The first and last step of a day are free by all: only sessions cut time elsewhere. */
+  for (int option = 0; option < people->demands->n_options; option++)
+    if (people->option_end_step[option] > people->option_step[option])
+      {
+        GhMinute start = people->steps.bounds[people->option_step[option]];
+        GhMinute end = people->steps.bounds[people->option_end_step[option]];
+        int day = gh_day_of (start);
+        if (start < 0 || day >= people->n_days || start - day * GH_DAY < GH_FREE_MINUTES)
+          return false;
+        if (end > (day + 1) * GH_DAY)
+          return false;
+      }
+  return true;
+}
+
+/* ---- groups ------------------------------------------------------------------------------ */
+
+static int
+class_number (GhPeople *people, const Diary *diary)
+{
+  Class class = { 0 };
+  for (guint number = 0; number < people->classes->len; number++)
+    if (memcmp (g_array_index (people->classes, Class, number).counts, diary->counts,
+                sizeof diary->counts)
+        == 0)
+      return (int)number;
+  memcpy (class.counts, diary->counts, sizeof class.counts);
+  g_array_append_val (people->classes, class);
+  return (int)people->classes->len - 1;
+}
+
+static void
+make_programmes (GhPeople *people)
+{
+  const GhMinute *bounds = people->steps.bounds;
+  for (guint number = 0; number < people->classes->len; number++)
+    {
+      Class *class = &g_array_index (people->classes, Class, number);
+      class->runs = g_new0 (GhRunProgramme, people->n_days);
+      class->nights = g_new0 (GhNightProgramme, people->n_days);
+      for (int day = 0; day < people->n_days; day++)
+        {
+          const int *first = &people->first_step[day];
+          gh_run_programme_make (&class->runs[day], &bounds[first[0]], first[1] - first[0],
+                                 class->counts[GH_DAYS_RUNS].value,
+                                 class->counts[GH_DAYS_RUNS].weight, GH_FREE_MINUTES);
+          if (day + 1 < people->n_days)
+            gh_night_programme_make (&class->nights[day], &bounds[first[0]], first[1] - first[0],
+                                     &bounds[first[1]], first[2] - first[1],
+                                     class->counts[GH_DAYS_NIGHTS].value,
+                                     class->counts[GH_DAYS_NIGHTS].weight);
+        }
+    }
+}
+
+static uint64_t *
+new_rows (gsize n)
+{
+  return g_aligned_alloc0 (n + 1, GH_GROUP_WORDS * sizeof (uint64_t), GH_GROUP_ALIGNMENT);
+}
+
+static uint64_t *
+bits_in_group (GhPeople *people, int session, int group)
+{
+  Attendance *attendance = &people->attendances[session];
+  SessionGroup *last =
+      attendance->n_groups > 0 ? &attendance->groups[attendance->n_groups - 1] : NULL;
+  if (last != NULL && last->group == group)
+    return last->bits;
+  attendance->groups = g_renew (SessionGroup, attendance->groups, attendance->n_groups + 1);
+  attendance->groups[attendance->n_groups] = (SessionGroup){ group, new_rows (1) };
+  return attendance->groups[attendance->n_groups++].bits;
+}
+
+/* Numbers the simple diaries class by class, each class from a new group on. */
+static void
+fill_groups (GhPeople *people)
+{
+  g_autofree int *classes = g_new (int, people->diaries->len + 1);
+  int next = 0;
+
+  people->classes = g_array_new (false, false, sizeof (Class));
+  for (guint number = 0; number < people->diaries->len; number++)
+    {
+      const Diary *diary = &g_array_index (people->diaries, Diary, number);
+      classes[number] = diary->is_simple ? class_number (people, diary) : -1;
+    }
+  people->class_of = g_new (int, people->diaries->len + 1);
+  for (int class = 0; class < (int)people->classes->len; class ++)
+    {
+      next = (next + GH_GROUP_PEOPLE - 1) / GH_GROUP_PEOPLE * GH_GROUP_PEOPLE;
+      for (guint number = 0; number < people->diaries->len; number++)
+        {
+          const GArray *entries = g_array_index (people->diaries, Diary, number).entries;
+          int bit = next % GH_GROUP_PEOPLE;
+          if (classes[number] != class)
+            continue;
+          people->n_groups = next / GH_GROUP_PEOPLE + 1;
+          people->class_of[people->n_groups - 1] = class;
+          for (guint entry = 0; entry < entries->len; entry++)
+            bits_in_group (people, g_array_index (entries, Entry, entry).session,
+                           people->n_groups - 1)[bit >> 6] |= UINT64_C (1) << (bit & 63);
+          next++;
+        }
+    }
+  make_programmes (people);
+}
+
+static void
+make_tables (GhPeople *people)
+{
+  int n_days = people->n_days;
+  int n_groups = people->n_groups;
+  gsize n_tables = (gsize)n_days * (gsize)n_groups;
+  gsize n_rows = 0;
+
+  people->first_row = g_new (gsize, n_tables + 1);
+  for (int day = 0; day < n_days; day++)
+    for (int group = 0; group < n_groups; group++)
+      {
+        people->first_row[day * n_groups + group] = n_rows;
+        n_rows += (gsize)n_steps_of (people, day);
+      }
+  people->busy = new_rows (n_rows);
+  people->busy_then = new_rows (n_rows);
+  people->starts = people->starts_are_rows ? people->busy : new_rows (n_rows);
+  people->starts_then = people->starts_are_rows ? people->busy_then : new_rows (n_rows);
+  people->day_costs = g_new0 (int64_t, n_tables + 1);
+  people->day_costs_then = g_new0 (int64_t, n_tables + 1);
+  people->night_costs = g_new0 (int64_t, n_tables + 1);
+  people->night_costs_then = g_new0 (int64_t, n_tables + 1);
+  people->touched = g_array_new (false, false, sizeof (int));
+  people->touched_nights = g_array_new (false, false, sizeof (int));
+  people->is_touched = g_new0 (bool, n_tables + 1);
+  people->is_night_touched = g_new0 (bool, n_tables + 1);
+  people->scratch = new_rows (MOST_STEPS);
+}
+
+static void
+list_odd (GhPeople *people)
+{
+  guint longest = 0;
+  for (guint number = 0; number < people->diaries->len; number++)
+    {
+      const Diary *diary = &g_array_index (people->diaries, Diary, number);
+      longest = MAX (longest, diary->entries->len);
+      for (guint entry = 0; !diary->is_simple && entry < diary->entries->len; entry++)
+        {
+          GhList *odd =
+              &people->attendances[g_array_index (diary->entries, Entry, entry).session].odd;
+          odd->items = g_renew (int, odd->items, odd->n + 1);
+          odd->items[odd->n++] = (int)number;
+        }
+    }
+  people->odd_touched = g_array_new (false, false, sizeof (int));
+  people->is_odd_touched = g_new0 (bool, people->diaries->len + 1);
+  people->spans = g_new (GhPersonSpan, longest + 1);
+}
+
+GhPeople *
+gh_people_new (const GhDemands *demands)
+{
+  GhPeople *people = g_new0 (GhPeople, 1);
+  const GhModel *model = demands->model;
+
+  people->demands = demands;
+  people->model = model;
+  people->kernels = gh_kernels_get ();
+  people->attendances = g_new0 (Attendance, model->n_sessions);
+  people->option = g_new (int, model->n_sessions);
+  for (int session = 0; session < model->n_sessions; session++)
+    people->option[session] = -1;
+  collect_diaries (people);
+  cut_time (people);
+  if (!suits_the_kernels (people))
+    make_all_odd (people);
+  fill_groups (people);
+  make_tables (people);
+  list_odd (people);
+  return people;
+}
+
+static void
+free_classes (GhPeople *people)
+{
+  for (guint number = 0; number < people->classes->len; number++)
+    {
+      Class *class = &g_array_index (people->classes, Class, number);
+      for (int day = 0; day < people->n_days; day++)
+        {
+          gh_run_programme_clear (&class->runs[day]);
+          gh_night_programme_clear (&class->nights[day]);
+        }
+      g_free (class->runs);
+      g_free (class->nights);
+    }
+  g_array_unref (people->classes);
+}
+
+void
+gh_people_free (GhPeople *people)
+{
+  if (people == NULL)
+    return;
+  free_classes (people);
+  for (guint number = 0; number < people->diaries->len; number++)
+    g_array_unref (g_array_index (people->diaries, Diary, number).entries);
+  for (int session = 0; session < people->model->n_sessions; session++)
+    {
+      for (int group = 0; group < people->attendances[session].n_groups; group++)
+        g_aligned_free (people->attendances[session].groups[group].bits);
+      g_free (people->attendances[session].groups);
+      g_free (people->attendances[session].odd.items);
+    }
+  if (!people->starts_are_rows)
+    {
+      g_aligned_free (people->starts);
+      g_aligned_free (people->starts_then);
+    }
+  g_aligned_free (people->busy);
+  g_aligned_free (people->busy_then);
+  g_aligned_free (people->scratch);
+  gh_steps_clear (&people->steps);
+  g_array_unref (people->diaries);
+  g_array_unref (people->touched);
+  g_array_unref (people->touched_nights);
+  g_array_unref (people->odd_touched);
+  g_free (people->attendances);
+  g_free (people->option);
+  g_free (people->first_step);
+  g_free (people->option_step);
+  g_free (people->option_end_step);
+  g_free (people->class_of);
+  g_free (people->first_row);
+  g_free (people->day_costs);
+  g_free (people->day_costs_then);
+  g_free (people->night_costs);
+  g_free (people->night_costs_then);
+  g_free (people->is_touched);
+  g_free (people->is_night_touched);
+  g_free (people->is_odd_touched);
+  g_free (people->spans);
+  g_free (people);
+}
+
+/* ---- simple diaries ---------------------------------------------------------------------- */
+
+static uint64_t *
+table_in (const GhPeople *people, uint64_t *rows, int table)
+{
+  return &rows[people->first_row[table] * GH_GROUP_WORDS];
+}
+
+static void
+touch (GhPeople *people, int day, int group)
+{
+  int table = day * people->n_groups + group;
+  gsize bytes = (gsize)n_steps_of (people, day) * GH_GROUP_WORDS * sizeof (uint64_t);
+
+  if (people->is_touched[table])
+    return;
+  people->is_touched[table] = true;
+  g_array_append_val (people->touched, table);
+  memcpy (table_in (people, people->busy_then, table), table_in (people, people->busy, table),
+          bytes);
+  if (!people->starts_are_rows)
+    memcpy (table_in (people, people->starts_then, table), table_in (people, people->starts, table),
+            bytes);
+}
+
+/* Puts a session's people down where they are not, and takes them up where they are. */
+static void
+turn_over (GhPeople *people, int session, int option)
+{
+  const Attendance *attendance = &people->attendances[session];
+  int at = people->demands->domains[session].first_option + option;
+  int step = people->option_step[at];
+  int day;
+
+  if (option < 0 || attendance->n_groups == 0)
+    return;
+  day = gh_day_of (people->demands->domains[session].options[option].start);
+  for (int entry = 0; entry < attendance->n_groups; entry++)
+    {
+      const SessionGroup *in = &attendance->groups[entry];
+      int table = day * people->n_groups + in->group;
+      gsize row = (gsize)(step - people->first_step[day]) * GH_GROUP_WORDS;
+      touch (people, day, in->group);
+      people->kernels->toggle (table_in (people, people->busy_then, table) + row,
+                               people->option_end_step[at] - step, in->bits);
+      if (!people->starts_are_rows)
+        people->kernels->toggle (table_in (people, people->starts_then, table) + row, 1, in->bits);
+    }
+}
+
+static const Class *
+class_of_group (const GhPeople *people, int group)
+{
+  return &g_array_index (people->classes, Class, people->class_of[group]);
+}
+
+static int64_t
+day_cost_then (GhPeople *people, int table)
+{
+  int day = table / people->n_groups;
+  const Class *class = class_of_group (people, table % people->n_groups);
+  int64_t cost = 0;
+
+  if (class->counts[GH_DAYS_RUNS].weight > 0)
+    cost += people->kernels->runs (table_in (people, people->busy_then, table), &class->runs[day],
+                                   people->scratch);
+  if (class->counts[GH_DAYS_LONE].weight > 0)
+    cost += (int64_t) class->counts[GH_DAYS_LONE].weight
+            * people->kernels->in_one_row (table_in (people, people->starts_then, table),
+                                           n_steps_of (people, day));
+  return cost;
+}
+
+static int64_t
+night_cost_then (GhPeople *people, int table)
+{
+  int day = table / people->n_groups;
+  int next = table + people->n_groups;
+  const Class *class = class_of_group (people, table % people->n_groups);
+  uint64_t *evening = people->is_touched[table] ? people->busy_then : people->busy;
+  uint64_t *morning = people->is_touched[next] ? people->busy_then : people->busy;
+
+  return people->kernels->nights (table_in (people, evening, table),
+                                  table_in (people, morning, next), &class->nights[day],
+                                  people->scratch);
+}
+
+static int64_t
+night_change (GhPeople *people, int table)
+{
+  if (people->is_night_touched[table])
+    return 0;
+  people->is_night_touched[table] = true;
+  g_array_append_val (people->touched_nights, table);
+  people->night_costs_then[table] = night_cost_then (people, table);
+  return people->night_costs_then[table] - people->night_costs[table];
+}
+
+static int64_t
+simple_change (GhPeople *people, const GhMove *moves, int n)
+{
+  int64_t change = 0;
+
+  for (int move = 0; move < n; move++)
+    {
+      turn_over (people, moves[move].session, people->option[moves[move].session]);
+      turn_over (people, moves[move].session, moves[move].option);
+    }
+  for (guint entry = 0; entry < people->touched->len; entry++)
+    {
+      int table = g_array_index (people->touched, int, entry);
+      int day = table / people->n_groups;
+      people->day_costs_then[table] = day_cost_then (people, table);
+      change += people->day_costs_then[table] - people->day_costs[table];
+      if (class_of_group (people, table % people->n_groups)->counts[GH_DAYS_NIGHTS].weight == 0)
+        continue;
+      if (day > 0)
+        change += night_change (people, table - people->n_groups);
+      if (day + 1 < people->n_days)
+        change += night_change (people, table);
+    }
+  return change;
+}
+
+static void
+keep_simple (GhPeople *people)
+{
+  for (guint entry = 0; entry < people->touched->len; entry++)
+    {
+      int table = g_array_index (people->touched, int, entry);
+      gsize bytes =
+          (gsize)n_steps_of (people, table / people->n_groups) * GH_GROUP_WORDS * sizeof (uint64_t);
+      memcpy (table_in (people, people->busy, table), table_in (people, people->busy_then, table),
+              bytes);
+      if (!people->starts_are_rows)
+        memcpy (table_in (people, people->starts, table),
+                table_in (people, people->starts_then, table), bytes);
+      people->day_costs[table] = people->day_costs_then[table];
+    }
+  for (guint entry = 0; entry < people->touched_nights->len; entry++)
+    {
+      int table = g_array_index (people->touched_nights, int, entry);
+      people->night_costs[table] = people->night_costs_then[table];
+    }
+}
+
+static void
+forget_simple (GhPeople *people)
+{
+  for (guint entry = 0; entry < people->touched->len; entry++)
+    people->is_touched[g_array_index (people->touched, int, entry)] = false;
+  for (guint entry = 0; entry < people->touched_nights->len; entry++)
+    people->is_night_touched[g_array_index (people->touched_nights, int, entry)] = false;
+  g_array_set_size (people->touched, 0);
+  g_array_set_size (people->touched_nights, 0);
+}
+
+/* ---- the others -------------------------------------------------------------------------- */
+
+static int64_t
+odd_cost (GhPeople *people, const Diary *diary)
+{
+  int n = 0;
+  for (guint number = 0; number < diary->entries->len; number++)
+    {
+      const Entry *entry = &g_array_index (diary->entries, Entry, number);
+      int option = people->option[entry->session];
+      GhPersonSpan span = { .weight = entry->counting.weight, .value = entry->counting.value };
+      int into = n;
+      if (option < 0)
+        continue;
+      span.start = people->demands->domains[entry->session].options[option].start;
+      span.end = span.start + people->model->sessions[entry->session].minutes;
+      for (; into > 0
+             && (people->spans[into - 1].start > span.start
+                 || (people->spans[into - 1].start == span.start
+                     && people->spans[into - 1].end > span.end));
+           into--)
+        people->spans[into] = people->spans[into - 1];
+      people->spans[into] = span;
+      n++;
+    }
+  return gh_person_days_cost (diary->way, people->spans, n, NULL);
+}
+
+/* Once the sessions have moved; KEEP: they stay there. */
+static int64_t
+odd_change (GhPeople *people, const GhMove *moves, int n, bool keep)
+{
+  int64_t change = 0;
+
+  for (int move = 0; move < n; move++)
+    {
+      const GhList *odd = &people->attendances[moves[move].session].odd;
+      for (int item = 0; item < odd->n; item++)
+        if (!people->is_odd_touched[odd->items[item]])
+          {
+            people->is_odd_touched[odd->items[item]] = true;
+            g_array_append_val (people->odd_touched, odd->items[item]);
+          }
+    }
+  for (guint entry = 0; entry < people->odd_touched->len; entry++)
+    {
+      int number = g_array_index (people->odd_touched, int, entry);
+      Diary *diary = &g_array_index (people->diaries, Diary, number);
+      int64_t cost = odd_cost (people, diary);
+      change += cost - diary->cost;
+      if (keep)
+        diary->cost = cost;
+      people->is_odd_touched[number] = false;
+    }
+  g_array_set_size (people->odd_touched, 0);
+  return change;
+}
+
+/* ---- both -------------------------------------------------------------------------------- */
+
+static bool
+has_odd (const GhPeople *people, const GhMove *moves, int n)
+{
+  for (int move = 0; move < n; move++)
+    if (people->attendances[moves[move].session].odd.n > 0)
+      return true;
+  return false;
+}
+
+int64_t
+gh_people_foretell (GhPeople *people, const GhMove *moves, int n)
+{
+  int64_t change = simple_change (people, moves, n);
+  forget_simple (people);
+  if (has_odd (people, moves, n))
+    {
+      g_autofree int *before = g_new (int, n);
+      for (int move = 0; move < n; move++)
+        {
+          before[move] = people->option[moves[move].session];
+          people->option[moves[move].session] = moves[move].option;
+        }
+      change += odd_change (people, moves, n, false);
+      for (int move = 0; move < n; move++)
+        people->option[moves[move].session] = before[move];
+    }
+  return change;
+}
+
+int64_t
+gh_people_apply (GhPeople *people, const GhMove *moves, int n)
+{
+  int64_t change = simple_change (people, moves, n);
+  keep_simple (people);
+  forget_simple (people);
+  for (int move = 0; move < n; move++)
+    people->option[moves[move].session] = moves[move].option;
+  if (has_odd (people, moves, n))
+    change += odd_change (people, moves, n, true);
+  return change;
+}

@@ -1,0 +1,26 @@
+/* What the days of people who must be there cost, as placed: rules short-night, long-run, lone-day.
+ *
+ * A diary is one person as some of these rules see them: which sessions count.  Most diaries are
+ * simple: all their sessions count alike and can never overlap.  Simple diaries of one kind are
+ * columns of bits and counted 512 at a time (kernels.h); the others are counted one by one.
+ */
+#pragma once
+
+#include "engine/demands/demands.h"
+
+typedef struct GhPeople GhPeople;
+
+/* A session goes to an option of its domain, or (-1) off the board. */
+typedef struct
+{
+  int session;
+  int option;
+} GhMove;
+
+GhPeople *gh_people_new (const GhDemands *demands);
+void gh_people_free (GhPeople *people);
+
+/* By how much the cost changes if these sessions, all different, move. */
+int64_t gh_people_foretell (GhPeople *people, const GhMove *moves, int n);
+/* Moves them, and returns the same. */
+int64_t gh_people_apply (GhPeople *people, const GhMove *moves, int n);

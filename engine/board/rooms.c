@@ -1,0 +1,363 @@
+#include "engine/board/inside.h"
+
+#include <string.h>
+
+/* ---- making ------------------------------------------------------------------------------ */
+
+static int
+widest_gap (const GhModel *model)
+{
+  int turnaround = 0;
+  int change = 0;
+  for (int room = 0; room < model->n_rooms; room++)
+    {
+      turnaround = MAX (turnaround, model->rooms[room].turnaround_minutes);
+      change = MAX (change, model->rooms[room].layout_change_minutes);
+    }
+  return turnaround + change;
+}
+
+static bool
+some_share_floor (const GhDemands *demands)
+{
+  for (int room = 0; room < demands->model->n_rooms; room++)
+    if (demands->linked_rooms[room].n > 1)
+      return true;
+  return false;
+}
+
+/* Rooms by their numbers, not by their places in the domain. */
+static void
+index_rooms (GhBoard *board, int session)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  int16_t *index = &board->room_index[(gsize)session * (gsize)board->model->n_rooms];
+  int cheapest = INT32_MAX;
+  int dearest = 0;
+
+  for (int room = 0; room < board->model->n_rooms; room++)
+    index[room] = -1;
+  for (int in = 0; in < domain->n_rooms; in++)
+    {
+      int room = domain->rooms[in];
+      cheapest = MIN (cheapest, domain->room_costs[in]);
+      dearest = MAX (dearest, domain->room_costs[in]);
+      if (room < 0)
+        continue;
+      index[room] = (int16_t)in;
+      for (int option = 0; option < domain->n_options; option++)
+        if (gh_domain_fits (domain, option, in))
+          board->fitting[(gsize)(domain->first_option + option) * (gsize)board->n_room_words
+                         + (gsize)(room >> 6)] |= UINT64_C (1) << (room & 63);
+    }
+  board->cheapest_room[session] = domain->n_rooms > 0 ? cheapest : 0;
+  board->has_plain_rooms[session] = cheapest >= dearest
+                                    && board->demands->room_edges[session]->len == 0
+                                    && board->demands->stable_group[session] < 0;
+}
+
+void
+gh_board_make_rooms (GhBoard *board)
+{
+  const GhModel *model = board->model;
+  gsize n_cells = (gsize)model->n_rooms * (gsize)board->steps.n;
+
+  board->n_room_words = (model->n_rooms + 63) / 64;
+  board->occupants = g_new (int, n_cells + 1);
+  for (gsize cell = 0; cell < n_cells; cell++)
+    board->occupants[cell] = -1;
+  board->busy_rooms = g_new0 (uint64_t, (gsize)board->steps.n * (gsize)board->n_room_words + 1);
+  board->room_loads = some_share_floor (board->demands) ? g_new0 (uint8_t, n_cells + 1) : NULL;
+  board->fitting =
+      g_new0 (uint64_t, (gsize)board->demands->n_options * (gsize)board->n_room_words + 1);
+  board->room_index = g_new (int16_t, (gsize)model->n_sessions * (gsize)model->n_rooms + 1);
+  board->has_plain_rooms = g_new0 (bool, model->n_sessions);
+  board->cheapest_room = g_new0 (int, model->n_sessions);
+  board->visited = g_new0 (uint64_t, board->n_room_words + 1);
+  board->widest_gap = widest_gap (model);
+  for (int session = 0; session < model->n_sessions; session++)
+    index_rooms (board, session);
+}
+
+void
+gh_board_free_rooms (GhBoard *board)
+{
+  g_free (board->occupants);
+  g_free (board->busy_rooms);
+  g_free (board->room_loads);
+  g_free (board->fitting);
+  g_free (board->room_index);
+  g_free (board->has_plain_rooms);
+  g_free (board->cheapest_room);
+  g_free (board->visited);
+}
+
+/* ---- in and out -------------------------------------------------------------------------- */
+
+static void
+mark_busy (GhBoard *board, int step, int room, int sign)
+{
+  uint64_t *word =
+      &board->busy_rooms[(gsize)step * (gsize)board->n_room_words + (gsize)(room >> 6)];
+  uint64_t bit = UINT64_C (1) << (room & 63);
+
+  if (board->room_loads != NULL)
+    {
+      uint8_t *load = &board->room_loads[step * board->model->n_rooms + room];
+      *load = (uint8_t)(*load + sign);
+      *word = *load > 0 ? *word | bit : *word & ~bit;
+      return;
+    }
+  *word ^= bit;
+}
+
+void
+gh_board_change_rooms (GhBoard *board, int session, int sign)
+{
+  int room = board->placements[session].room;
+  int at = board->demands->domains[session].first_option + board->option[session];
+  const GhList *linked;
+
+  if (room < 0 || !gh_bits_has (board->demands->room_clash_holds, session))
+    return;
+  linked = &board->demands->linked_rooms[room];
+  for (int step = board->option_step[at]; step < board->option_end_step[at]; step++)
+    {
+      board->occupants[room * board->steps.n + step] = sign > 0 ? session : -1;
+      for (int item = 0; item < linked->n; item++)
+        mark_busy (board, step, linked->items[item], sign);
+    }
+}
+
+/* ---- what is in the way ------------------------------------------------------------------ */
+
+typedef struct
+{
+  const GhBoard *board;
+  int session, in;
+  GhMinute start, end;
+} Wish;
+
+/* Another session, in a room that shares floor with the wished one, leaves it no time. */
+static bool
+is_too_near (const Wish *wish, int other, int room)
+{
+  const GhBoard *board = wish->board;
+  GhMinute start = board->placements[other].start;
+  GhMinute end = start + board->model->sessions[other].minutes;
+  int gap = gh_demands_room_gap (board->demands, wish->session, wish->in, other, room);
+  return start < wish->end + gap && wish->start < end + gap;
+}
+
+/* Appends who is in the way in one room; true as soon as somebody is, where IN_THE_WAY is NULL. */
+static bool
+blockers_in (const Wish *wish, int room, int at, GArray *in_the_way)
+{
+  const GhBoard *board = wish->board;
+  const int *occupants = &board->occupants[room * board->steps.n];
+  const GhMinute *bounds = board->steps.bounds;
+  int first = board->option_step[at];
+  int last = board->option_end_step[at];
+  int before = -1;
+
+  while (first > 0 && bounds[first] > wish->start - board->widest_gap)
+    first--;
+  while (last < board->steps.n && bounds[last] < wish->end + board->widest_gap)
+    last++;
+  for (int step = first; step < last; step++)
+    {
+      int other = occupants[step];
+      if (other < 0 || other == wish->session || other == before)
+        continue;
+      before = other;
+      if (!is_too_near (wish, other, room))
+        continue;
+      if (in_the_way == NULL)
+        return true;
+      g_array_append_val (in_the_way, other);
+    }
+  return false;
+}
+
+/* ROOM by its number. */
+static bool
+room_blockers (const GhBoard *board, int session, int option, int room, GArray *in_the_way)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  GhMinute start = domain->options[option].start;
+  Wish wish = { board, session, room, start, start + board->model->sessions[session].minutes };
+  const GhList *linked;
+
+  if (room < 0 || !gh_bits_has (board->demands->room_clash_holds, session))
+    return false;
+  linked = &board->demands->linked_rooms[room];
+  for (int item = 0; item < linked->n; item++)
+    if (blockers_in (&wish, linked->items[item], domain->first_option + option, in_the_way))
+      return true;
+  return false;
+}
+
+bool
+gh_board_room_is_free (const GhBoard *board, int session, int option, int room)
+{
+  return !room_blockers (board, session, option, board->demands->domains[session].rooms[room],
+                         NULL);
+}
+
+/* ---- pairs of rooms ---------------------------------------------------------------------- */
+
+static bool
+is_near (const GhBoard *board, const GhRoomEdge *edge, int session, GhMinute start)
+{
+  GhMinute other = board->placements[edge->other].start;
+  if (other == start)
+    return false;
+  return other > start
+             ? other <= start + board->model->sessions[session].minutes + edge->minutes
+             : start <= other + board->model->sessions[edge->other].minutes + edge->minutes;
+}
+
+static int
+seats (const GhBoard *board, int session, int room)
+{
+  return gh_room_seats (&board->model->rooms[room], board->model->sessions[session].layout);
+}
+
+/* Whether a room edge is wrong with a session at START in ROOM. */
+static bool
+edge_is_wrong (const GhBoard *board, const GhRoomEdge *edge, int session, GhMinute start, int room)
+{
+  GhPlacement other = board->placements[edge->other];
+  bool have_rooms = room >= 0 && other.room >= 0;
+  if (other.start == GH_NEVER || (edge->on_day && gh_day_of (other.start) != gh_day_of (start)))
+    return false;
+  switch (edge->kind)
+    {
+    case GH_ROOM_PAIR_SAME:
+      return have_rooms && room != other.room;
+    case GH_ROOM_PAIR_SAME_IF_NEAR:
+      return have_rooms && room != other.room && is_near (board, edge, session, start);
+    case GH_ROOM_PAIR_DIFFERENT:
+      return have_rooms && room == other.room;
+    case GH_ROOM_PAIR_NOT_SMALLER:
+      {
+        int own = have_rooms ? seats (board, session, room) : 0;
+        int others = have_rooms ? seats (board, edge->other, other.room) : 0;
+        return edge->is_second ? others < own : own < others;
+      }
+    case GH_ROOM_PAIR_TRAVEL:
+      {
+        int travel = gh_demands_travel (board->demands, session, room, edge->other, other.room);
+        return other.start < start + board->model->sessions[session].minutes + travel
+               && start < other.start + board->model->sessions[edge->other].minutes + travel;
+      }
+    }
+  return false;
+}
+
+void
+gh_board_room_blockers (const GhBoard *board, int session, int option, int room, GArray *in_the_way)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  const GArray *edges = board->demands->room_edges[session];
+  room_blockers (board, session, option, domain->rooms[room], in_the_way);
+  for (guint entry = 0; entry < edges->len; entry++)
+    {
+      const GhRoomEdge *edge = &g_array_index (edges, GhRoomEdge, entry);
+      if (edge->weight < 0
+          && edge_is_wrong (board, edge, session, domain->options[option].start,
+                            domain->rooms[room]))
+        g_array_append_val (in_the_way, edge->other);
+    }
+}
+
+int64_t
+gh_board_room_cost (const GhBoard *board, int session, GhMinute start, int room, bool *is_wrong)
+{
+  const GArray *edges = board->demands->room_edges[session];
+  const GhDomain *domain = &board->demands->domains[session];
+  int64_t cost = domain->room_costs[room];
+  for (guint entry = 0; entry < edges->len; entry++)
+    {
+      const GhRoomEdge *edge = &g_array_index (edges, GhRoomEdge, entry);
+      if (!edge_is_wrong (board, edge, session, start, domain->rooms[room]))
+        continue;
+      if (edge->weight < 0)
+        *is_wrong = true;
+      else
+        cost += edge->weight;
+    }
+  return cost + gh_board_stability_cost (board, session, domain->rooms[room]);
+}
+
+int64_t
+gh_board_room_excess (const GhBoard *board, int session)
+{
+  bool ignored = false;
+  if (board->has_plain_rooms[session])
+    return 0;
+  return gh_board_room_cost (board, session, board->placements[session].start, board->room[session],
+                             &ignored)
+         - board->cheapest_room[session];
+}
+
+/* ---- choosing ---------------------------------------------------------------------------- */
+
+/* Rooms, of one word, that are open for an option and in which nothing is held meanwhile. */
+static uint64_t
+free_rooms (const GhBoard *board, int at, int word)
+{
+  uint64_t rooms = board->fitting[(gsize)at * (gsize)board->n_room_words + (gsize)word];
+  for (int step = board->option_step[at]; step < board->option_end_step[at] && rooms != 0; step++)
+    rooms &= ~board->busy_rooms[(gsize)step * (gsize)board->n_room_words + (gsize)word];
+  return rooms;
+}
+
+int
+gh_board_free_room (const GhBoard *board, int session, int option)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  const int16_t *index = &board->room_index[(gsize)session * (gsize)board->model->n_rooms];
+  int best = -1;
+  int64_t least = 0;
+
+  if (domain->rooms[0] < 0)
+    return 0;
+  if (!gh_bits_has (board->demands->room_clash_holds, session))
+    {
+      for (int in = 0; in < domain->n_rooms; in++)
+        {
+          bool is_wrong = false;
+          int64_t cost;
+          if (!gh_domain_fits (domain, option, in))
+            continue;
+          cost = gh_board_room_cost (board, session, domain->options[option].start, in, &is_wrong);
+          if (!is_wrong && (best < 0 || cost < least))
+            {
+              best = in;
+              least = cost;
+            }
+        }
+      return best;
+    }
+  for (int word = 0; word < board->n_room_words; word++)
+    for (uint64_t rooms = free_rooms (board, domain->first_option + option, word); rooms != 0;
+         rooms &= rooms - 1)
+      {
+        int room = word * 64 + __builtin_ctzll (rooms);
+        bool is_wrong = false;
+        int64_t cost;
+        if (board->widest_gap > 0 && room_blockers (board, session, option, room, NULL))
+          continue;
+        if (board->has_plain_rooms[session])
+          return index[room];
+        cost = gh_board_room_cost (board, session, domain->options[option].start, index[room],
+                                   &is_wrong);
+        if (!is_wrong && (best < 0 || cost < least))
+          {
+            best = index[room];
+            least = cost;
+          }
+      }
+  return best;
+}
