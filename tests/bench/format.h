@@ -19,8 +19,7 @@ typedef struct
   int unplaced;
   int64_t distance; /* to feasibility; -1: the format has none */
   int64_t hard, medium, soft;
-  int64_t cost; /* what the engine must say of this programme, if all its demands are here; -1: it
-                   cannot be told */
+  int64_t cost; /* what the engine must say of this programme; -1: it cannot be told */
 } GhScore;
 
 typedef struct
@@ -38,7 +37,7 @@ typedef struct
   GString *(*solution) (gconstpointer instance, const GhModel *model, const GhProgramme *programme);
 } GhFormat;
 
-extern const GhFormat gh_format_tim;
+extern const GhFormat gh_format_tim, gh_format_conference, gh_format_meeting;
 
 /* ---- for formats ------------------------------------------------------------------------- */
 
