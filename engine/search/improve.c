@@ -7,9 +7,6 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
                                         46341, 44376, 42495, 40693, 38968, 37316, 35734, 34219 };
 
 #define N_LOGS 4096
-/* Cold is this many halvings below hot. */
-#define HALVINGS 9
-
 /* -log2 ((n + 1/2) / 4096) in 1/65536, bit by bit, in whole numbers. */
 static int
 minus_log2 (int n)
@@ -49,15 +46,12 @@ make_logs (GhSearch *search)
     search->logs[n] = minus_log2 (n);
 }
 
-/* Metropolis: a worse board is taken with a chance that shrinks with how much worse it is. */
-static bool
-is_acceptable (GhSearch *search, int64_t change)
+/* Metropolis: what a change may cost, this time; the hotter, the more. */
+static int64_t
+draw_limit (GhSearch *search)
 {
-  int64_t log;
-  if (change <= 0)
-    return true;
-  log = search->logs[gh_random_below (&search->random, N_LOGS)];
-  return change * 256 * 65536 <= search->temperature * log;
+  int64_t log = search->logs[gh_random_below (&search->random, N_LOGS)];
+  return (search->temperature * log) >> 24;
 }
 
 /* ---- moves ------------------------------------------------------------------------------- */
@@ -82,16 +76,73 @@ random_place (GhSearch *search, int session, int *option, int *room)
   return *option != search->board->option[session] || *room != search->board->room[session];
 }
 
-/* Keeps what has been done if it is acceptable. */
+/* Keeps what has been done if it does not cost more than LIMIT. */
 static void
-settle (GhSearch *search, int mark, int64_t before, int missing)
+settle (GhSearch *search, int mark, int64_t before, int missing, int64_t limit)
 {
   GhBoard *board = search->board;
-  if (board->n_missing > missing
-      || (board->n_missing == missing && !is_acceptable (search, board->cost - before)))
+  if (board->n_missing > missing || (board->n_missing == missing && board->cost - before > limit))
     gh_board_rollback (board, mark);
 }
 
+/* Rooms enough are free at a start for so many more sessions, each of which takes one. */
+static bool
+has_rooms_for (const GhBoard *board, GhMove move, int n_more)
+{
+  int at = board->demands->domains[move.session].first_option + move.option;
+  int step = board->option_step[at];
+  int n_busy = 0;
+
+  if (n_more <= 0 || board->room_loads != NULL || !board->model->sessions[move.session].needs_room)
+    return true;
+  for (int word = 0; word < board->n_room_words; word++)
+    n_busy += __builtin_popcountll (
+        board->busy_rooms[(gsize)step * (gsize)board->n_room_words + (gsize)word]);
+  return n_busy + n_more <= board->model->n_rooms;
+}
+
+/* A session goes to another start, and whoever is in its way comes back (chain.h); rooms are found
+ * once the rest is worth it. */
+static void
+change_starts (GhSearch *search, int session)
+{
+  GhBoard *board = search->board;
+  const GhDemands *demands = search->demands;
+  const GhDomain *domain = &demands->domains[session];
+  GhChain *chain = search->chain;
+  int option = gh_random_below (&search->random, domain->n_options);
+  int start = demands->option_start[domain->first_option + option];
+  int partner = -1;
+  int mark, missing;
+  int64_t before, limit, change;
+
+  if (option == board->option[session])
+    return;
+  if (gh_random_below (&search->random, 100) < search->swap_share && board->starters[start].n > 0)
+    partner = board->starters[start].sessions[gh_random_below (&search->random,
+                                                               board->starters[start].n)];
+  if (board->blocked[domain->first_option + option] > 0
+      && gh_random_below (&search->random, 100) >= search->chain_share)
+    return;
+  if (!gh_chain_build (chain, session, start, partner)
+      || !has_rooms_for (board, chain->moves[0], 2 * chain->n_over - chain->n))
+    return;
+  search->scored++;
+  limit = draw_limit (search);
+  change = gh_board_foretell (board, chain->moves, chain->n);
+  for (int move = 0; move < chain->n; move++)
+    change -= gh_board_room_excess (board, chain->moves[move].session);
+  if (change > limit)
+    return;
+  mark = gh_board_mark (board);
+  before = board->cost;
+  missing = board->n_missing;
+  search->taken++;
+  if (gh_board_move (board, chain->moves, chain->n))
+    settle (search, mark, before, missing, limit);
+}
+
+/* A session goes to some other place, mostly one at another start in the same room. */
 static void
 relocate (GhSearch *search, int session)
 {
@@ -99,21 +150,23 @@ relocate (GhSearch *search, int session)
   int mark = gh_board_mark (board);
   int missing = board->n_missing;
   int64_t before = board->cost;
+  int64_t limit;
   int option, room;
   int64_t change;
 
   if (!random_place (search, session, &option, &room)
       || !gh_board_is_open (board, session, option, room))
     return;
+  limit = draw_limit (search);
   change = gh_board_cost_at (board, session, option, room)
            - gh_board_cost_at (board, session, board->option[session], board->room[session]);
-  if (!is_acceptable (search, change))
+  if (change > limit)
     return;
   gh_board_take (board, session);
   if (!gh_board_put (board, session, option, room))
     gh_board_rollback (board, mark);
-  else if (board->cost != before + change || board->n_missing != missing)
-    settle (search, mark, before, missing);
+  else
+    settle (search, mark, before, missing, limit);
 }
 
 /* The option of a session at this start, or -1. */
@@ -173,7 +226,7 @@ swap (GhSearch *search, int a, int b)
   if (!put_if_open (board, a, option_a, room_a) || !put_if_open (board, b, option_b, room_b))
     gh_board_rollback (board, mark);
   else
-    settle (search, mark, before, missing);
+    settle (search, mark, before, missing, draw_limit (search));
 }
 
 /* Pushes in where one or two others are, and finds them their next best places. */
@@ -218,7 +271,7 @@ push_in (GhSearch *search, int session)
   if (!done)
     gh_board_rollback (board, mark);
   else
-    settle (search, mark, before, missing);
+    settle (search, mark, before, missing, draw_limit (search));
 }
 
 /* A session off the board (optional, or still missing) gets its best place, if that is worth it. */
@@ -234,7 +287,7 @@ bring_in (GhSearch *search, int session)
 
   if (gh_search_best_place (search, session, &option, &room, &cost)
       && gh_board_put (board, session, option, room))
-    settle (search, mark, before, missing);
+    settle (search, mark, before, missing, draw_limit (search));
 }
 
 static void
@@ -246,7 +299,7 @@ leave_out (GhSearch *search, int session)
   int missing = board->n_missing;
 
   gh_board_take (board, session);
-  settle (search, mark, before, missing);
+  settle (search, mark, before, missing, draw_limit (search));
 }
 
 static void
@@ -265,9 +318,11 @@ move (GhSearch *search)
     }
   else if (kind == 0 && !gh_board_needs (board, session))
     leave_out (search, session);
-  else if (kind < 48)
+  else if (board->has_plain_rooms[session] || kind < 32)
+    change_starts (search, session);
+  else if (kind < 56)
     relocate (search, session);
-  else if (kind < 60)
+  else if (kind < 62)
     swap (search, session, random_choice (search));
   else
     push_in (search, session);
@@ -315,15 +370,36 @@ typical_change (GhSearch *search)
   return n > 0 ? MAX (1, sum / n) : 1;
 }
 
-/* HOT halved HALVINGS times over the effort that is left, by sixteenths of a halving. */
+/* LOG2 (a / b) in sixteenths, whole; a at least b. */
+static int
+sixteenths_between (int64_t a, int64_t b)
+{
+  int n = 0;
+  while ((a * sixteenths[1]) >> 16 > b && a > b)
+    {
+      a = (a * sixteenths[1]) >> 16;
+      n++;
+    }
+  return n;
+}
+
+static int64_t
+cooled (int64_t hot, int64_t cold, int64_t done, int64_t all)
+{
+  int64_t n = sixteenths_between (hot, cold) * done / MAX (1, all);
+  return MAX (1, ((hot * sixteenths[n % 16]) >> 16) >> (n / 16));
+}
+
 static void
 cool (GhSearch *search, int64_t hot, int64_t began)
 {
   int64_t all = MAX (1, search->effort - began);
   int64_t done = MIN (search->steps - began, all);
-  int64_t sixteenth = done * (HALVINGS * 16) / all;
-  search->temperature = ((hot * sixteenths[sixteenth % 16]) >> 16) >> (sixteenth / 16);
+  int64_t first = all * 4 / 5;
+  search->temperature = done < first ? cooled (hot, search->warm, done, first)
+                                     : cooled (search->warm, search->cold, done - first, all - first);
 }
+static double env(const char*n,double d){const char*v=g_getenv(n);return v?g_ascii_strtod(v,NULL):d;}
 
 void
 gh_search_improve (GhSearch *search)
@@ -336,14 +412,22 @@ gh_search_improve (GhSearch *search)
   if (search->choices->len == 0)
     return;
   make_logs (search);
-  /* 256ths; blind moves are mostly dreadful, so a quarter of their change is hot enough. */
-  hot = typical_change (search) * 256 / 4;
+  int64_t typical = typical_change (search);
+  g_printerr("typical %ld\n",typical);
+  /* natural logs to log2: 0.693 */
+  hot = env("GH_HOT",typical/4.)*256*0.693;
+  search->warm=MAX(1,env("GH_WARM",hot/256/0.693/25)*256*0.693);
+  search->cold=MAX(1,env("GH_COLD",search->warm/256/0.693/5)*256*0.693);
+  search->chain_share=env("GH_CHAIN",25);
+  search->swap_share=env("GH_SWAP",15);
   began = search->steps;
   while (gh_search_step (search, 1))
     {
-      if ((turn++ & 255) == 0)
+      if ((turn++ & 511) == 0)
         cool (search, hot, began);
       move (search);
       gh_search_remember (search);
+      if (search->best.cost==0 && search->best.n_missing==0) break;
     }
+  g_printerr("scored %ld taken %ld of %ld\n",search->scored,search->taken,search->steps-began);
 }

@@ -28,6 +28,7 @@ gh_search_new (const GhDemands *demands, uint64_t seed, int64_t effort)
     .teams = g_new (int, n_slots),
     .n_missing = INT32_MAX,
   };
+  search->chain = gh_chain_new (search->board);
   search->weights = g_new (int, model->n_sessions);
   search->forbidden_until = g_new0 (int64_t, demands->n_options);
   for (int session = 0; session < model->n_sessions; session++)
@@ -44,6 +45,7 @@ gh_search_free (GhSearch *search)
 {
   if (search == NULL)
     return;
+  gh_chain_free (search->chain);
   gh_board_free (search->board);
   g_free (search->best.option);
   g_free (search->best.room);

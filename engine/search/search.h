@@ -8,6 +8,7 @@
 #pragma once
 
 #include "engine/board/board.h"
+#include "engine/search/chain.h"
 #include "engine/search/random.h"
 
 typedef struct
@@ -37,6 +38,9 @@ typedef struct
   GArray *choices;     /* sessions that may be moved */
   int *logs;           /* -log2 of a random number, in 1/65536 */
   int64_t temperature; /* in 1/256 of cost */
+  int64_t warm, cold, scored, taken;
+  int swap_share, chain_share;
+  GhChain *chain;
 
   /* Asked now and then with what has been reached; false stops. */
   bool (*may_go_on) (gpointer data, int64_t steps, int unplaced, int64_t cost);

@@ -1,0 +1,163 @@
+#include "engine/search/chain.h"
+
+enum
+{
+  STAYS,
+  GOES_OVER,
+  COMES_BACK,
+};
+
+GhChain *
+gh_chain_new (const GhBoard *board)
+{
+  GhChain *chain = g_new0 (GhChain, 1);
+  chain->board = board;
+  chain->side = g_new0 (uint8_t, board->model->n_sessions);
+  return chain;
+}
+
+void
+gh_chain_free (GhChain *chain)
+{
+  if (chain == NULL)
+    return;
+  g_free (chain->side);
+  g_free (chain);
+}
+
+static bool
+add (GhChain *chain, int session, uint8_t side)
+{
+  int option = gh_demands_option_at (chain->board->demands, session,
+                                     side == GOES_OVER ? chain->to : chain->from);
+  if (option < 0 || chain->n == GH_MOST_IN_CHAIN)
+    return false;
+  chain->side[session] = side;
+  chain->moves[chain->n++] = (GhMove){ session, option };
+  chain->n_over += side == GOES_OVER;
+  return true;
+}
+
+/* OTHER is in the way at START of somebody who goes there: it has to leave the other way. */
+static bool
+push (GhChain *chain, int other, int start, uint8_t side)
+{
+  uint8_t away = side == GOES_OVER ? COMES_BACK : GOES_OVER;
+  if (chain->side[other] != STAYS)
+    return true;
+  return gh_board_start (chain->board, other) == start && add (chain, other, away);
+}
+
+static bool
+push_members (GhChain *chain, const GhEdgeRun *run, int at, int start, uint8_t side)
+{
+  int n_words = chain->board->demands->n_session_words;
+  const uint64_t *there = &chain->board->at_start[(gsize)at * (gsize)n_words];
+  for (int word = 0; word < n_words; word++)
+    for (uint64_t both = run->set[word] & there[word]; both != 0; both &= both - 1)
+      if (!push (chain, word * 64 + __builtin_ctzll (both), start, side))
+        return false;
+  return true;
+}
+
+/* Everybody in the way of one session at START. */
+static bool
+push_all (GhChain *chain, int session, int start, uint8_t side)
+{
+  const GhDemands *demands = chain->board->demands;
+  const GhEdges *edges = &demands->edges[session];
+
+  for (int number = 0; number < edges->n_hard; number++)
+    {
+      const GhEdgeRun *run = &edges->runs[number];
+      const GhPairClass *class = gh_demands_pair_class (demands, run->pair_class);
+      for (int range = 0; run->set != NULL && range < class->n_ranges; range++)
+        for (int at = class->ranges[start * class->n_ranges + range].from;
+             at < class->ranges[start * class->n_ranges + range].before; at++)
+          if (!push_members (chain, run, at, start, side))
+            return false;
+      for (int edge = 0; run->set == NULL && edge < run->n; edge++)
+        {
+          int other = run->others[edge];
+          if (gh_board_has (chain->board, other)
+              && gh_pair_class_is_wrong (class, start, gh_board_start (chain->board, other))
+              && !push (chain, other, start, side))
+            return false;
+        }
+    }
+  return true;
+}
+
+static bool
+has_edge (const GhEdgeRun *run, int other)
+{
+  int low = 0;
+  int high = run->n;
+  if (run->set != NULL)
+    return run->set[other >> 6] >> (other & 63) & 1;
+  while (low < high)
+    {
+      int middle = (low + high) / 2;
+      if (run->others[middle] < other)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < run->n && run->others[low] == other;
+}
+
+/* Nobody who has gone over is in the way of one who has come back, where both are now. */
+static bool
+sides_agree (const GhChain *chain)
+{
+  const GhDemands *demands = chain->board->demands;
+  for (int a = 0; a < chain->n && chain->n_over < chain->n; a++)
+    {
+      const GhEdges *edges = &demands->edges[chain->moves[a].session];
+      if (chain->side[chain->moves[a].session] != GOES_OVER)
+        continue;
+      for (int number = 0; number < edges->n_hard; number++)
+        {
+          const GhEdgeRun *run = &edges->runs[number];
+          if (!gh_pair_class_is_wrong (gh_demands_pair_class (demands, run->pair_class), chain->to,
+                                       chain->from))
+            continue;
+          for (int b = 0; b < chain->n; b++)
+            if (chain->side[chain->moves[b].session] == COMES_BACK
+                && has_edge (run, chain->moves[b].session))
+              return false;
+        }
+    }
+  return true;
+}
+
+static bool
+close_chain (GhChain *chain)
+{
+  const GhBoard *board = chain->board;
+  for (int next = 0; next < chain->n; next++)
+    {
+      GhMove move = chain->moves[next];
+      uint8_t side = chain->side[move.session];
+      if (board->blocked[board->demands->domains[move.session].first_option + move.option] > 0
+          && !push_all (chain, move.session, side == GOES_OVER ? chain->to : chain->from, side))
+        return false;
+    }
+  return sides_agree (chain);
+}
+
+bool
+gh_chain_build (GhChain *chain, int session, int start, int partner)
+{
+  bool is_closed;
+
+  chain->n = 0;
+  chain->n_over = 0;
+  chain->from = gh_board_start (chain->board, session);
+  chain->to = start;
+  is_closed = add (chain, session, GOES_OVER)
+              && (partner < 0 || add (chain, partner, COMES_BACK)) && close_chain (chain);
+  for (int move = 0; move < chain->n; move++)
+    chain->side[chain->moves[move].session] = STAYS;
+  return is_closed;
+}

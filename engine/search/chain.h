@@ -1,0 +1,29 @@
+/* Kempe chains: sessions that change starts with each other.
+ *
+ * A session goes from its start to another one.  Whoever stands in its way there goes the other
+ * way, whoever is in their way comes over, and so on, until nobody is in anybody's way.  Two
+ * sessions that change places are a chain, and one that moves alone is the shortest.
+ */
+#pragma once
+
+#include "engine/board/board.h"
+
+/* Longer chains change too much at once to be worth anything. */
+#define GH_MOST_IN_CHAIN 24
+
+typedef struct
+{
+  const GhBoard *board;
+  int n;
+  GhMove moves[GH_MOST_IN_CHAIN];
+  int from, to;    /* starts by number: of the first session, and where it goes */
+  int n_over;      /* of the chain, those that go from FROM to TO */
+  uint8_t *side;   /* by session: in the chain, and which way */
+} GhChain;
+
+GhChain *gh_chain_new (const GhBoard *board);
+void gh_chain_free (GhChain *chain);
+
+/* Builds the chain of SESSION's move to START, with PARTNER, a session that starts there, coming
+ * the other way (-1: nobody need).  False: somebody in the way cannot go there. */
+bool gh_chain_build (GhChain *chain, int session, int start, int partner);
