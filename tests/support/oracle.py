@@ -156,14 +156,18 @@ class Conference:
         return found
 
     def days_of(self, text):
-        """Days that `*`, a date, an interval of dates, a day name or a range of them names."""
+        """Days that `*`, a date, an interval of dates, a day name or a range of them names.
+
+        Every day is also the one before the first and the one after the last: nights reach there.
+        """
+        every = range(-1, self.n_days + 1)
         if text == "*":
-            return range(self.n_days)
+            return every
         if re.match(r"\d{4}-", text):
             ends = [self.day_number(part) for part in text.split("/")]
             return range(ends[0], ends[-1] + 1)
         wanted = self.weekdays(text)
-        return [day for day in range(self.n_days)
+        return [day for day in every
                 if (self.first + datetime.timedelta(days=day)).weekday() in wanted]
 
     def daily(self, hours, days):
