@@ -37,7 +37,7 @@ typedef struct
   GString *(*solution) (gconstpointer instance, const GhModel *model, const GhProgramme *programme);
 } GhFormat;
 
-extern const GhFormat gh_format_tim, gh_format_conference, gh_format_meeting;
+extern const GhFormat gh_format_tim, gh_format_conference, gh_format_meeting, gh_format_large;
 
 /* ---- for formats ------------------------------------------------------------------------- */
 

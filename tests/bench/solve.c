@@ -15,7 +15,7 @@
 #define USUAL_SECONDS 10
 
 static const GhFormat *const formats[] = { &gh_format_tim, &gh_format_conference,
-                                           &gh_format_meeting };
+                                           &gh_format_meeting, &gh_format_large };
 
 typedef struct
 {
@@ -228,9 +228,12 @@ parse (int *argc, char ***argv, Wishes *wishes, char **problem)
   g_option_context_set_summary (context,
                                 "Plans an instance that others published.\n"
                                 "FORMAT is tim (ITC-2002, ITC-2007 track 2), conference or\n"
-                                "meeting (Timefold, as plain JSON).");
+                                "meeting (Timefold, as plain JSON), or large, a made-up\n"
+                                "conference, where FILE is\n"
+                                "SESSIONS:DELEGATES:WISHES:ROOMS:STARTS:SEED.");
   g_option_context_set_description (
-      context, "Example:\n  solve tim comp-2007-2-1.tim --time 10 --seed 3 --out 1.sln");
+      context, "Examples:\n  solve tim comp-2007-2-1.tim --time 10 --seed 3 --out 1.sln\n"
+               "  solve large 300:1000:40:20:25:1 --time 10");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, &error))
     *problem = g_strdup (error->message);
