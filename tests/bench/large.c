@@ -203,7 +203,8 @@ make_all_series (Large *this, uint64_t *state)
           members[n++] = session;
       for (int first = 0; first + 1 < n;)
         {
-          int length = MIN (1 + below (state, LONGEST_SERIES), n - first);
+          int length = 1 + below (state, LONGEST_SERIES);
+          length = MIN (length, n - first);
           if (length > 1)
             make_series (this, members + first, length);
           first += length;
