@@ -122,7 +122,7 @@ gh_board_cost_at (GhBoard *board, int session, int option, int room)
 {
   GhMove move = { session, option };
   return cost_without_people (board, session, option, room)
-         + gh_people_foretell (board->people, &move, 1);
+         + gh_people_foretell (board->people, &move, 1, INT64_MAX);
 }
 
 int64_t
@@ -132,7 +132,7 @@ gh_board_cost_of_putting (GhBoard *board, int session, int option, int room)
 }
 
 int64_t
-gh_board_foretell (GhBoard *board, const GhMove *moves, int n)
+gh_board_foretell (GhBoard *board, const GhMove *moves, int n, int64_t limit)
 {
   const GhDemands *demands = board->demands;
   int64_t change = 0;
@@ -156,7 +156,9 @@ gh_board_foretell (GhBoard *board, const GhMove *moves, int n)
     }
   if (n > 1)
     change += gh_board_pairs_among (board, moves, n);
-  return change + gh_people_foretell (board->people, moves, n);
+  if (limit < INT64_MAX)
+    limit -= change;
+  return change + gh_people_foretell (board->people, moves, n, limit);
 }
 
 bool
@@ -483,6 +485,8 @@ gh_board_mark (const GhBoard *board)
 void
 gh_board_forget (GhBoard *board)
 {
+  if (board->journal->len == 0)
+    return;
   g_array_set_size (board->journal, 0);
   g_array_set_size (board->journal_teams, 0);
 }

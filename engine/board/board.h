@@ -61,6 +61,7 @@ typedef struct
   int n_room_words;
   int *occupants;        /* room * n_steps + step: the session in it, or -1 */
   uint64_t *busy_rooms;  /* step * n_room_words: rooms that are in use, or share floor with one */
+  int *n_busy_rooms; /* by step: how many those are */
   uint8_t *room_loads;   /* step * n_rooms + room: how many of those there are; NULL: no two rooms
                             share floor */
   uint64_t *fitting;     /* option * n_room_words: rooms that are open for it, by room */
@@ -99,8 +100,8 @@ int64_t gh_board_cost_of_putting (GhBoard *board, int session, int option, int r
 
 /* By how much the cost would change if these sessions, all different and on the board, moved to
  * other options at once, rooms apart.  Exact, but for the limits and the spread of several sessions
- * that are counted together. */
-int64_t gh_board_foretell (GhBoard *board, const GhMove *moves, int n);
+ * that are counted together; something above LIMIT as soon as it is certain to be above. */
+int64_t gh_board_foretell (GhBoard *board, const GhMove *moves, int n, int64_t limit);
 /* What the room of a session on the board costs now beyond the least that any would. */
 int64_t gh_board_room_excess (const GhBoard *board, int session);
 

@@ -629,21 +629,26 @@ night_cost_then (GhPeople *people, int table)
                                   people->scratch);
 }
 
-static int64_t
-night_change (GhPeople *people, int table)
+static bool
+has_nights (const GhPeople *people, int table)
 {
-  if (people->is_night_touched[table])
-    return 0;
-  people->is_night_touched[table] = true;
-  g_array_append_val (people->touched_nights, table);
-  people->night_costs_then[table] = night_cost_then (people, table);
-  return people->night_costs_then[table] - people->night_costs[table];
+  return class_of_group (people, table % people->n_groups)->counts[GH_DAYS_NIGHTS].weight > 0;
 }
 
-static int64_t
-simple_change (GhPeople *people, const GhMove *moves, int n)
+static void
+touch_night (GhPeople *people, int table)
 {
-  int64_t change = 0;
+  if (people->is_night_touched[table])
+    return;
+  people->is_night_touched[table] = true;
+  g_array_append_val (people->touched_nights, table);
+}
+
+/* Turns everything over that the moves change; the cost of it as placed. */
+static int64_t
+touch_all (GhPeople *people, const GhMove *moves, int n)
+{
+  int64_t cost = 0;
 
   for (int move = 0; move < n; move++)
     {
@@ -654,14 +659,36 @@ simple_change (GhPeople *people, const GhMove *moves, int n)
     {
       int table = g_array_index (people->touched, int, entry);
       int day = table / people->n_groups;
-      people->day_costs_then[table] = day_cost_then (people, table);
-      change += people->day_costs_then[table] - people->day_costs[table];
-      if (class_of_group (people, table % people->n_groups)->counts[GH_DAYS_NIGHTS].weight == 0)
+      cost += people->day_costs[table];
+      if (!has_nights (people, table))
         continue;
       if (day > 0)
-        change += night_change (people, table - people->n_groups);
+        touch_night (people, table - people->n_groups);
       if (day + 1 < people->n_days)
-        change += night_change (people, table);
+        touch_night (people, table);
+    }
+  for (guint entry = 0; entry < people->touched_nights->len; entry++)
+    cost += people->night_costs[g_array_index (people->touched_nights, int, entry)];
+  return cost;
+}
+
+/* Days and nights cost nothing at least: what is counted so far is the least that it will be. */
+static int64_t
+simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit)
+{
+  int64_t change = -touch_all (people, moves, n);
+
+  for (guint entry = 0; entry < people->touched->len && change <= limit; entry++)
+    {
+      int table = g_array_index (people->touched, int, entry);
+      people->day_costs_then[table] = day_cost_then (people, table);
+      change += people->day_costs_then[table];
+    }
+  for (guint entry = 0; entry < people->touched_nights->len && change <= limit; entry++)
+    {
+      int table = g_array_index (people->touched_nights, int, entry);
+      people->night_costs_then[table] = night_cost_then (people, table);
+      change += people->night_costs_then[table];
     }
   return change;
 }
@@ -769,11 +796,12 @@ has_odd (const GhPeople *people, const GhMove *moves, int n)
 }
 
 int64_t
-gh_people_foretell (GhPeople *people, const GhMove *moves, int n)
+gh_people_foretell (GhPeople *people, const GhMove *moves, int n, int64_t limit)
 {
-  int64_t change = simple_change (people, moves, n);
+  bool is_odd = has_odd (people, moves, n);
+  int64_t change = simple_change (people, moves, n, is_odd ? INT64_MAX : limit);
   forget_simple (people);
-  if (has_odd (people, moves, n))
+  if (is_odd)
     {
       g_autofree int *before = g_new (int, n);
       for (int move = 0; move < n; move++)
@@ -791,7 +819,7 @@ gh_people_foretell (GhPeople *people, const GhMove *moves, int n)
 int64_t
 gh_people_apply (GhPeople *people, const GhMove *moves, int n)
 {
-  int64_t change = simple_change (people, moves, n);
+  int64_t change = simple_change (people, moves, n, INT64_MAX);
   keep_simple (people);
   forget_simple (people);
   for (int move = 0; move < n; move++)

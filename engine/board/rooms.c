@@ -67,6 +67,7 @@ gh_board_make_rooms (GhBoard *board)
   for (gsize cell = 0; cell < n_cells; cell++)
     board->occupants[cell] = -1;
   board->busy_rooms = g_new0 (uint64_t, (gsize)board->steps.n * (gsize)board->n_room_words + 1);
+  board->n_busy_rooms = g_new0 (int, board->steps.n + 1);
   board->room_loads = some_share_floor (board->demands) ? g_new0 (uint8_t, n_cells + 1) : NULL;
   board->fitting =
       g_new0 (uint64_t, (gsize)board->demands->n_options * (gsize)board->n_room_words + 1);
@@ -84,6 +85,7 @@ gh_board_free_rooms (GhBoard *board)
 {
   g_free (board->occupants);
   g_free (board->busy_rooms);
+  g_free (board->n_busy_rooms);
   g_free (board->room_loads);
   g_free (board->fitting);
   g_free (board->room_index);
@@ -105,10 +107,11 @@ mark_busy (GhBoard *board, int step, int room, int sign)
     {
       uint8_t *load = &board->room_loads[step * board->model->n_rooms + room];
       *load = (uint8_t)(*load + sign);
-      *word = *load > 0 ? *word | bit : *word & ~bit;
-      return;
+      if (((*word & bit) != 0) == (*load > 0))
+        return;
     }
   *word ^= bit;
+  board->n_busy_rooms[step] += sign;
 }
 
 void

@@ -90,15 +90,10 @@ static bool
 has_rooms_for (const GhBoard *board, GhMove move, int n_more)
 {
   int at = board->demands->domains[move.session].first_option + move.option;
-  int step = board->option_step[at];
-  int n_busy = 0;
 
-  if (n_more <= 0 || board->room_loads != NULL || !board->model->sessions[move.session].needs_room)
-    return true;
-  for (int word = 0; word < board->n_room_words; word++)
-    n_busy += __builtin_popcountll (
-        board->busy_rooms[(gsize)step * (gsize)board->n_room_words + (gsize)word]);
-  return n_busy + n_more <= board->model->n_rooms;
+  return n_more <= 0 || board->room_loads != NULL
+         || !board->model->sessions[move.session].needs_room
+         || board->n_busy_rooms[board->option_step[at]] + n_more <= board->model->n_rooms;
 }
 
 /* A session goes to another start, and whoever is in its way comes back (chain.h); rooms are found
@@ -113,26 +108,28 @@ change_starts (GhSearch *search, int session)
   int option = gh_random_below (&search->random, domain->n_options);
   int start = demands->option_start[domain->first_option + option];
   int partner = -1;
+  uint64_t chances;
   int mark, missing;
-  int64_t before, limit, change;
+  int64_t before, limit;
+  int64_t room_excess = 0;
 
   if (option == board->option[session])
     return;
-  if (gh_random_below (&search->random, 100) < search->swap_share && board->starters[start].n > 0)
+  chances = gh_random_next (&search->random);
+  if ((int)(chances & 127) < search->swap_share && board->starters[start].n > 0)
     partner = board->starters[start].sessions[gh_random_below (&search->random,
                                                                board->starters[start].n)];
   if (board->blocked[domain->first_option + option] > 0
-      && gh_random_below (&search->random, 100) >= search->chain_share)
+      && (int)(chances >> 7 & 127) >= search->chain_share)
     return;
   if (!gh_chain_build (chain, session, start, partner)
       || !has_rooms_for (board, chain->moves[0], 2 * chain->n_over - chain->n))
     return;
   search->scored++;
   limit = draw_limit (search);
-  change = gh_board_foretell (board, chain->moves, chain->n);
   for (int move = 0; move < chain->n; move++)
-    change -= gh_board_room_excess (board, chain->moves[move].session);
-  if (change > limit)
+    room_excess += gh_board_room_excess (board, chain->moves[move].session);
+  if (gh_board_foretell (board, chain->moves, chain->n, limit + room_excess) > limit + room_excess)
     return;
   mark = gh_board_mark (board);
   before = board->cost;
@@ -307,8 +304,16 @@ move (GhSearch *search)
 {
   GhBoard *board = search->board;
   int session = random_choice (search);
-  int kind = gh_random_below (&search->random, 64);
+  int kind;
 
+  if (gh_board_has (board, session) && board->has_plain_rooms[session]
+      && gh_board_needs (board, session))
+    {
+      change_starts (search, session);
+      gh_board_forget (board);
+      return;
+    }
+  kind = gh_random_below (&search->random, 64);
   if (!gh_board_has (board, session))
     {
       if (kind < 4)
@@ -418,8 +423,8 @@ gh_search_improve (GhSearch *search)
   hot = env("GH_HOT",typical/4.)*256*0.693;
   search->warm=MAX(1,env("GH_WARM",hot/256/0.693/25)*256*0.693);
   search->cold=MAX(1,env("GH_COLD",search->warm/256/0.693/5)*256*0.693);
-  search->chain_share=env("GH_CHAIN",25);
-  search->swap_share=env("GH_SWAP",15);
+  search->chain_share=env("GH_CHAIN",25)*1.28;
+  search->swap_share=env("GH_SWAP",15)*1.28;
   began = search->steps;
   while (gh_search_step (search, 1))
     {

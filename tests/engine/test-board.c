@@ -196,7 +196,7 @@ move_some (GhBoard *board, GRand *random)
     }
   if (n == 0)
     return;
-  foretold = gh_board_foretell (board, moves, n);
+  foretold = gh_board_foretell (board, moves, n, INT64_MAX);
   rooms_before = room_costs (board);
   if (!gh_board_move (board, moves, n))
     {

@@ -12,11 +12,9 @@ is_there (void)
   return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("popcnt");
 }
 
-static inline int
-count (const Row *row)
+static inline void
+count (Row *counts, const Row *row)
 {
-  int all = 0;
   for (int word = 0; word < GH_GROUP_WORDS; word++)
-    all += __builtin_popcountll ((*row)[word]);
-  return all;
+    (*counts)[word] = (uint64_t)__builtin_popcountll ((*row)[word]);
 }

@@ -6,6 +6,8 @@
 
 #define NAME avx512
 #define IS_EMPTY(row) (_mm512_test_epi64_mask ((__m512i) * (row), (__m512i) * (row)) == 0)
+#define ADD_PRODUCTS(sums, counts, cost)                                                           \
+  (*(sums) += (Row)_mm512_mul_epu32 ((__m512i) * (counts), _mm512_set1_epi64 (cost)))
 #include "engine/board/kernels/body.h"
 
 static inline bool
@@ -14,8 +16,8 @@ is_there (void)
   return __builtin_cpu_supports ("avx512f") && __builtin_cpu_supports ("avx512vpopcntdq");
 }
 
-static inline int
-count (const Row *row)
+static inline void
+count (Row *counts, const Row *row)
 {
-  return (int)_mm512_reduce_add_epi64 (_mm512_popcnt_epi64 ((__m512i)*row));
+  *counts = (Row)_mm512_popcnt_epi64 ((__m512i)*row);
 }

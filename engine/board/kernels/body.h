@@ -3,14 +3,39 @@
  *
  *   NAME       the name of its table: plain
  *   is_there() this processor has what the file is compiled for
- *   count()    the bits that are set in a Row
- *   IS_EMPTY   (may be left out) a quicker way to see that a Row has none
+ *   count()    how many bits are set in each word of a Row
+ *   IS_EMPTY (row), ADD_PRODUCTS (sums, counts, cost)   quicker ways; may be left out
  */
+
+/* So many steps are quicker done than left out. */
+#define FEW_STEPS 3
 
 typedef uint64_t Row __attribute__ ((vector_size (GH_GROUP_WORDS * 8)));
 
 static inline bool is_there (void);
-static inline int count (const Row *row);
+static inline void count (Row *counts, const Row *row);
+
+static inline int64_t
+sum (const Row *row)
+{
+  int64_t all = 0;
+  for (int word = 0; word < GH_GROUP_WORDS; word++)
+    all += (int64_t)(*row)[word];
+  return all;
+}
+
+/* Counts and costs are small: they may be multiplied as 32 bits by 32. */
+static inline void
+add_counts (Row *sums, const Row *row, int cost)
+{
+  Row counts;
+  count (&counts, row);
+#ifdef ADD_PRODUCTS
+  ADD_PRODUCTS (sums, &counts, cost);
+#else
+  *sums += counts * (uint64_t)cost;
+#endif
+}
 
 static inline bool
 is_empty (const Row *row)
@@ -44,7 +69,7 @@ runs (const uint64_t *words, const GhRunProgramme *programme, uint64_t *scratch)
 {
   const Row *rows = (const Row *)words;
   const GhStepTerm *terms = programme->terms;
-  int64_t cost = 0;
+  Row costs = { 0 };
 
   if (programme->n_bridges > 0)
     {
@@ -57,14 +82,15 @@ runs (const uint64_t *words, const GhRunProgramme *programme, uint64_t *scratch)
       Row all = rows[step];
       for (int longer = term; longer < terms[term].next; longer++)
         {
+          /* A guess that fails costs as much as a few steps. */
+          if (terms[longer].last - step > FEW_STEPS && is_empty (&all))
+            break;
           while (step < terms[longer].last)
             all &= rows[++step];
-          if (is_empty (&all))
-            break;
-          cost += (int64_t)terms[longer].cost * count (&all);
+          add_counts (&costs, &all, terms[longer].cost);
         }
     }
-  return cost;
+  return sum (&costs);
 }
 
 static int64_t
@@ -75,8 +101,8 @@ nights (const uint64_t *evening_words, const uint64_t *morning_words,
   const Row *morning = (const Row *)morning_words;
   Row *until = (Row *)scratch; /* those who are busy in this step of the morning or before */
   Row late = { 0 };
+  Row costs = { 0 };
   int step = programme->n_evening_steps;
-  int64_t cost = 0;
 
   for (int early = 0; early < programme->n_mornings; early++)
     until[early] = early == 0 ? morning[0] : until[early - 1] | morning[early];
@@ -86,9 +112,9 @@ nights (const uint64_t *evening_words, const uint64_t *morning_words,
         late |= evening[--step];
       Row both = late & until[programme->terms[term].last];
       if (!is_empty (&both))
-        cost += (int64_t)programme->terms[term].cost * count (&both);
+        add_counts (&costs, &both, programme->terms[term].cost);
     }
-  return cost;
+  return sum (&costs);
 }
 
 static int
@@ -103,7 +129,8 @@ in_one_row (const uint64_t *words, int n)
       once |= rows[row];
     }
   once &= ~more;
-  return count (&once);
+  count (&more, &once);
+  return (int)sum (&more);
 }
 
 static void

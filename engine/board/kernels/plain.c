@@ -12,15 +12,12 @@ is_there (void)
   return true;
 }
 
-/* Bits of a word summed in pairs, fours, eights, then all bytes by one product. */
-static inline int
-count (const Row *row)
+/* Bits summed in pairs, fours, eights, then all bytes by one product. */
+static inline void
+count (Row *counts, const Row *row)
 {
   Row sums = *row - (*row >> 1 & UINT64_C (0x5555555555555555));
-  uint64_t all = 0;
   sums = (sums & UINT64_C (0x3333333333333333)) + (sums >> 2 & UINT64_C (0x3333333333333333));
   sums = (sums + (sums >> 4)) & UINT64_C (0x0f0f0f0f0f0f0f0f);
-  for (int word = 0; word < GH_GROUP_WORDS; word++)
-    all += sums[word] * UINT64_C (0x0101010101010101) >> 56;
-  return (int)all;
+  *counts = sums * UINT64_C (0x0101010101010101) >> 56;
 }
