@@ -148,6 +148,11 @@ class Solved:
         return tuple(int(self.lines[key]) for key in keys)
 
 
+def made_up(spec, *options):
+    return subprocess.run([SOLVE, "large", spec, *options], capture_output=True, text=True,
+                          check=False, timeout=120)
+
+
 LEVELS = ("unplaced", "hard", "medium", "soft")
 
 
@@ -215,6 +220,13 @@ class Scores(unittest.TestCase):
     def test_meetings_over_night(self):
         solved = Solved("meeting", json.dumps(OVER_NIGHT_MEETINGS))
         self.expect(solved, 0, 0, 0, 0, 0 + 1 + 100)
+
+    def test_made_up_conference(self):
+        for seed in (1, 2, 3):
+            solved = made_up("60:40:8:6:20:%d" % seed, "--effort", "100000")
+            self.assertEqual((solved.returncode, solved.stderr), (0, ""))
+            lines = dict(line.split(" ", 1) for line in solved.stdout.splitlines())
+            self.assertEqual((lines["unplaced"], lines["hard"]), ("0", "0"))
 
     def test_same_bytes(self):
         for form, text in (("tim", FREE_TIM), ("meeting", json.dumps(APART_MEETINGS))):
@@ -295,6 +307,13 @@ class Wrong(unittest.TestCase):
                     solved = Solved(form, text, effort=1)
                     self.assertEqual(solved.exit, 2, solved.said)
                     self.assertRegex(solved.said, r"\Asolve: .+\n\Z")
+
+    def test_wrong_sizes(self):
+        for spec in ("", "1:2:3", "60:40:8:6:20:x", "60:40:61:6:20:1", "60:40:8:3:20:1",
+                     "9:40:8:6:20:1", "60:40:8:6:20:-1", "60:40:8:6:99999999999999999999:1"):
+            solved = made_up(spec, "--effort", "1")
+            self.assertEqual(solved.returncode, 2, spec)
+            self.assertRegex(solved.stderr, r"\Asolve: .+\n\Z")
 
     def test_wrong_words(self):
         for words in ([], ["tim"], ["nothing", "x"], ["tim", "/nowhere/x.tim"],
