@@ -3,9 +3,11 @@
 
 /* The first trial has so many steps. */
 #define SHORTEST_TRIAL 10000
-/* The last of them takes this part of the time at least, but not so many seconds. */
+/* The last of them takes this part of the time at least, but not so many seconds ... */
 #define TRIAL_SHARE 0.05
 #define LONGEST_TRIAL 1.0
+/* ... and up to so many times as much, until half of that was spent on a complete programme. */
+#define MOST_PATIENCE 2
 
 typedef struct
 {
@@ -13,6 +15,8 @@ typedef struct
   bool stopped;               /* the caller said no */
   gint64 began, last;         /* first and last question, in microseconds; 0: not yet */
   int64_t first_steps, steps; /* at both, over all threads */
+  gint64 complete;            /* the first time that nothing was missing; 0: not yet */
+  int64_t complete_steps;
 } Watch;
 
 static bool
@@ -35,6 +39,11 @@ watch_trial (const GhProgress *progress, gpointer data)
       watch->first_steps = progress->steps;
     }
   watch->steps = progress->steps;
+  if (watch->complete == 0 && progress->unplaced == 0)
+    {
+      watch->complete = watch->last;
+      watch->complete_steps = progress->steps;
+    }
   return caller_goes_on (watch, progress);
 }
 
@@ -43,6 +52,8 @@ typedef struct
 {
   double whole, searched; /* seconds; before and after the search itself lie fixed costs */
   double steps;           /* of each thread, while it searched */
+  double improved;        /* seconds of these with nothing missing any more, ... */
+  double improving_steps; /* ... and steps */
   bool ended_early;       /* it found nothing more to do */
   bool stopped;
 } Trial;
@@ -61,11 +72,27 @@ try_out (const GhModel *model, const GhPlanOptions *options, int64_t effort)
   /* What was said after the search's last question counts too. */
   caller_goes_on (&watch,
                   &(GhProgress){ programme->steps, programme->n_unplaced, programme->cost });
+  gint64 complete = watch.complete != 0 ? watch.complete : watch.last;
+  int64_t complete_steps = watch.complete != 0 ? watch.complete_steps : watch.steps;
   return (Trial){ .whole = (double)(g_get_monotonic_time () - began) / 1e6,
                   .searched = (double)(watch.last - watch.began) / 1e6,
                   .steps = (double)(watch.steps - watch.first_steps) / options->threads,
+                  .improved = (double)(watch.last - complete) / 1e6,
+                  .improving_steps = (double)(watch.steps - complete_steps) / options->threads,
                   .ended_early = programme->steps < effort,
                   .stopped = watch.stopped };
+}
+
+/* Completing a programme takes its time once, and slow steps; what is left of SECONDS goes at the
+ * speed of improving it.  Where a trial has seen too little of that, all steps count alike. */
+static double
+steps_in (const Trial *trial, double seconds, double enough)
+{
+  if (trial->improved < enough / 2)
+    return trial->steps / MAX (trial->searched, 1e-6) * seconds;
+  return trial->steps - trial->improving_steps
+         + trial->improving_steps / trial->improved
+               * (seconds - (trial->searched - trial->improved));
 }
 
 /* A whole short search cools like a long one, so both have the same speed: each trial is twice as
@@ -74,6 +101,7 @@ int64_t
 gh_pace_effort (const GhModel *model, const GhPlanOptions *options, double seconds, bool *stopped)
 {
   gint64 began = g_get_monotonic_time ();
+  double enough = MIN (seconds * TRIAL_SHARE, LONGEST_TRIAL);
   for (int64_t effort = SHORTEST_TRIAL;; effort *= 2)
     {
       Trial trial = try_out (model, options, effort);
@@ -82,8 +110,9 @@ gh_pace_effort (const GhModel *model, const GhPlanOptions *options, double secon
       *stopped = trial.stopped;
       if (trial.stopped)
         return MAX (effort / 2, SHORTEST_TRIAL);
-      if (trial.ended_early || trial.whole >= MIN (seconds * TRIAL_SHARE, LONGEST_TRIAL))
-        return (int64_t)CLAMP (trial.steps / MAX (trial.searched, 1e-6) * left, (double)effort,
+      if (trial.ended_early || trial.whole >= MOST_PATIENCE * enough
+          || (trial.whole >= enough && trial.improved >= enough / 2))
+        return (int64_t)CLAMP (steps_in (&trial, left, enough), (double)effort,
                                (double)GH_MOST_EFFORT);
     }
 }
