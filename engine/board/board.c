@@ -1,5 +1,7 @@
 #include "engine/board/inside.h"
 
+#include <string.h>
+
 /* ---- making ------------------------------------------------------------------------------ */
 
 /* Cuts time wherever a session may start or end, or a limit's hours do. */
@@ -103,25 +105,24 @@ gh_board_free (GhBoard *board)
 
 /* ---- cost -------------------------------------------------------------------------------- */
 
-/* Without people. */
+/* Of a start alone, people apart. */
 static int64_t
-cost_without_people (const GhBoard *board, int session, int option, int room)
+time_cost (const GhBoard *board, int session, int option)
 {
   const GhDomain *domain = &board->demands->domains[session];
-  GhMinute start = domain->options[option].start;
-  bool ignored = false;
-
   return (int64_t)domain->options[option].cost + board->charged[domain->first_option + option]
-         + gh_board_room_cost (board, session, start, room, &ignored)
          + gh_board_limits_cost (board, session, option)
-         + gh_board_spread_cost (board, session, gh_day_of (start));
+         + gh_board_spread_cost (board, session, gh_day_of (domain->options[option].start));
 }
 
 int64_t
 gh_board_cost_at (GhBoard *board, int session, int option, int room)
 {
   GhMove move = { session, option };
-  return cost_without_people (board, session, option, room)
+  bool ignored = false;
+  return time_cost (board, session, option)
+         + gh_board_room_cost (
+             board, session, board->demands->domains[session].options[option].start, room, &ignored)
          + gh_people_foretell (board->people, &move, 1, INT64_MAX);
 }
 
@@ -196,33 +197,65 @@ note_teams (int session, gpointer data)
   note (data, session);
 }
 
-/* Counts a session that stands at its placement, or no longer does; people apart. */
-static void
-change_tables (GhBoard *board, int session, int sign)
-{
-  gh_board_change_pairs (board, session, sign);
-  gh_board_change_rooms (board, session, sign);
-  gh_board_change_counts (board, session, sign);
-}
-
 static void
 move_people (GhBoard *board, const GhMove *moves, int n)
 {
   board->cost += gh_people_apply (board->people, moves, n);
 }
 
+/* A session leaves its room, or takes one; time apart.  It is nowhere in between. */
+static void
+leave_room (GhBoard *board, int session)
+{
+  bool ignored = false;
+  board->cost -= gh_board_room_cost (board, session, board->placements[session].start,
+                                     board->room[session], &ignored);
+  gh_board_change_rooms (board, session, -1);
+  gh_board_change_stability (board, session, -1);
+  board->placements[session] = (GhPlacement){ GH_NEVER, -1 };
+}
+
+static void
+take_room (GhBoard *board, int session, int option, int room)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  bool ignored = false;
+  board->cost += gh_board_room_cost (board, session, domain->options[option].start, room, &ignored);
+  board->option[session] = option;
+  board->room[session] = room;
+  board->placements[session] = (GhPlacement){ domain->options[option].start, domain->rooms[room] };
+  gh_board_change_rooms (board, session, 1);
+  gh_board_change_stability (board, session, 1);
+}
+
+/* A session that stands at its placement is no longer counted there, or is again; rooms and people
+ * apart. */
+static void
+leave_time (GhBoard *board, int session)
+{
+  board->cost -= time_cost (board, session, board->option[session]);
+  gh_board_change_pairs (board, session, -1);
+  gh_board_change_counts (board, session, -1);
+}
+
+static void
+enter_time (GhBoard *board, int session)
+{
+  gh_board_change_pairs (board, session, 1);
+  gh_board_change_counts (board, session, 1);
+  board->cost += time_cost (board, session, board->option[session]);
+}
+
 /* Off the board, teams and all, but people stay. */
 static void
 lift (GhBoard *board, int session)
 {
-  board->cost +=
-      board->demands->left_out_weight[session]
-      - cost_without_people (board, session, board->option[session], board->room[session]);
   gh_team_book_release (board->teams, session);
-  change_tables (board, session, -1);
+  leave_time (board, session);
+  leave_room (board, session);
   board->option[session] = -1;
   board->room[session] = -1;
-  board->placements[session] = (GhPlacement){ GH_NEVER, -1 };
+  board->cost += board->demands->left_out_weight[session];
   board->n_missing += gh_board_needs (board, session);
 }
 
@@ -230,14 +263,9 @@ lift (GhBoard *board, int session)
 static void
 set_down (GhBoard *board, int session, int option, int room)
 {
-  const GhDomain *domain = &board->demands->domains[session];
-
-  board->cost +=
-      cost_without_people (board, session, option, room) - board->demands->left_out_weight[session];
-  board->option[session] = option;
-  board->room[session] = room;
-  board->placements[session] = (GhPlacement){ domain->options[option].start, domain->rooms[room] };
-  change_tables (board, session, 1);
+  take_room (board, session, option, room);
+  enter_time (board, session);
+  board->cost -= board->demands->left_out_weight[session];
   board->n_missing -= gh_board_needs (board, session);
 }
 
@@ -351,30 +379,16 @@ change_room (GhBoard *board, int session, int room)
   const GhDomain *domain = &board->demands->domains[session];
   int option = board->option[session];
   bool is_wrong = false;
-  int64_t before;
 
   if (board->model->rooms[domain->rooms[board->room[session]]].venue
       != board->model->rooms[domain->rooms[room]].venue)
     return false;
-  before = gh_board_room_cost (board, session, domain->options[option].start, board->room[session],
-                               &is_wrong);
-  is_wrong = false;
-  board->cost +=
-      gh_board_room_cost (board, session, domain->options[option].start, room, &is_wrong) - before;
+  gh_board_room_cost (board, session, domain->options[option].start, room, &is_wrong);
   if (is_wrong)
-    {
-      board->cost -=
-          gh_board_room_cost (board, session, domain->options[option].start, room, &is_wrong)
-          - before;
-      return false;
-    }
+    return false;
   note (board, session);
-  gh_board_change_rooms (board, session, -1);
-  gh_board_change_stability (board, session, -1);
-  board->room[session] = room;
-  board->placements[session].room = domain->rooms[room];
-  gh_board_change_rooms (board, session, 1);
-  gh_board_change_stability (board, session, 1);
+  leave_room (board, session);
+  take_room (board, session, option, room);
   return true;
 }
 
@@ -388,50 +402,101 @@ free_a_room (GhBoard *board, int session, int option)
   for (int in = 0; in < domain->n_rooms; in++)
     {
       int room = domain->rooms[in];
-      guint first = board->blockers->len;
       int other, elsewhere;
-      bool is_one;
+      bool is_wrong = false;
 
       if (room < 0 || !gh_domain_fits (domain, option, in)
           || (board->visited[room >> 6] >> (room & 63) & 1) != 0)
         continue;
       board->visited[room >> 6] |= UINT64_C (1) << (room & 63);
-      gh_board_room_blockers (board, session, option, in, board->blockers);
-      is_one = board->blockers->len == first + 1;
-      other = is_one ? g_array_index (board->blockers, int, first) : -1;
-      g_array_set_size (board->blockers, first);
-      if (!is_one || board->placements[other].room < 0)
+      other = gh_board_only_room_blocker (board, session, option, in);
+      if (other < 0 || board->placements[other].room < 0)
         continue;
       elsewhere = gh_board_free_room (board, other, board->option[other]);
       if (elsewhere < 0)
         elsewhere = free_a_room (board, other, board->option[other]);
-      if (elsewhere >= 0 && change_room (board, other, elsewhere)
-          && gh_board_is_open (board, session, option, in))
+      if (elsewhere < 0 || !change_room (board, other, elsewhere)
+          || !gh_board_room_is_free (board, session, option, in))
+        continue;
+      gh_board_room_cost (board, session, domain->options[option].start, in, &is_wrong);
+      if (!is_wrong)
         return in;
     }
   return -1;
 }
 
-static bool
-settle (GhBoard *board, int session, int option)
+int
+gh_board_find_room (GhBoard *board, int session, int option)
 {
-  const GhDomain *domain = &board->demands->domains[session];
-  int room;
+  int room = gh_board_free_room (board, session, option);
+  if (room >= 0)
+    return room;
+  memset (board->visited, 0, (gsize)board->n_room_words * sizeof (uint64_t));
+  return free_a_room (board, session, option);
+}
 
-  if (board->blocked[domain->first_option + option] > 0
-      || gh_board_full_capacity (board, session, option) >= 0)
-    return false;
-  room = gh_board_free_room (board, session, option);
-  if (room < 0)
+/* The rooms of a move: all leave, then each takes the cheapest, or one that is made free. */
+static bool
+change_rooms (GhBoard *board, const GhMove *moves, int n)
+{
+  for (int move = 0; move < n; move++)
+    leave_room (board, moves[move].session);
+  for (int move = 0; move < n; move++)
     {
-      for (int word = 0; word < board->n_room_words; word++)
-        board->visited[word] = 0;
-      room = free_a_room (board, session, option);
+      int session = moves[move].session;
+      int room = gh_board_find_room (board, session, moves[move].option);
+      if (room < 0)
+        return false;
+      take_room (board, session, moves[move].option, room);
     }
-  if (room < 0 || !find_people_for (board, session, option, room))
-    return false;
-  set_down (board, session, option, room);
   return true;
+}
+
+/* Everybody goes back to the room they had at MARK; nothing but rooms has changed since. */
+static void
+restore_rooms (GhBoard *board, int mark, int64_t cost)
+{
+  const GhJournalEntry *entries = (const GhJournalEntry *)(gpointer)board->journal->data;
+  int n = (int)board->journal->len;
+
+  for (int number = mark; number < n; number++)
+    if (board->placements[entries[number].session].start != GH_NEVER)
+      leave_room (board, entries[number].session);
+  for (int number = mark; number < n; number++)
+    if (board->placements[entries[number].session].start == GH_NEVER)
+      take_room (board, entries[number].session, entries[number].option, entries[number].room);
+  g_array_set_size (board->journal_teams, (guint)entries[mark].first_team);
+  g_array_set_size (board->journal, (guint)mark);
+  board->cost = cost;
+}
+
+/* Once the rooms are changed: the sessions leave their old time and enter the new one.  False:
+ * some limit is exceeded; then not all have entered it. */
+static bool
+change_times (GhBoard *board, const GhMove *moves, int n, int mark)
+{
+  const GhJournalEntry *before = &g_array_index (board->journal, GhJournalEntry, mark);
+  bool is_right = true;
+
+  for (int move = 0; move < n; move++)
+    {
+      int session = moves[move].session;
+      GhPlacement now = board->placements[session];
+      board->option[session] = before[move].option;
+      board->placements[session].start =
+          board->demands->domains[session].options[before[move].option].start;
+      leave_time (board, session);
+      board->option[session] = -1;
+      board->placements[session] = now;
+    }
+  for (int move = 0; move < n; move++)
+    {
+      int session = moves[move].session;
+      is_right = is_right && gh_board_full_capacity (board, session, moves[move].option) < 0;
+      board->option[session] = moves[move].option;
+      enter_time (board, session);
+    }
+  return is_right;
 }
 
 /* Every team that has just lost a duty can keep its others. */
@@ -453,25 +518,46 @@ sittings_hold (GhBoard *board, int mark)
   return true;
 }
 
+/* Teams and covers for sessions that have moved. */
+static bool
+find_people_again (GhBoard *board, const GhMove *moves, int n, int mark)
+{
+  for (int move = 0; move < n; move++)
+    if (!gh_covers_are_possible (board->covers, board->placements, moves[move].session,
+                                 &board->refused_by))
+      return false;
+  for (int move = 0; move < n; move++)
+    gh_team_book_release (board->teams, moves[move].session);
+  if (!sittings_hold (board, mark))
+    return false;
+  for (int move = 0; move < n; move++)
+    if (!gh_team_book_assign (board->teams, board->placements, moves[move].session, note_teams,
+                              board))
+      return false;
+  return true;
+}
+
 bool
-gh_board_move (GhBoard *board, const GhMove *moves, int n)
+gh_board_move (GhBoard *board, const GhMove *moves, int n, int64_t change, int64_t limit)
 {
   int mark = gh_board_mark (board);
-  bool done;
+  int64_t before = board->cost;
 
   for (int move = 0; move < n; move++)
+    note (board, moves[move].session);
+  if (!change_rooms (board, moves, n) || board->cost - before + change > limit)
     {
-      note (board, moves[move].session);
-      lift (board, moves[move].session);
+      restore_rooms (board, mark, before);
+      return false;
     }
-  done = sittings_hold (board, mark);
-  for (int move = 0; done && move < n; move++)
-    done = settle (board, moves[move].session, moves[move].option);
-  if (done)
-    move_people (board, moves, n);
-  else
-    gh_board_rollback (board, mark);
-  return done;
+  if (change_times (board, moves, n, mark) && find_people_again (board, moves, n, mark))
+    {
+      move_people (board, moves, n);
+      if (board->cost - before <= limit)
+        return true;
+    }
+  gh_board_rollback (board, mark);
+  return false;
 }
 
 /* ---- the journal ------------------------------------------------------------------------- */

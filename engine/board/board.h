@@ -61,7 +61,7 @@ typedef struct
   int n_room_words;
   int *occupants;        /* room * n_steps + step: the session in it, or -1 */
   uint64_t *busy_rooms;  /* step * n_room_words: rooms that are in use, or share floor with one */
-  int *n_busy_rooms; /* by step: how many those are */
+  int *n_busy_rooms;     /* by step: how many those are */
   uint8_t *room_loads;   /* step * n_rooms + room: how many of those there are; NULL: no two rooms
                             share floor */
   uint64_t *fitting;     /* option * n_room_words: rooms that are open for it, by room */
@@ -130,10 +130,18 @@ bool gh_board_put (GhBoard *board, int session, int option, int room);
 /* Takes a session off, if it is there, and with it those whose team would then sit too often. */
 void gh_board_take (GhBoard *board, int session);
 
-/* Moves sessions on the board, all different, to other options at once, each into the cheapest room
- * that is free for it; where none is, others may change rooms.  False, with nothing changed, when
- * that cannot be. */
-bool gh_board_move (GhBoard *board, const GhMove *moves, int n);
+/* Moves sessions on the board, all different, to other options at once, where no hard pair stands
+ * in their way.  Each takes the cheapest room that is free for it; where none is, others may change
+ * rooms.  CHANGE is what was foretold, with no limit, or less; false, with nothing changed, when it
+ * cannot be or costs more than LIMIT. */
+bool gh_board_move (GhBoard *board, const GhMove *moves, int n, int64_t change, int64_t limit);
+
+/* The cheapest room, in its domain, that is free for a session off the board; -1: none is. */
+int gh_board_free_room (const GhBoard *board, int session, int option);
+/* The same; where none is free, others may change rooms to free one. */
+int gh_board_find_room (GhBoard *board, int session, int option);
+/* Others could change rooms so that one is free, by the rooms alone. */
+bool gh_board_could_free_room (GhBoard *board, int session, int option);
 
 /* Lays a session at a place with these teams, without asking: both are known to be right. */
 void gh_board_lay (GhBoard *board, int session, int option, int room, const int *teams);

@@ -216,7 +216,6 @@ gh_board_change_counts (GhBoard *board, int session, int sign)
 {
   int spread = board->demands->spread_group[session];
   change_limits (board, session, sign);
-  gh_board_change_stability (board, session, sign);
   if (spread >= 0)
     board->group_days[spread * board->n_days + gh_day_of (board->placements[session].start)] +=
         sign;

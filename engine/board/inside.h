@@ -18,14 +18,14 @@ void gh_board_change_rooms (GhBoard *board, int session, int sign);
  * others; IS_WRONG is set where a hard one forbids it. */
 int64_t gh_board_room_cost (const GhBoard *board, int session, GhMinute start, int room,
                             bool *is_wrong);
-/* The cheapest free room for a session off the board; -1: none is free. */
-int gh_board_free_room (const GhBoard *board, int session, int option);
+
+/* The one session in the way in a room of its domain; -1: nobody is, or more than one. */
+int gh_board_only_room_blocker (GhBoard *board, int session, int option, int room);
 
 /* counts.c: limits, and the rooms and days of groups. */
 void gh_board_make_counts (GhBoard *board);
 void gh_board_free_counts (GhBoard *board);
 void gh_board_change_counts (GhBoard *board, int session, int sign);
-/* The part of it that depends on the room. */
 void gh_board_change_stability (GhBoard *board, int session, int sign);
 int64_t gh_board_limits_cost (const GhBoard *board, int session, int option);
 int64_t gh_board_spread_cost (const GhBoard *board, int session, int day);

@@ -20,8 +20,8 @@ typedef struct
 GhPeople *gh_people_new (const GhDemands *demands);
 void gh_people_free (GhPeople *people);
 
-/* By how much the cost changes if these sessions, all different, move; something above LIMIT as soon
- * as it is certain to be above. */
+/* By how much the cost changes if these sessions, all different, move; something above LIMIT as
+ * soon as it is certain to be above. */
 int64_t gh_people_foretell (GhPeople *people, const GhMove *moves, int n, int64_t limit);
 /* Moves them, and returns the same. */
 int64_t gh_people_apply (GhPeople *people, const GhMove *moves, int n);

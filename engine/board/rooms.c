@@ -364,3 +364,43 @@ gh_board_free_room (const GhBoard *board, int session, int option)
       }
   return best;
 }
+
+int
+gh_board_only_room_blocker (GhBoard *board, int session, int option, int room)
+{
+  guint first = board->blockers->len;
+  int only = -1;
+  gh_board_room_blockers (board, session, option, room, board->blockers);
+  if (board->blockers->len == first + 1)
+    only = g_array_index (board->blockers, int, first);
+  g_array_set_size (board->blockers, first);
+  return only;
+}
+
+static bool
+could_free (GhBoard *board, int session, int option)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  for (int in = 0; in < domain->n_rooms; in++)
+    {
+      int room = domain->rooms[in];
+      int other;
+      if (room < 0 || !gh_domain_fits (domain, option, in)
+          || (board->visited[room >> 6] >> (room & 63) & 1) != 0)
+        continue;
+      board->visited[room >> 6] |= UINT64_C (1) << (room & 63);
+      other = gh_board_only_room_blocker (board, session, option, in);
+      if (other >= 0 && board->placements[other].room >= 0
+          && (gh_board_free_room (board, other, board->option[other]) >= 0
+              || could_free (board, other, board->option[other])))
+        return true;
+    }
+  return false;
+}
+
+bool
+gh_board_could_free_room (GhBoard *board, int session, int option)
+{
+  memset (board->visited, 0, (gsize)board->n_room_words * sizeof (uint64_t));
+  return could_free (board, session, option);
+}

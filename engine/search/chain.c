@@ -155,8 +155,8 @@ gh_chain_build (GhChain *chain, int session, int start, int partner)
   chain->n_over = 0;
   chain->from = gh_board_start (chain->board, session);
   chain->to = start;
-  is_closed = add (chain, session, GOES_OVER)
-              && (partner < 0 || add (chain, partner, COMES_BACK)) && close_chain (chain);
+  is_closed = add (chain, session, GOES_OVER) && (partner < 0 || add (chain, partner, COMES_BACK))
+              && close_chain (chain);
   for (int move = 0; move < chain->n; move++)
     chain->side[chain->moves[move].session] = STAYS;
   return is_closed;

@@ -16,9 +16,9 @@ typedef struct
   const GhBoard *board;
   int n;
   GhMove moves[GH_MOST_IN_CHAIN];
-  int from, to;    /* starts by number: of the first session, and where it goes */
-  int n_over;      /* of the chain, those that go from FROM to TO */
-  uint8_t *side;   /* by session: in the chain, and which way */
+  int from, to;  /* starts by number: of the first session, and where it goes */
+  int n_over;    /* of the chain, those that go from FROM to TO */
+  uint8_t *side; /* by session: in the chain, and which way */
 } GhChain;
 
 GhChain *gh_chain_new (const GhBoard *board);

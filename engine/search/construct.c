@@ -2,7 +2,9 @@
 
 /* A session's weight to begin with, and what each ejection adds. */
 #define FIRST_WEIGHT 100
-#define HEAVIER 10
+#define HEAVIER 2
+/* A room is free, or becomes so when others change theirs. */
+#define ANY_ROOM (-2)
 /* Ejections for one put, at most: more is a sign of the wrong place. */
 #define MOST_EJECTED 40
 /* Places of equal promise that are looked at for rooms, at most. */
@@ -81,13 +83,41 @@ put_greedily (GhSearch *search)
 
 /* ---- ejections --------------------------------------------------------------------------- */
 
+/* The weight in the way in a room, of those that do not stand in the way in time already. */
 static int
-weight_of_all (const GhSearch *search, const GArray *sessions)
+weight_in_room (GhSearch *search, int session, int option, int room)
 {
   int weight = 0;
-  for (guint entry = 0; entry < sessions->len; entry++)
-    weight += search->weights[g_array_index (sessions, int, entry)];
+  g_array_set_size (search->in_the_way, 0);
+  gh_board_room_blockers (search->board, session, option, room, search->in_the_way);
+  for (guint entry = 0; entry < search->in_the_way->len; entry++)
+    {
+      int other = g_array_index (search->in_the_way, int, entry);
+      bool goes_anyway = false;
+      for (guint number = 0; number < search->off->len; number++)
+        goes_anyway |= g_array_index (search->off, int, number) == other;
+      if (!goes_anyway)
+        weight += search->weights[other];
+    }
   return weight;
+}
+
+typedef struct
+{
+  int option, room;
+  int price;
+  int n_equal;
+} Choice;
+
+static void
+consider (GhSearch *search, Choice *choice, int option, int room, int price)
+{
+  if (price > choice->price)
+    return;
+  choice->n_equal = price == choice->price ? choice->n_equal + 1 : 1;
+  if (choice->n_equal > 1 && gh_random_below (&search->random, choice->n_equal) > 0)
+    return;
+  *choice = (Choice){ option, room, price, choice->n_equal };
 }
 
 /* The place at which the least weight stands in the way. */
@@ -95,8 +125,7 @@ static bool
 choose_place (GhSearch *search, int session, int *option, int *room)
 {
   const GhDomain *domain = &search->demands->domains[session];
-  int least = INT32_MAX;
-  int n_equal = 0;
+  Choice choice = { .price = INT32_MAX };
   int first = gh_random_below (&search->random, domain->n_options);
   int looks = 0;
 
@@ -106,34 +135,37 @@ choose_place (GhSearch *search, int session, int *option, int *room)
   for (int turn = 0; turn < domain->n_options; turn++)
     {
       int at = (first + turn) % domain->n_options;
-      int full = gh_board_full_capacity (search->board, session, at);
-      if (search->forbidden_until[domain->first_option + at] > search->rounds)
+      int price = search->prices[at];
+      int free_room;
+      if (search->forbidden_until[domain->first_option + at] > search->rounds
+          || price > choice.price || (price == choice.price && looks > MOST_LOOKS))
         continue;
-      if (full >= 0)
-        search->prices[at] += FIRST_WEIGHT;
-      if (search->prices[at] > least || (search->prices[at] == least && looks > MOST_LOOKS))
-        continue;
+      if (gh_board_full_capacity (search->board, session, at) >= 0)
+        price += FIRST_WEIGHT;
+      looks++;
+      free_room = gh_board_free_room (search->board, session, at);
+      if (free_room < 0 && gh_board_could_free_room (search->board, session, at))
+        free_room = ANY_ROOM;
+      if (free_room != -1)
+        {
+          consider (search, &choice, at, free_room, price);
+          continue;
+        }
+      g_array_set_size (search->off, 0);
+      if (search->prices[at] > 0)
+        gh_board_pair_blockers (search->board, session, at, search->off);
       for (int in = 0; in < domain->n_rooms; in++)
         {
-          int price;
           if (!gh_domain_fits (domain, at, in))
             continue;
           looks++;
-          g_array_set_size (search->in_the_way, 0);
-          gh_board_room_blockers (search->board, session, at, in, search->in_the_way);
-          price = search->prices[at] + weight_of_all (search, search->in_the_way);
-          if (price > least)
-            continue;
-          n_equal = price == least ? n_equal + 1 : 1;
-          if (n_equal > 1 && gh_random_below (&search->random, n_equal) > 0)
-            continue;
-          least = price;
-          *option = at;
-          *room = in;
+          consider (search, &choice, at, in, price + weight_in_room (search, session, at, in));
         }
     }
   search->steps += looks / 8;
-  return least < INT32_MAX;
+  *option = choice.option;
+  *room = choice.room;
+  return choice.price < INT32_MAX;
 }
 
 /* Takes a session off for a while. */
@@ -233,9 +265,17 @@ force (GhSearch *search, int session, int option, int room)
 
   g_array_set_size (search->off, 0);
   gh_board_pair_blockers (board, session, option, search->off);
-  gh_board_room_blockers (board, session, option, room, search->off);
+  if (room != ANY_ROOM)
+    gh_board_room_blockers (board, session, option, room, search->off);
   for (guint entry = 0; entry < search->off->len; entry++)
     eject (search, g_array_index (search->off, int, entry));
+  if (room == ANY_ROOM)
+    room = gh_board_find_room (board, session, option);
+  if (room < 0)
+    {
+      gh_board_rollback (board, mark);
+      return false;
+    }
   for (int turn = 0; turn < MOST_EJECTED; turn++)
     {
       full = gh_board_full_capacity (board, session, option);

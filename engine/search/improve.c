@@ -7,6 +7,8 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
                                         46341, 44376, 42495, 40693, 38968, 37316, 35734, 34219 };
 
 #define N_LOGS 4096
+/* So many changes for the worse tell whether it is too hot. */
+#define WORSE_TO_JUDGE 100
 /* -log2 ((n + 1/2) / 4096) in 1/65536, bit by bit, in whole numbers. */
 static int
 minus_log2 (int n)
@@ -52,6 +54,16 @@ draw_limit (GhSearch *search)
 {
   int64_t log = search->logs[gh_random_below (&search->random, N_LOGS)];
   return (search->temperature * log) >> 24;
+}
+
+/* How many changes for the worse were looked at, and taken. */
+static void
+count_change (GhSearch *search, int64_t change, int64_t limit)
+{
+  if (change <= 0)
+    return;
+  search->n_worse++;
+  search->n_worse_taken += change <= limit;
 }
 
 /* ---- moves ------------------------------------------------------------------------------- */
@@ -109,34 +121,28 @@ change_starts (GhSearch *search, int session)
   int start = demands->option_start[domain->first_option + option];
   int partner = -1;
   uint64_t chances;
-  int mark, missing;
-  int64_t before, limit;
+  int64_t limit, change;
   int64_t room_excess = 0;
 
   if (option == board->option[session])
     return;
   chances = gh_random_next (&search->random);
   if ((int)(chances & 127) < search->swap_share && board->starters[start].n > 0)
-    partner = board->starters[start].sessions[gh_random_below (&search->random,
-                                                               board->starters[start].n)];
+    partner = board->starters[start]
+                  .sessions[gh_random_below (&search->random, board->starters[start].n)];
   if (board->blocked[domain->first_option + option] > 0
       && (int)(chances >> 7 & 127) >= search->chain_share)
     return;
   if (!gh_chain_build (chain, session, start, partner)
       || !has_rooms_for (board, chain->moves[0], 2 * chain->n_over - chain->n))
     return;
-  search->scored++;
   limit = draw_limit (search);
   for (int move = 0; move < chain->n; move++)
     room_excess += gh_board_room_excess (board, chain->moves[move].session);
-  if (gh_board_foretell (board, chain->moves, chain->n, limit + room_excess) > limit + room_excess)
-    return;
-  mark = gh_board_mark (board);
-  before = board->cost;
-  missing = board->n_missing;
-  search->taken++;
-  if (gh_board_move (board, chain->moves, chain->n))
-    settle (search, mark, before, missing, limit);
+  change = gh_board_foretell (board, chain->moves, chain->n, limit + room_excess);
+  count_change (search, change - room_excess, limit);
+  if (change - room_excess <= limit)
+    gh_board_move (board, chain->moves, chain->n, change, limit);
 }
 
 /* A session goes to some other place, mostly one at another start in the same room. */
@@ -157,6 +163,7 @@ relocate (GhSearch *search, int session)
   limit = draw_limit (search);
   change = gh_board_cost_at (board, session, option, room)
            - gh_board_cost_at (board, session, board->option[session], board->room[session]);
+  count_change (search, change, limit);
   if (change > limit)
     return;
   gh_board_take (board, session);
@@ -395,16 +402,50 @@ cooled (int64_t hot, int64_t cold, int64_t done, int64_t all)
   return MAX (1, ((hot * sixteenths[n % 16]) >> 16) >> (n / 16));
 }
 
+/* Hotter or colder, in large steps while few or nearly all changes for the worse are taken. */
+static void
+heat (GhSearch *search)
+{
+  int64_t taken = search->n_worse_taken * 100;
+  int64_t wanted = search->n_worse * search->hot_share;
+  bool is_far =
+      taken * 3 < wanted || search->n_worse * 100 - taken < (search->n_worse * 100 - wanted) / 3;
+  int64_t by = search->temperature / (is_far ? 2 : 12);
+  search->temperature += taken > wanted ? -by : by + 1;
+}
+
+/* Looks for the heat at which a share of the changes for the worse is taken. */
+static void
+warm_up (GhSearch *search, int64_t until)
+{
+  search->n_worse = search->n_worse_taken = 0;
+  while (search->steps < until && gh_search_step (search, 1))
+    {
+      move (search);
+      gh_search_remember (search);
+      if (search->n_worse < WORSE_TO_JUDGE)
+        continue;
+      heat (search);
+      search->n_worse = search->n_worse_taken = 0;
+    }
+}
+
 static void
 cool (GhSearch *search, int64_t hot, int64_t began)
 {
   int64_t all = MAX (1, search->effort - began);
   int64_t done = MIN (search->steps - began, all);
   int64_t first = all * 4 / 5;
-  search->temperature = done < first ? cooled (hot, search->warm, done, first)
-                                     : cooled (search->warm, search->cold, done - first, all - first);
+  search->temperature = done < first
+                            ? cooled (hot, search->warm, done, first)
+                            : cooled (search->warm, search->cold, done - first, all - first);
 }
-static double env(const char*n,double d){const char*v=g_getenv(n);return v?g_ascii_strtod(v,NULL):d;}
+static double
+env (const char *n, double d)
+{
+  const char *v = g_getenv (n);
+  return v ? g_ascii_strtod (v, NULL) : d;
+}
 
 void
 gh_search_improve (GhSearch *search)
@@ -417,14 +458,17 @@ gh_search_improve (GhSearch *search)
   if (search->choices->len == 0)
     return;
   make_logs (search);
-  int64_t typical = typical_change (search);
-  g_printerr("typical %ld\n",typical);
-  /* natural logs to log2: 0.693 */
-  hot = env("GH_HOT",typical/4.)*256*0.693;
-  search->warm=MAX(1,env("GH_WARM",hot/256/0.693/25)*256*0.693);
-  search->cold=MAX(1,env("GH_COLD",search->warm/256/0.693/5)*256*0.693);
-  search->chain_share=env("GH_CHAIN",25)*1.28;
-  search->swap_share=env("GH_SWAP",15)*1.28;
+  search->chain_share = env ("GH_CHAIN", 25) * 1.28;
+  search->swap_share = env ("GH_SWAP", 15) * 1.28;
+  search->hot_share = env ("GH_SHARE", 35);
+  search->temperature = typical_change (search) * 64;
+  warm_up (search, search->steps + (search->effort - search->steps) / 32);
+  hot = search->temperature;
+  search->warm = MAX (1, hot / env ("GH_RATIO", 14));
+  search->cold = MAX (1, search->warm / env ("GH_TAIL", 5));
+  if (g_getenv ("GH_TELL"))
+    g_printerr ("hot %.2f warm %.2f cold %.2f\n", hot / 256 / 0.693, search->warm / 256. / 0.693,
+                search->cold / 256. / .693);
   began = search->steps;
   while (gh_search_step (search, 1))
     {
@@ -432,7 +476,7 @@ gh_search_improve (GhSearch *search)
         cool (search, hot, began);
       move (search);
       gh_search_remember (search);
-      if (search->best.cost==0 && search->best.n_missing==0) break;
+      if (search->best.cost == 0 && search->best.n_missing == 0)
+        break;
     }
-  g_printerr("scored %ld taken %ld of %ld\n",search->scored,search->taken,search->steps-began);
 }

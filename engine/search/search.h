@@ -38,8 +38,8 @@ typedef struct
   GArray *choices;     /* sessions that may be moved */
   int *logs;           /* -log2 of a random number, in 1/65536 */
   int64_t temperature; /* in 1/256 of cost */
-  int64_t warm, cold, scored, taken;
-  int swap_share, chain_share;
+  int64_t warm, cold, n_worse, n_worse_taken;
+  int swap_share, chain_share, hot_share;
   GhChain *chain;
 
   /* Asked now and then with what has been reached; false stops. */

@@ -5,13 +5,16 @@
 
 #include <cmocka.h>
 
-#include "engine/board/board.h"
+#include "engine/search/chain.h"
 #include "tests/engine/random-model.h"
 
 #include <string.h>
 
 #define N_MODELS 400
 #define N_CHANGES 120
+
+/* Chains that were moved: of one, two, or more sessions. */
+static int n_moved[4];
 
 static int64_t
 cost_from_scratch (const GhBoard *board)
@@ -171,42 +174,45 @@ n_on_board (const GhBoard *board)
   return n;
 }
 
-/* Up to four sessions move at once; what is foretold for one, rooms apart, is what it costs. */
+/* A chain of sessions moves at once; what is foretold, rooms apart, is what it costs. */
 static void
-move_some (GhBoard *board, GRand *random)
+move_some (GhBoard *board, GhChain *chain, GRand *random)
 {
-  GhMove moves[4];
-  int n = 0;
-  int wanted = g_rand_int_range (random, 1, 5);
+  int session = g_rand_int_range (random, 0, board->model->n_sessions);
+  const GhDomain *domain = &board->demands->domains[session];
   int mark = gh_board_mark (board);
   int64_t before = board->cost;
+  int64_t rooms_before = room_costs (board);
+  int64_t limit = g_rand_int_range (random, 0, 2) == 0 ? INT64_MAX : 0;
   int64_t foretold;
-  int64_t rooms_before, rooms_after;
+  int partner = -1;
+  int start;
 
-  for (int turn = 0; turn < 20 && n < wanted; turn++)
-    {
-      int session = g_rand_int_range (random, 0, board->model->n_sessions);
-      bool is_new = gh_board_has (board, session);
-      for (int move = 0; move < n; move++)
-        is_new = is_new && moves[move].session != session;
-      if (is_new)
-        moves[n++] =
-            (GhMove){ session,
-                      g_rand_int_range (random, 0, board->demands->domains[session].n_options) };
-    }
-  if (n == 0)
+  if (!gh_board_has (board, session))
     return;
-  foretold = gh_board_foretell (board, moves, n, INT64_MAX);
-  rooms_before = room_costs (board);
-  if (!gh_board_move (board, moves, n))
+  start =
+      board->demands
+          ->option_start[domain->first_option + g_rand_int_range (random, 0, domain->n_options)];
+  if (gh_board_start (board, session) == start)
+    return;
+  if (board->starters[start].n > 0 && g_rand_int_range (random, 0, 2) == 0)
+    partner = board->starters[start].sessions[0];
+  if (!gh_chain_build (chain, session, start, partner))
+    return;
+  foretold = gh_board_foretell (board, chain->moves, chain->n, INT64_MAX);
+  /* Limits and the spread of several sessions are foretold one by one. */
+  if (chain->n > 1 && (board->demands->capacities->len > 0 || spreads (board)))
+    limit = INT64_MAX;
+  if (!gh_board_move (board, chain->moves, chain->n, limit < INT64_MAX ? foretold : 0, limit))
     {
       assert_int_equal (board->cost, before);
+      assert_int_equal (gh_board_mark (board), mark);
       return;
     }
-  rooms_after = room_costs (board);
-  /* Limits and the spread of several sessions are foretold one by one. */
-  if (n == 1 || (board->demands->capacities->len == 0 && !spreads (board)))
-    assert_int_equal (board->cost - before, foretold + rooms_after - rooms_before);
+  assert_true (limit == INT64_MAX || board->cost <= before);
+  if (chain->n == 1 || (board->demands->capacities->len == 0 && !spreads (board)))
+    assert_int_equal (board->cost - before, foretold + room_costs (board) - rooms_before);
+  n_moved[MIN (chain->n, 3)]++;
   if (g_rand_int_range (random, 0, 2) == 0)
     {
       gh_board_rollback (board, mark);
@@ -258,12 +264,13 @@ counts_agree_with_scratch (void **state)
       g_autoptr (GhModel) model = random_model (random);
       GhDemands *demands = gh_demands_new (model, NULL);
       GhBoard *board = gh_board_new (demands);
+      GhChain *chain = gh_chain_new (board);
 
       assert_int_equal (board->cost, cost_from_scratch (board));
       for (int turn = 0; turn < N_CHANGES; turn++)
         {
           change (board, random);
-          move_some (board, random);
+          move_some (board, chain, random);
           if (turn % 10 == 0)
             {
               assert_int_equal (board->cost, cost_from_scratch (board));
@@ -273,11 +280,15 @@ counts_agree_with_scratch (void **state)
         }
       for (int session = 0; session < model->n_sessions; session++)
         n_placed += gh_board_has (board, session);
+      gh_chain_free (chain);
       gh_board_free (board);
       gh_demands_free (demands);
     }
   /* The models are not so hard that nothing is ever on the board. */
   assert_true (n_placed > 3 * N_MODELS);
+  print_message ("moved alone %d, with another %d, with more %d\n", n_moved[1], n_moved[2],
+                 n_moved[3]);
+  assert_true (n_moved[1] > 1000 && n_moved[2] > 100 && n_moved[3] > 10);
 }
 
 static void
@@ -290,6 +301,7 @@ a_rollback_restores_everything (void **state)
       g_autoptr (GhModel) model = random_model (random);
       GhDemands *demands = gh_demands_new (model, NULL);
       GhBoard *board = gh_board_new (demands);
+      GhChain *chain = gh_chain_new (board);
       gsize bytes = (gsize)demands->n_options * sizeof (int);
       g_autofree int *blocked = NULL;
       g_autofree int *charged = NULL;
@@ -311,7 +323,7 @@ a_rollback_restores_everything (void **state)
       for (int turn = 0; turn < N_CHANGES; turn++)
         {
           change (board, random);
-          move_some (board, random);
+          move_some (board, chain, random);
         }
       gh_board_rollback (board, 0);
       assert_int_equal (board->cost, cost);
@@ -325,6 +337,7 @@ a_rollback_restores_everything (void **state)
                            (gsize)model->n_sessions * sizeof (GhPlacement));
       if (n_slots > 0)
         assert_memory_equal (board->teams->slots, slots, n_slots * sizeof (int));
+      gh_chain_free (chain);
       gh_board_free (board);
       gh_demands_free (demands);
     }
