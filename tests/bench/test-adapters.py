@@ -235,6 +235,84 @@ class Scores(unittest.TestCase):
                              Solved(form, text, *options).solution)
 
 
+# ---- random instances -----------------------------------------------------------------------
+
+
+def random_tim(chance):
+    n = chance.randint(1, 12)
+    attends = [[int(chance.random() < .4) for _ in range(n)] for _ in range(chance.randint(1, 8))]
+    seats = [chance.randint(0, 8) for _ in range(chance.randint(1, 3))]
+    if chance.random() < .3:
+        return tim(seats, attends)
+    slots = [set(chance.sample(range(45), chance.randint(1, 20))) for _ in range(n)]
+    before = [(a, b) for b in range(n) for a in range(b) if chance.random() < .1]
+    return tim(seats, attends, slots, before)
+
+
+def random_meetings(chance):
+    demands = []
+    for _ in range(chance.randint(1, 8)):
+        who = chance.sample(range(6), chance.randint(0, 5))
+        n_required = chance.randint(0, len(who))
+        demands.append((chance.randint(1, 4), who[:n_required], who[n_required:]))
+    return json.dumps(meetings([chance.randint(1, 6) for _ in range(chance.randint(1, 4))],
+                               [chance.randint(1, 8) for _ in range(chance.randint(1, 3))],
+                               *demands))
+
+
+def random_wishes(chance):
+    return {name: chance.sample("xyz", int(chance.random() < .1)) for name in WISHES}
+
+
+def some(chance, things, least=0):
+    things = list(things)
+    return chance.sample(things, chance.randint(least, len(things)))
+
+
+def random_talk(chance, number, n_slots, n_rooms):
+    sets = {name: some(chance, "AB") for name in ("themeTrackTagSet", "sectorTagSet",
+                                                  "audienceTypeSet", "contentTagSet")}
+    more = dict(random_wishes(chance), **sets)
+    more.update(tsr=some(chance, range(n_slots), 1), rr=some(chance, range(n_rooms), 1),
+                level=chance.randint(1, 3), lang=chance.choice(["en", "fr"]),
+                fav=chance.randint(1, 9), crowd=chance.randint(0, 1),
+                speakers=chance.sample(range(3), chance.randint(0, 1)),
+                mutuallyExclusiveTalksTagSet=chance.sample("AB", int(chance.random() < .1)),
+                prereq=["T%d" % (number - 1)] if number and chance.random() < .1 else [])
+    return talk("T%d" % number, 0, 0, **more)
+
+
+def random_conference(chance):
+    slots = [slot_at(day * 4 + hour, "2031-03-0%dT%d:00" % (4 + day, 10 + hour),
+                     "2031-03-0%dT%d:00" % (4 + day, 11 + hour), some(chance, "xyz"))
+             for day in range(2) for hour in range(4)]
+    rooms = [{"id": room, "capacity": chance.randint(1, 9), "tags": some(chance, "xyz"),
+              "unavailable": chance.sample(range(8), chance.randint(0, 2))} for room in range(4)]
+    speakers = [dict({"id": speaker, "unav": chance.sample(range(8), chance.randint(0, 1))},
+                     **random_wishes(chance)) for speaker in range(3)]
+    return json.dumps({"pauseMinutes": chance.choice([0, 15, 60]), "timeslots": slots,
+                       "rooms": rooms, "speakers": speakers,
+                       "talks": [random_talk(chance, number, 8, 4)
+                                 for number in range(chance.randint(1, 9))]})
+
+
+class Random(unittest.TestCase):
+    def test_costs_agree(self):
+        """solve exits 1 with every session placed where the engine's cost is not the score's."""
+        makers = {"tim": random_tim, "meeting": random_meetings, "conference": random_conference}
+        for seed in range(40):
+            for form, make in makers.items():
+                with self.subTest(form=form, seed=seed):
+                    solved = Solved(form, make(random.Random(seed)), effort=500)
+                    self.assertIn(solved.exit, (0, 1))
+                    self.assertEqual(solved.exit == 0, solved.lines["unplaced"] == "0",
+                                     solved.said)
+                    self.assertNotRegex(solved.said, "the engine|broken")
+
+
+# ---- wrong instances ------------------------------------------------------------------------
+
+
 def changed(instance, *path_and_value):
     """A copy of an instance in which what is at a path has another value, or is gone (None)."""
     *path, last, value = path_and_value
