@@ -53,12 +53,12 @@ gh_board_new (const GhDemands *demands)
   board->model = model;
   board->n_days = model->conference.n_days;
   board->option = g_new (int, model->n_sessions);
+  board->start = g_new (int, model->n_sessions);
   board->room = g_new (int, model->n_sessions);
   board->placements = g_new (GhPlacement, model->n_sessions);
   for (int session = 0; session < model->n_sessions; session++)
     {
-      board->option[session] = -1;
-      board->room[session] = -1;
+      board->option[session] = board->start[session] = board->room[session] = -1;
       board->placements[session] = (GhPlacement){ GH_NEVER, -1 };
       board->n_missing += gh_board_needs (board, session);
       board->cost += demands->left_out_weight[session];
@@ -90,6 +90,7 @@ gh_board_free (GhBoard *board)
   g_free (board->option_step);
   g_free (board->option_end_step);
   g_free (board->option);
+  g_free (board->start);
   g_free (board->room);
   g_free (board->placements);
   gh_people_free (board->people);
@@ -203,6 +204,14 @@ move_people (GhBoard *board, const GhMove *moves, int n)
   board->cost += gh_people_apply (board->people, moves, n);
 }
 
+static void
+set_option (GhBoard *board, int session, int option)
+{
+  board->option[session] = option;
+  board->start[session] =
+      board->demands->option_start[board->demands->domains[session].first_option + option];
+}
+
 /* A session leaves its room, or takes one; time apart.  It is nowhere in between. */
 static void
 leave_room (GhBoard *board, int session)
@@ -221,7 +230,7 @@ take_room (GhBoard *board, int session, int option, int room)
   const GhDomain *domain = &board->demands->domains[session];
   bool ignored = false;
   board->cost += gh_board_room_cost (board, session, domain->options[option].start, room, &ignored);
-  board->option[session] = option;
+  set_option (board, session, option);
   board->room[session] = room;
   board->placements[session] = (GhPlacement){ domain->options[option].start, domain->rooms[room] };
   gh_board_change_rooms (board, session, 1);
@@ -253,8 +262,7 @@ lift (GhBoard *board, int session)
   gh_team_book_release (board->teams, session);
   leave_time (board, session);
   leave_room (board, session);
-  board->option[session] = -1;
-  board->room[session] = -1;
+  board->option[session] = board->start[session] = board->room[session] = -1;
   board->cost += board->demands->left_out_weight[session];
   board->n_missing += gh_board_needs (board, session);
 }
@@ -482,18 +490,18 @@ change_times (GhBoard *board, const GhMove *moves, int n, int mark)
     {
       int session = moves[move].session;
       GhPlacement now = board->placements[session];
-      board->option[session] = before[move].option;
+      set_option (board, session, before[move].option);
       board->placements[session].start =
           board->demands->domains[session].options[before[move].option].start;
       leave_time (board, session);
-      board->option[session] = -1;
+      board->option[session] = board->start[session] = -1;
       board->placements[session] = now;
     }
   for (int move = 0; move < n; move++)
     {
       int session = moves[move].session;
       is_right = is_right && gh_board_full_capacity (board, session, moves[move].option) < 0;
-      board->option[session] = moves[move].option;
+      set_option (board, session, moves[move].option);
       enter_time (board, session);
     }
   return is_right;

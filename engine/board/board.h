@@ -41,6 +41,7 @@ typedef struct
   const GhDemands *demands;
   const GhModel *model;
   int *option;             /* by session; -1: off the board */
+  int *start;              /* by session: that option's start, by number; -1: off the board */
   int *room;               /* by session: index into its domain's rooms */
   GhPlacement *placements; /* by session: the same, for others */
   int64_t cost;            /* of all soft demands that a placement decides */
@@ -155,13 +156,6 @@ static inline bool
 gh_board_has (const GhBoard *board, int session)
 {
   return board->option[session] >= 0;
-}
-
-static inline int
-gh_board_start (const GhBoard *board, int session)
-{
-  return board->demands
-      ->option_start[board->demands->domains[session].first_option + board->option[session]];
 }
 
 static inline bool

@@ -120,7 +120,7 @@ void
 gh_board_change_pairs (GhBoard *board, int session, int sign)
 {
   const GhEdges *edges = &board->demands->edges[session];
-  int start = gh_board_start (board, session);
+  int start = board->start[session];
 
   change_starters (board, session, start, sign);
   for (int number = 0; number < edges->n_runs; number++)
@@ -180,7 +180,7 @@ gh_board_pairs_among (const GhBoard *board, const GhMove *moves, int n)
   for (int a = 0; a < n; a++)
     {
       const GhEdges *edges = &demands->edges[moves[a].session];
-      int was_a = gh_board_start (board, moves[a].session);
+      int was_a = board->start[moves[a].session];
       int now_a =
           demands->option_start[demands->domains[moves[a].session].first_option + moves[a].option];
       for (int number = edges->n_hard; number < edges->n_runs; number++)
@@ -192,7 +192,7 @@ gh_board_pairs_among (const GhBoard *board, const GhMove *moves, int n)
             int was_b, now_b;
             if (edge < 0)
               continue;
-            was_b = gh_board_start (board, moves[b].session);
+            was_b = board->start[moves[b].session];
             now_b = demands->option_start[demands->domains[moves[b].session].first_option
                                           + moves[b].option];
             change += (int64_t)run->weights[edge]
@@ -224,7 +224,7 @@ gh_board_price_options (const GhBoard *board, int session, const int *weights, i
           const GhRange *ranges;
           if (!gh_board_has (board, other))
             continue;
-          ranges = &mirror->ranges[gh_board_start (board, other) * mirror->n_ranges];
+          ranges = &mirror->ranges[board->start[other] * mirror->n_ranges];
           for (int range = 0; range < mirror->n_ranges; range++)
             for (int option = from[ranges[range].from]; option < from[ranges[range].before];
                  option++)
@@ -261,7 +261,7 @@ gh_board_pair_blockers (const GhBoard *board, int session, int option, GArray *i
           append_members (run->set, sessions_at (board, at), demands->n_session_words, in_the_way);
       for (int edge = 0; run->set == NULL && edge < run->n; edge++)
         if (gh_board_has (board, run->others[edge])
-            && gh_pair_class_is_wrong (class, start, gh_board_start (board, run->others[edge])))
+            && gh_pair_class_is_wrong (class, start, board->start[run->others[edge]]))
           g_array_append_val (in_the_way, run->others[edge]);
     }
 }

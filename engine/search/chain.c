@@ -45,7 +45,7 @@ push (GhChain *chain, int other, int start, uint8_t side)
   uint8_t away = side == GOES_OVER ? COMES_BACK : GOES_OVER;
   if (chain->side[other] != STAYS)
     return true;
-  return gh_board_start (chain->board, other) == start && add (chain, other, away);
+  return chain->board->start[other] == start && add (chain, other, away);
 }
 
 static bool
@@ -80,7 +80,7 @@ push_all (GhChain *chain, int session, int start, uint8_t side)
         {
           int other = run->others[edge];
           if (gh_board_has (chain->board, other)
-              && gh_pair_class_is_wrong (class, start, gh_board_start (chain->board, other))
+              && gh_pair_class_is_wrong (class, start, chain->board->start[other])
               && !push (chain, other, start, side))
             return false;
         }
@@ -153,7 +153,7 @@ gh_chain_build (GhChain *chain, int session, int start, int partner)
 
   chain->n = 0;
   chain->n_over = 0;
-  chain->from = gh_board_start (chain->board, session);
+  chain->from = chain->board->start[session];
   chain->to = start;
   is_closed = add (chain, session, GOES_OVER) && (partner < 0 || add (chain, partner, COMES_BACK))
               && close_chain (chain);

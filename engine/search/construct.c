@@ -2,11 +2,14 @@
 
 /* A session's weight to begin with, and what each ejection adds. */
 #define FIRST_WEIGHT 100
-#define HEAVIER 2
+#define HEAVIER 1
 /* A room is free, or becomes so when others change theirs. */
 #define ANY_ROOM (-2)
 /* Ejections for one put, at most: more is a sign of the wrong place. */
 #define MOST_EJECTED 40
+/* After so many rounds without a better board, everything is shaken, each session so often. */
+#define ROUNDS_BEFORE_SHAKE 2000
+#define SHAKES_A_SESSION 8
 /* Places of equal promise that are looked at for rooms, at most. */
 #define MOST_LOOKS 60
 
@@ -104,28 +107,27 @@ weight_in_room (GhSearch *search, int session, int option, int room)
 
 typedef struct
 {
-  int option, room;
-  int price;
+  int session, option, room;
+  int price; /* the weight that stands in the way */
   int n_equal;
 } Choice;
 
 static void
-consider (GhSearch *search, Choice *choice, int option, int room, int price)
+consider (GhSearch *search, Choice *choice, int session, int option, int room, int price)
 {
   if (price > choice->price)
     return;
   choice->n_equal = price == choice->price ? choice->n_equal + 1 : 1;
   if (choice->n_equal > 1 && gh_random_below (&search->random, choice->n_equal) > 0)
     return;
-  *choice = (Choice){ option, room, price, choice->n_equal };
+  *choice = (Choice){ session, option, room, price, choice->n_equal };
 }
 
-/* The place at which the least weight stands in the way. */
-static bool
-choose_place (GhSearch *search, int session, int *option, int *room)
+/* The place at which the least weight stands in the way, if it is not more than in CHOICE. */
+static void
+choose_place (GhSearch *search, int session, Choice *choice)
 {
   const GhDomain *domain = &search->demands->domains[session];
-  Choice choice = { .price = INT32_MAX };
   int first = gh_random_below (&search->random, domain->n_options);
   int looks = 0;
 
@@ -138,7 +140,7 @@ choose_place (GhSearch *search, int session, int *option, int *room)
       int price = search->prices[at];
       int free_room;
       if (search->forbidden_until[domain->first_option + at] > search->rounds
-          || price > choice.price || (price == choice.price && looks > MOST_LOOKS))
+          || price > choice->price || (price == choice->price && looks > MOST_LOOKS))
         continue;
       if (gh_board_full_capacity (search->board, session, at) >= 0)
         price += FIRST_WEIGHT;
@@ -148,7 +150,7 @@ choose_place (GhSearch *search, int session, int *option, int *room)
         free_room = ANY_ROOM;
       if (free_room != -1)
         {
-          consider (search, &choice, at, free_room, price);
+          consider (search, choice, session, at, free_room, price);
           continue;
         }
       g_array_set_size (search->off, 0);
@@ -159,13 +161,11 @@ choose_place (GhSearch *search, int session, int *option, int *room)
           if (!gh_domain_fits (domain, at, in))
             continue;
           looks++;
-          consider (search, &choice, at, in, price + weight_in_room (search, session, at, in));
+          consider (search, choice, session, at, in,
+                    price + weight_in_room (search, session, at, in));
         }
     }
   search->steps += looks / 8;
-  *option = choice.option;
-  *room = choice.room;
-  return choice.price < INT32_MAX;
 }
 
 /* Takes a session off for a while. */
@@ -298,26 +298,50 @@ force (GhSearch *search, int session, int option, int room)
   return false;
 }
 
+/* Many random moves that keep the hard rules: another corner to go on from. */
+static void
+shake (GhSearch *search)
+{
+  GhBoard *board = search->board;
+  for (int turn = 0; turn < SHAKES_A_SESSION * board->model->n_sessions; turn++)
+    {
+      int session = gh_random_below (&search->random, board->model->n_sessions);
+      const GhDomain *domain = &search->demands->domains[session];
+      int option;
+      if (!gh_board_has (board, session))
+        continue;
+      option = gh_random_below (&search->random, domain->n_options);
+      if (option != board->option[session]
+          && gh_chain_build (search->chain, session,
+                             search->demands->option_start[domain->first_option + option], -1))
+        gh_board_move (board, search->chain->moves, search->chain->n, 0, INT64_MAX);
+    }
+  gh_board_forget (board);
+  for (int option = 0; option < search->demands->n_options; option++)
+    search->forbidden_until[option] = 0;
+}
+
 /* ---- the loop ---------------------------------------------------------------------------- */
 
-/* The heaviest of a few missing ones, so that hard ones come first and chance still has a say. */
-static int
-choose_missing (GhSearch *search)
+/* The cheapest place of two missing sessions, so that chance has a say and the easier one too. */
+static Choice
+choose (GhSearch *search)
 {
-  int best = -1;
-  for (int turn = 0; turn < 2; turn++)
-    {
-      int session = g_array_index (search->choices, int,
-                                   gh_random_below (&search->random, (int)search->choices->len));
-      if (best < 0 || search->weights[session] > search->weights[best])
-        best = session;
-    }
-  return best;
+  Choice choice = { .session = -1, .price = INT32_MAX };
+  int first = gh_random_below (&search->random, (int)search->choices->len);
+  int second = gh_random_below (&search->random, (int)search->choices->len);
+  choose_place (search, g_array_index (search->choices, int, first), &choice);
+  if (second != first)
+    choose_place (search, g_array_index (search->choices, int, second), &choice);
+  return choice;
 }
 
 void
 gh_search_construct (GhSearch *search, int64_t until)
 {
+  int64_t last_better = 0;
+  int fewest = INT32_MAX;
+
   weigh (search);
   put_greedily (search);
   gh_search_remember (search);
@@ -325,14 +349,26 @@ gh_search_construct (GhSearch *search, int64_t until)
        search->choices->len > 0 && search->steps < until && gh_search_step (search, 1);
        list_missing (search))
     {
-      int session = choose_missing (search);
-      int option, room;
+      Choice choice;
       search->rounds++;
-      if (!choose_place (search, session, &option, &room))
+      if (search->board->n_missing < fewest)
+        {
+          fewest = search->board->n_missing;
+          last_better = search->rounds;
+        }
+      if (search->rounds - last_better > ROUNDS_BEFORE_SHAKE)
+        {
+          shake (search);
+          fewest = INT32_MAX;
+          last_better = search->rounds;
+          continue;
+        }
+      choice = choose (search);
+      if (choice.session < 0)
         continue;
-      if (!force (search, session, option, room))
-        search->forbidden_until[search->demands->domains[session].first_option + option] =
-            search->rounds + 50;
+      if (!force (search, choice.session, choice.option, choice.room))
+        search->forbidden_until[search->demands->domains[choice.session].first_option
+                                + choice.option] = search->rounds + 50;
       gh_board_forget (search->board);
       gh_search_remember (search);
     }

@@ -193,7 +193,7 @@ move_some (GhBoard *board, GhChain *chain, GRand *random)
   start =
       board->demands
           ->option_start[domain->first_option + g_rand_int_range (random, 0, domain->n_options)];
-  if (gh_board_start (board, session) == start)
+  if (board->start[session] == start)
     return;
   if (board->starters[start].n > 0 && g_rand_int_range (random, 0, 2) == 0)
     partner = board->starters[start].sessions[0];
