@@ -43,6 +43,12 @@ cut_time (GhBoard *board)
       }
 }
 
+static bool
+is_listed_missing (const GhBoard *board, int session)
+{
+  return gh_board_needs (board, session) && board->demands->domains[session].is_placeable;
+}
+
 GhBoard *
 gh_board_new (const GhDemands *demands)
 {
@@ -65,6 +71,9 @@ gh_board_new (const GhDemands *demands)
     }
   cut_time (board);
   gh_board_make_pairs (board);
+  for (int session = 0; session < model->n_sessions; session++)
+    if (is_listed_missing (board, session))
+      gh_board_list (board, &board->missing, session);
   gh_board_make_rooms (board);
   gh_board_make_counts (board);
   board->people = gh_people_new (demands);
@@ -265,12 +274,16 @@ lift (GhBoard *board, int session)
   board->option[session] = board->start[session] = board->room[session] = -1;
   board->cost += board->demands->left_out_weight[session];
   board->n_missing += gh_board_needs (board, session);
+  if (is_listed_missing (board, session))
+    gh_board_list (board, &board->missing, session);
 }
 
 /* On the board, without teams or people. */
 static void
 set_down (GhBoard *board, int session, int option, int room)
 {
+  if (is_listed_missing (board, session))
+    gh_board_unlist (board, &board->missing, session);
   take_room (board, session, option, room);
   enter_time (board, session);
   board->cost -= board->demands->left_out_weight[session];
@@ -400,6 +413,19 @@ change_room (GhBoard *board, int session, int room)
   return true;
 }
 
+/* A room of its domain is open for a session that is nowhere, and nobody minds. */
+static bool
+room_is_open (GhBoard *board, int session, int option, int room)
+{
+  bool is_wrong = false;
+  if (!gh_domain_fits (&board->demands->domains[session], option, room)
+      || !gh_board_room_is_free (board, session, option, room))
+    return false;
+  gh_board_room_cost (board, session, board->demands->domains[session].options[option].start, room,
+                      &is_wrong);
+  return !is_wrong;
+}
+
 /* Frees a room that is open for a session: whoever is in the way, one session, goes to another,
  * and so on (augmenting paths).  -1: there is none. */
 static int
@@ -411,7 +437,6 @@ free_a_room (GhBoard *board, int session, int option)
     {
       int room = domain->rooms[in];
       int other, elsewhere;
-      bool is_wrong = false;
 
       if (room < 0 || !gh_domain_fits (domain, option, in)
           || (board->visited[room >> 6] >> (room & 63) & 1) != 0)
@@ -423,11 +448,8 @@ free_a_room (GhBoard *board, int session, int option)
       elsewhere = gh_board_free_room (board, other, board->option[other]);
       if (elsewhere < 0)
         elsewhere = free_a_room (board, other, board->option[other]);
-      if (elsewhere < 0 || !change_room (board, other, elsewhere)
-          || !gh_board_room_is_free (board, session, option, in))
-        continue;
-      gh_board_room_cost (board, session, domain->options[option].start, in, &is_wrong);
-      if (!is_wrong)
+      if (elsewhere >= 0 && change_room (board, other, elsewhere)
+          && room_is_open (board, session, option, in))
         return in;
     }
   return -1;
@@ -565,6 +587,49 @@ gh_board_move (GhBoard *board, const GhMove *moves, int n, int64_t change, int64
         return true;
     }
   gh_board_rollback (board, mark);
+  return false;
+}
+
+/* The room of one session, in the domain of another that could have it instead; -1: it could not,
+ * or it is elsewhere, where people and teams would notice. */
+static int
+room_for_other (const GhBoard *board, int session, int other)
+{
+  const GhRoom *rooms = board->model->rooms;
+  int room = board->placements[session].room;
+  int others = board->placements[other].room;
+  if (room < 0 || others < 0 || rooms[room].venue != rooms[others].venue)
+    return -1;
+  return board->room_index[(gsize)other * (gsize)board->model->n_rooms + (gsize)room];
+}
+
+bool
+gh_board_swap_rooms (GhBoard *board, int a, int b, int64_t limit)
+{
+  int mark = gh_board_mark (board);
+  int64_t before = board->cost;
+  int option_a = board->option[a];
+  int option_b = board->option[b];
+  int room_a = room_for_other (board, b, a);
+  int room_b = room_for_other (board, a, b);
+
+  if (room_a < 0 || room_b < 0 || room_a == board->room[a])
+    return false;
+  note (board, a);
+  note (board, b);
+  leave_room (board, a);
+  leave_room (board, b);
+  if (room_is_open (board, a, option_a, room_a))
+    {
+      take_room (board, a, option_a, room_a);
+      if (room_is_open (board, b, option_b, room_b))
+        {
+          take_room (board, b, option_b, room_b);
+          if (board->cost - before <= limit)
+            return true;
+        }
+    }
+  restore_rooms (board, mark, before);
   return false;
 }
 

@@ -52,7 +52,8 @@ typedef struct
 
   uint64_t *at_start; /* start * n_session_words: the sessions there, as a set */
   GhBucket *starters; /* by start: the same, as a list */
-  int *place_in_list; /* by session: where it is in that list */
+  GhBucket missing;   /* mandatory sessions off the board that some place is open to */
+  int *place_in_list; /* by session: where it is in the one of these lists that holds it */
 
   GhSteps steps;        /* time, cut wherever a session may begin or end, or a limit's hours do */
   int *option_step;     /* by option: first step */
@@ -136,6 +137,10 @@ void gh_board_take (GhBoard *board, int session);
  * rooms.  CHANGE is what was foretold, with no limit, or less; false, with nothing changed, when it
  * cannot be or costs more than LIMIT. */
 bool gh_board_move (GhBoard *board, const GhMove *moves, int n, int64_t change, int64_t limit);
+
+/* Two sessions on the board exchange rooms of one venue.  False, with nothing changed, when they
+ * cannot or that costs more than LIMIT. */
+bool gh_board_swap_rooms (GhBoard *board, int a, int b, int64_t limit);
 
 /* The cheapest room, in its domain, that is free for a session off the board; -1: none is. */
 int gh_board_free_room (const GhBoard *board, int session, int option);

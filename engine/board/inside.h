@@ -7,6 +7,9 @@
 void gh_board_make_pairs (GhBoard *board);
 void gh_board_free_pairs (GhBoard *board);
 void gh_board_change_pairs (GhBoard *board, int session, int sign);
+/* Each session is in one list at a time: of its start, or of those that are missing. */
+void gh_board_list (GhBoard *board, GhBucket *bucket, int session);
+void gh_board_unlist (GhBoard *board, GhBucket *bucket, int session);
 /* What soft pairs among MOVES cost less or more than `charged` tells for each of them alone. */
 int64_t gh_board_pairs_among (const GhBoard *board, const GhMove *moves, int n);
 

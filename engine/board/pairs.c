@@ -20,6 +20,7 @@ gh_board_free_pairs (GhBoard *board)
   g_free (board->blocked);
   g_free (board->charged);
   g_free (board->at_start);
+  g_free (board->missing.sessions);
   g_free (board->starters);
   g_free (board->place_in_list);
 }
@@ -32,19 +33,9 @@ sessions_at (const GhBoard *board, int start)
   return &board->at_start[(gsize)start * (gsize)board->demands->n_session_words];
 }
 
-static void
-change_starters (GhBoard *board, int session, int start, int sign)
+void
+gh_board_list (GhBoard *board, GhBucket *bucket, int session)
 {
-  GhBucket *bucket = &board->starters[start];
-  sessions_at (board, start)[session >> 6] ^= UINT64_C (1) << (session & 63);
-  if (sign < 0)
-    {
-      int place = board->place_in_list[session];
-      int last = bucket->sessions[--bucket->n];
-      bucket->sessions[place] = last;
-      board->place_in_list[last] = place;
-      return;
-    }
   if (bucket->n == bucket->size)
     {
       bucket->size = MAX (8, 2 * bucket->size);
@@ -52,6 +43,25 @@ change_starters (GhBoard *board, int session, int start, int sign)
     }
   board->place_in_list[session] = bucket->n;
   bucket->sessions[bucket->n++] = session;
+}
+
+void
+gh_board_unlist (GhBoard *board, GhBucket *bucket, int session)
+{
+  int place = board->place_in_list[session];
+  int last = bucket->sessions[--bucket->n];
+  bucket->sessions[place] = last;
+  board->place_in_list[last] = place;
+}
+
+static void
+change_starters (GhBoard *board, int session, int start, int sign)
+{
+  sessions_at (board, start)[session >> 6] ^= UINT64_C (1) << (session & 63);
+  if (sign > 0)
+    gh_board_list (board, &board->starters[start], session);
+  else
+    gh_board_unlist (board, &board->starters[start], session);
 }
 
 /* ---- tables ------------------------------------------------------------------------------ */

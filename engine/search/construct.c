@@ -28,16 +28,6 @@ weigh (GhSearch *search)
     }
 }
 
-static void
-list_missing (GhSearch *search)
-{
-  g_array_set_size (search->choices, 0);
-  for (int session = 0; session < search->board->model->n_sessions; session++)
-    if (gh_board_needs (search->board, session) && !gh_board_has (search->board, session)
-        && search->demands->domains[session].is_placeable)
-      g_array_append_val (search->choices, session);
-}
-
 /* ---- a first, greedy programme ----------------------------------------------------------- */
 
 typedef struct
@@ -62,10 +52,9 @@ put_greedily (GhSearch *search)
 {
   g_autoptr (GArray) turns = g_array_new (false, false, sizeof (Turn));
 
-  list_missing (search);
-  for (guint entry = 0; entry < search->choices->len; entry++)
+  for (int entry = 0; entry < search->board->missing.n; entry++)
     {
-      int session = g_array_index (search->choices, int, entry);
+      int session = search->board->missing.sessions[entry];
       const GhDomain *domain = &search->demands->domains[session];
       Turn turn = { (int64_t)domain->n_options * domain->n_rooms * 1000
                         / (10 + search->demands->edges[session].n_edges),
@@ -328,11 +317,12 @@ static Choice
 choose (GhSearch *search)
 {
   Choice choice = { .session = -1, .price = INT32_MAX };
-  int first = gh_random_below (&search->random, (int)search->choices->len);
-  int second = gh_random_below (&search->random, (int)search->choices->len);
-  choose_place (search, g_array_index (search->choices, int, first), &choice);
+  const GhBucket *missing = &search->board->missing;
+  int first = gh_random_below (&search->random, missing->n);
+  int second = gh_random_below (&search->random, missing->n);
+  choose_place (search, missing->sessions[first], &choice);
   if (second != first)
-    choose_place (search, g_array_index (search->choices, int, second), &choice);
+    choose_place (search, missing->sessions[second], &choice);
   return choice;
 }
 
@@ -345,9 +335,7 @@ gh_search_construct (GhSearch *search, int64_t until)
   weigh (search);
   put_greedily (search);
   gh_search_remember (search);
-  for (list_missing (search);
-       search->choices->len > 0 && search->steps < until && gh_search_step (search, 1);
-       list_missing (search))
+  while (search->board->missing.n > 0 && search->steps < until && gh_search_step (search, 1))
     {
       Choice choice;
       search->rounds++;

@@ -56,14 +56,14 @@ draw_limit (GhSearch *search)
   return (search->temperature * log) >> 24;
 }
 
-/* How many changes for the worse were looked at, and taken. */
+/* Counts the changes for the worse that are looked at, and those that are taken. */
 static void
-count_change (GhSearch *search, int64_t change, int64_t limit)
+count_change (GhSearch *search, int64_t change, bool is_taken)
 {
   if (change <= 0)
     return;
   search->n_worse++;
-  search->n_worse_taken += change <= limit;
+  search->n_worse_taken += is_taken;
 }
 
 /* ---- moves ------------------------------------------------------------------------------- */
@@ -93,7 +93,10 @@ static void
 settle (GhSearch *search, int mark, int64_t before, int missing, int64_t limit)
 {
   GhBoard *board = search->board;
-  if (board->n_missing > missing || (board->n_missing == missing && board->cost - before > limit))
+  int64_t change = board->cost - before;
+  bool is_taken = board->n_missing < missing || (board->n_missing == missing && change <= limit);
+  count_change (search, change, is_taken);
+  if (!is_taken)
     gh_board_rollback (board, mark);
 }
 
@@ -121,8 +124,10 @@ change_starts (GhSearch *search, int session)
   int start = demands->option_start[domain->first_option + option];
   int partner = -1;
   uint64_t chances;
+  int64_t before = board->cost;
   int64_t limit, change;
   int64_t room_excess = 0;
+  bool is_taken;
 
   if (option == board->option[session])
     return;
@@ -140,9 +145,9 @@ change_starts (GhSearch *search, int session)
   for (int move = 0; move < chain->n; move++)
     room_excess += gh_board_room_excess (board, chain->moves[move].session);
   change = gh_board_foretell (board, chain->moves, chain->n, limit + room_excess);
-  count_change (search, change - room_excess, limit);
-  if (change - room_excess <= limit)
-    gh_board_move (board, chain->moves, chain->n, change, limit);
+  is_taken =
+      change - room_excess <= limit && gh_board_move (board, chain->moves, chain->n, change, limit);
+  count_change (search, is_taken ? board->cost - before : change - room_excess, is_taken);
 }
 
 /* A session goes to some other place, mostly one at another start in the same room. */
@@ -163,9 +168,11 @@ relocate (GhSearch *search, int session)
   limit = draw_limit (search);
   change = gh_board_cost_at (board, session, option, room)
            - gh_board_cost_at (board, session, board->option[session], board->room[session]);
-  count_change (search, change, limit);
   if (change > limit)
-    return;
+    {
+      count_change (search, change, false);
+      return;
+    }
   gh_board_take (board, session);
   if (!gh_board_put (board, session, option, room))
     gh_board_rollback (board, mark);
@@ -173,21 +180,20 @@ relocate (GhSearch *search, int session)
     settle (search, mark, before, missing, limit);
 }
 
-/* The option of a session at this start, or -1. */
-static int
-option_at (const GhDomain *domain, GhMinute start)
+/* Two sessions at one start exchange rooms. */
+static void
+swap_rooms (GhSearch *search, int session)
 {
-  int option = gh_domain_option_from (domain, start);
-  return option < domain->n_options && domain->options[option].start == start ? option : -1;
-}
+  GhBoard *board = search->board;
+  const GhBucket *list = &board->starters[board->start[session]];
+  int other = list->sessions[gh_random_below (&search->random, list->n)];
+  int64_t before = board->cost;
+  bool is_taken;
 
-static int
-room_index (const GhDomain *domain, int room)
-{
-  for (int index = 0; index < domain->n_rooms; index++)
-    if (domain->rooms[index] == room)
-      return index;
-  return -1;
+  if (other == session)
+    return;
+  is_taken = gh_board_swap_rooms (board, session, other, draw_limit (search));
+  count_change (search, is_taken ? board->cost - before : 1, is_taken);
 }
 
 static bool
@@ -195,42 +201,6 @@ put_if_open (GhBoard *board, int session, int option, int room)
 {
   return gh_board_is_open (board, session, option, room)
          && gh_board_put (board, session, option, room);
-}
-
-/* Two sessions change starts, and rooms where they must. */
-static void
-swap (GhSearch *search, int a, int b)
-{
-  GhBoard *board = search->board;
-  const GhDomain *domain_a = &search->demands->domains[a];
-  const GhDomain *domain_b = &search->demands->domains[b];
-  int64_t before = board->cost;
-  int mark = gh_board_mark (board);
-  int option_a, option_b, room_a, room_b;
-  int missing = board->n_missing;
-
-  if (a == b || !gh_board_has (board, a) || !gh_board_has (board, b)
-      || board->placements[a].start == board->placements[b].start)
-    return;
-  option_a = option_at (domain_a, board->placements[b].start);
-  option_b = option_at (domain_b, board->placements[a].start);
-  if (option_a < 0 || option_b < 0 || board->blocked[domain_a->first_option + option_a] > 2
-      || board->blocked[domain_b->first_option + option_b] > 2)
-    return;
-  room_a = room_index (domain_a, board->placements[b].room);
-  room_b = room_index (domain_b, board->placements[a].room);
-  if (room_a < 0 || room_b < 0 || gh_random_below (&search->random, 2) == 0)
-    {
-      room_a = board->room[a];
-      room_b = board->room[b];
-    }
-  gh_board_take (board, a);
-  gh_board_take (board, b);
-  search->steps++;
-  if (!put_if_open (board, a, option_a, room_a) || !put_if_open (board, b, option_b, room_b))
-    gh_board_rollback (board, mark);
-  else
-    settle (search, mark, before, missing, draw_limit (search));
 }
 
 /* Pushes in where one or two others are, and finds them their next best places. */
@@ -332,10 +302,10 @@ move (GhSearch *search)
     leave_out (search, session);
   else if (board->has_plain_rooms[session] || kind < 32)
     change_starts (search, session);
-  else if (kind < 56)
+  else if (kind < 48)
     relocate (search, session);
-  else if (kind < 62)
-    swap (search, session, random_choice (search));
+  else if (kind < 60)
+    swap_rooms (search, session);
   else
     push_in (search, session);
   gh_board_forget (board);
