@@ -129,10 +129,9 @@ int64_t
 gh_board_cost_at (GhBoard *board, int session, int option, int room)
 {
   GhMove move = { session, option };
-  bool ignored = false;
   return time_cost (board, session, option)
-         + gh_board_room_cost (
-             board, session, board->demands->domains[session].options[option].start, room, &ignored)
+         + gh_board_room_cost (board, session,
+                               board->demands->domains[session].options[option].start, room)
          + gh_people_foretell (board->people, &move, 1, INT64_MAX);
 }
 
@@ -176,14 +175,11 @@ bool
 gh_board_is_open (const GhBoard *board, int session, int option, int room)
 {
   const GhDomain *domain = &board->demands->domains[session];
-  bool is_wrong = false;
 
-  if (board->blocked[domain->first_option + option] > 0 || !gh_domain_fits (domain, option, room)
-      || !gh_board_room_is_free (board, session, option, room)
-      || gh_board_full_capacity (board, session, option) >= 0)
-    return false;
-  gh_board_room_cost (board, session, domain->options[option].start, room, &is_wrong);
-  return !is_wrong;
+  return board->blocked[domain->first_option + option] == 0 && gh_domain_fits (domain, option, room)
+         && gh_board_room_is_free (board, session, option, room)
+         && gh_board_full_capacity (board, session, option) < 0
+         && !gh_board_room_is_forbidden (board, session, domain->options[option].start, room);
 }
 
 /* ---- putting and taking ------------------------------------------------------------------ */
@@ -225,9 +221,8 @@ set_option (GhBoard *board, int session, int option)
 static void
 leave_room (GhBoard *board, int session)
 {
-  bool ignored = false;
-  board->cost -= gh_board_room_cost (board, session, board->placements[session].start,
-                                     board->room[session], &ignored);
+  board->cost -=
+      gh_board_room_cost (board, session, board->placements[session].start, board->room[session]);
   gh_board_change_rooms (board, session, -1);
   gh_board_change_stability (board, session, -1);
   board->placements[session] = (GhPlacement){ GH_NEVER, -1 };
@@ -237,8 +232,7 @@ static void
 take_room (GhBoard *board, int session, int option, int room)
 {
   const GhDomain *domain = &board->demands->domains[session];
-  bool ignored = false;
-  board->cost += gh_board_room_cost (board, session, domain->options[option].start, room, &ignored);
+  board->cost += gh_board_room_cost (board, session, domain->options[option].start, room);
   set_option (board, session, option);
   board->room[session] = room;
   board->placements[session] = (GhPlacement){ domain->options[option].start, domain->rooms[room] };
@@ -399,13 +393,10 @@ change_room (GhBoard *board, int session, int room)
 {
   const GhDomain *domain = &board->demands->domains[session];
   int option = board->option[session];
-  bool is_wrong = false;
 
   if (board->model->rooms[domain->rooms[board->room[session]]].venue
-      != board->model->rooms[domain->rooms[room]].venue)
-    return false;
-  gh_board_room_cost (board, session, domain->options[option].start, room, &is_wrong);
-  if (is_wrong)
+          != board->model->rooms[domain->rooms[room]].venue
+      || gh_board_room_is_forbidden (board, session, domain->options[option].start, room))
     return false;
   note (board, session);
   leave_room (board, session);
@@ -413,17 +404,14 @@ change_room (GhBoard *board, int session, int room)
   return true;
 }
 
-/* A room of its domain is open for a session that is nowhere, and nobody minds. */
+/* A room of its domain is open for a session that is nowhere. */
 static bool
 room_is_open (GhBoard *board, int session, int option, int room)
 {
-  bool is_wrong = false;
-  if (!gh_domain_fits (&board->demands->domains[session], option, room)
-      || !gh_board_room_is_free (board, session, option, room))
-    return false;
-  gh_board_room_cost (board, session, board->demands->domains[session].options[option].start, room,
-                      &is_wrong);
-  return !is_wrong;
+  const GhDomain *domain = &board->demands->domains[session];
+  return gh_domain_fits (domain, option, room)
+         && gh_board_room_is_free (board, session, option, room)
+         && !gh_board_room_is_forbidden (board, session, domain->options[option].start, room);
 }
 
 /* Frees a room that is open for a session: whoever is in the way, one session, goes to another,

@@ -29,6 +29,23 @@ typedef struct
   const uint8_t *counts_here; /* by step: inside `during`; per instant only */
 } GhCount;
 
+/* One end of a pair of rooms, short: many are looked at for each room. */
+typedef struct
+{
+  int other, other_minutes;
+  int weight;
+  int minutes;
+  uint8_t kind;
+  bool is_second, on_day;
+} GhRoomLink;
+
+typedef struct
+{
+  int n_hard; /* they come first */
+  int n;
+  GhRoomLink *links;
+} GhRoomLinks;
+
 typedef struct
 {
   int session;
@@ -61,17 +78,19 @@ typedef struct
   GhCount *counts;      /* by capacity */
 
   int n_room_words;
-  int *occupants;        /* room * n_steps + step: the session in it, or -1 */
-  uint64_t *busy_rooms;  /* step * n_room_words: rooms that are in use, or share floor with one */
-  int *n_busy_rooms;     /* by step: how many those are */
-  uint8_t *room_loads;   /* step * n_rooms + room: how many of those there are; NULL: no two rooms
-                            share floor */
-  uint64_t *fitting;     /* option * n_room_words: rooms that are open for it, by room */
-  int16_t *room_index;   /* session * n_rooms + room: the room in its domain, or -1 */
-  bool *has_plain_rooms; /* by session: no room costs it more than another */
-  int *cheapest_room;    /* by session: the least that a room costs it */
-  int widest_gap;        /* minutes between two sessions in a room, at most */
-  uint64_t *visited;     /* scratch: n_room_words */
+  int *occupants;          /* room * n_steps + step: the session in it, or -1 */
+  uint64_t *busy_rooms;    /* step * n_room_words: rooms that are in use, or share floor with one */
+  int *n_busy_rooms;       /* by step: how many those are */
+  uint8_t *room_loads;     /* step * n_rooms + room: how many of those there are; NULL: no two rooms
+                              share floor */
+  uint64_t *fitting;       /* option * n_room_words: rooms that are open for it, by room */
+  int16_t *room_index;     /* session * n_rooms + room: the room in its domain, or -1 */
+  bool *has_plain_rooms;   /* by session: no room costs it more than another */
+  int *cheapest_room;      /* by session: the least that a room costs it */
+  GhRoomLinks *room_links; /* by session */
+  int *seats; /* session * n_rooms + room: of a room in its domain, as the session lays it out */
+  int widest_gap;    /* minutes between two sessions in a room, at most */
+  uint64_t *visited; /* scratch: n_room_words */
 
   int n_days;
   int *group_rooms; /* group * n_rooms + room: sessions there */

@@ -18,10 +18,10 @@ void gh_board_make_rooms (GhBoard *board);
 void gh_board_free_rooms (GhBoard *board);
 void gh_board_change_rooms (GhBoard *board, int session, int sign);
 /* Costs of a session in a room of its domain at START that depend on the room alone, or on rooms of
- * others; IS_WRONG is set where a hard one forbids it. */
-int64_t gh_board_room_cost (const GhBoard *board, int session, GhMinute start, int room,
-                            bool *is_wrong);
-
+ * others. */
+int64_t gh_board_room_cost (const GhBoard *board, int session, GhMinute start, int room);
+/* The room is out of the question because of those of others. */
+bool gh_board_room_is_forbidden (const GhBoard *board, int session, GhMinute start, int room);
 /* The one session in the way in a room of its domain; -1: nobody is, or more than one. */
 int gh_board_only_room_blocker (GhBoard *board, int session, int option, int room);
 

@@ -26,6 +26,34 @@ some_share_floor (const GhDemands *demands)
   return false;
 }
 
+/* Pairs of rooms as the board looks at them: hard ones first. */
+static void
+link_rooms (GhBoard *board, int session)
+{
+  const GArray *edges = board->demands->room_edges[session];
+  GhRoomLinks *links = &board->room_links[session];
+
+  links->links = g_new (GhRoomLink, edges->len);
+  for (int hard = 1; hard >= 0; hard--)
+    {
+      for (guint entry = 0; entry < edges->len; entry++)
+        {
+          const GhRoomEdge *edge = &g_array_index (edges, GhRoomEdge, entry);
+          if ((edge->weight < 0) == hard)
+            links->links[links->n++] =
+                (GhRoomLink){ .other = edge->other,
+                              .other_minutes = board->model->sessions[edge->other].minutes,
+                              .weight = edge->weight,
+                              .minutes = edge->minutes,
+                              .kind = (uint8_t)edge->kind,
+                              .is_second = edge->is_second,
+                              .on_day = edge->on_day };
+        }
+      if (hard)
+        links->n_hard = links->n;
+    }
+}
+
 /* Rooms by their numbers, not by their places in the domain. */
 static void
 index_rooms (GhBoard *board, int session)
@@ -45,6 +73,8 @@ index_rooms (GhBoard *board, int session)
       if (room < 0)
         continue;
       index[room] = (int16_t)in;
+      board->seats[session * board->model->n_rooms + room] =
+          gh_room_seats (&board->model->rooms[room], board->model->sessions[session].layout);
       for (int option = 0; option < domain->n_options; option++)
         if (gh_domain_fits (domain, option, in))
           board->fitting[(gsize)(domain->first_option + option) * (gsize)board->n_room_words
@@ -76,13 +106,22 @@ gh_board_make_rooms (GhBoard *board)
   board->cheapest_room = g_new0 (int, model->n_sessions);
   board->visited = g_new0 (uint64_t, board->n_room_words + 1);
   board->widest_gap = widest_gap (model);
+  board->seats = g_new0 (int, (gsize)model->n_sessions *(gsize)model->n_rooms + 1);
+  board->room_links = g_new0 (GhRoomLinks, model->n_sessions);
   for (int session = 0; session < model->n_sessions; session++)
-    index_rooms (board, session);
+    {
+      index_rooms (board, session);
+      link_rooms (board, session);
+    }
 }
 
 void
 gh_board_free_rooms (GhBoard *board)
 {
+  for (int session = 0; session < board->model->n_sessions; session++)
+    g_free (board->room_links[session].links);
+  g_free (board->room_links);
+  g_free (board->seats);
   g_free (board->occupants);
   g_free (board->busy_rooms);
   g_free (board->n_busy_rooms);
@@ -209,50 +248,55 @@ gh_board_room_is_free (const GhBoard *board, int session, int option, int room)
 
 /* ---- pairs of rooms ---------------------------------------------------------------------- */
 
-static bool
-is_near (const GhBoard *board, const GhRoomEdge *edge, int session, GhMinute start)
+/* One session as the other end of a link sees it, in some room. */
+typedef struct
 {
-  GhMinute other = board->placements[edge->other].start;
-  if (other == start)
-    return false;
-  return other > start
-             ? other <= start + board->model->sessions[session].minutes + edge->minutes
-             : start <= other + board->model->sessions[edge->other].minutes + edge->minutes;
+  GhMinute start, end;
+  int day;
+  int session, room, seats;
+} Guest;
+
+static Guest
+guest_at (const GhBoard *board, int session, GhMinute start, int room)
+{
+  return (Guest){ .start = start,
+                  .end = start + board->model->sessions[session].minutes,
+                  .day = gh_day_of (start),
+                  .session = session,
+                  .room = room,
+                  .seats = room < 0 ? 0 : board->seats[session * board->model->n_rooms + room] };
 }
 
-static int
-seats (const GhBoard *board, int session, int room)
+/* Whether a link is wrong while a session is such a guest. */
+static inline bool
+link_is_wrong (const GhBoard *board, const GhRoomLink *link, const Guest *guest)
 {
-  return gh_room_seats (&board->model->rooms[room], board->model->sessions[session].layout);
-}
+  GhPlacement other = board->placements[link->other];
+  bool have_rooms = guest->room >= 0 && other.room >= 0;
 
-/* Whether a room edge is wrong with a session at START in ROOM. */
-static bool
-edge_is_wrong (const GhBoard *board, const GhRoomEdge *edge, int session, GhMinute start, int room)
-{
-  GhPlacement other = board->placements[edge->other];
-  bool have_rooms = room >= 0 && other.room >= 0;
-  if (other.start == GH_NEVER || (edge->on_day && gh_day_of (other.start) != gh_day_of (start)))
+  if (other.start == GH_NEVER || (link->on_day && gh_day_of (other.start) != guest->day))
     return false;
-  switch (edge->kind)
+  switch ((GhRoomPairKind)link->kind)
     {
     case GH_ROOM_PAIR_SAME:
-      return have_rooms && room != other.room;
+      return have_rooms && guest->room != other.room;
     case GH_ROOM_PAIR_SAME_IF_NEAR:
-      return have_rooms && room != other.room && is_near (board, edge, session, start);
+      return have_rooms && guest->room != other.room && guest->start != other.start
+             && other.start <= guest->end + link->minutes
+             && guest->start <= other.start + link->other_minutes + link->minutes;
     case GH_ROOM_PAIR_DIFFERENT:
-      return have_rooms && room == other.room;
+      return have_rooms && guest->room == other.room;
     case GH_ROOM_PAIR_NOT_SMALLER:
       {
-        int own = have_rooms ? seats (board, session, room) : 0;
-        int others = have_rooms ? seats (board, edge->other, other.room) : 0;
-        return edge->is_second ? others < own : own < others;
+        int seats = have_rooms ? board->seats[link->other * board->model->n_rooms + other.room] : 0;
+        return have_rooms && (link->is_second ? seats < guest->seats : guest->seats < seats);
       }
     case GH_ROOM_PAIR_TRAVEL:
       {
-        int travel = gh_demands_travel (board->demands, session, room, edge->other, other.room);
-        return other.start < start + board->model->sessions[session].minutes + travel
-               && start < other.start + board->model->sessions[edge->other].minutes + travel;
+        int travel = gh_demands_travel (board->demands, guest->session, guest->room, link->other,
+                                        other.room);
+        return other.start < guest->end + travel
+               && guest->start < other.start + link->other_minutes + travel;
       }
     }
   return false;
@@ -262,45 +306,56 @@ void
 gh_board_room_blockers (const GhBoard *board, int session, int option, int room, GArray *in_the_way)
 {
   const GhDomain *domain = &board->demands->domains[session];
-  const GArray *edges = board->demands->room_edges[session];
+  const GhRoomLinks *links = &board->room_links[session];
+  Guest guest = guest_at (board, session, domain->options[option].start, domain->rooms[room]);
+
   room_blockers (board, session, option, domain->rooms[room], in_the_way);
-  for (guint entry = 0; entry < edges->len; entry++)
-    {
-      const GhRoomEdge *edge = &g_array_index (edges, GhRoomEdge, entry);
-      if (edge->weight < 0
-          && edge_is_wrong (board, edge, session, domain->options[option].start,
-                            domain->rooms[room]))
-        g_array_append_val (in_the_way, edge->other);
-    }
+  for (int link = 0; link < links->n_hard; link++)
+    if (link_is_wrong (board, &links->links[link], &guest))
+      g_array_append_val (in_the_way, links->links[link].other);
+}
+
+/* Some hard link is wrong. */
+static bool
+is_forbidden (const GhBoard *board, const Guest *guest)
+{
+  const GhRoomLinks *links = &board->room_links[guest->session];
+  for (int link = 0; link < links->n_hard; link++)
+    if (link_is_wrong (board, &links->links[link], guest))
+      return true;
+  return false;
+}
+
+bool
+gh_board_room_is_forbidden (const GhBoard *board, int session, GhMinute start, int room)
+{
+  Guest guest = guest_at (board, session, start, board->demands->domains[session].rooms[room]);
+  return is_forbidden (board, &guest);
 }
 
 int64_t
-gh_board_room_cost (const GhBoard *board, int session, GhMinute start, int room, bool *is_wrong)
+gh_board_room_cost (const GhBoard *board, int session, GhMinute start, int room)
 {
-  const GArray *edges = board->demands->room_edges[session];
+  const GhRoomLinks *links = &board->room_links[session];
   const GhDomain *domain = &board->demands->domains[session];
   int64_t cost = domain->room_costs[room];
-  for (guint entry = 0; entry < edges->len; entry++)
-    {
-      const GhRoomEdge *edge = &g_array_index (edges, GhRoomEdge, entry);
-      if (!edge_is_wrong (board, edge, session, start, domain->rooms[room]))
-        continue;
-      if (edge->weight < 0)
-        *is_wrong = true;
-      else
-        cost += edge->weight;
-    }
+  Guest guest;
+
+  if (board->has_plain_rooms[session])
+    return cost;
+  guest = guest_at (board, session, start, domain->rooms[room]);
+  for (int link = links->n_hard; link < links->n; link++)
+    if (link_is_wrong (board, &links->links[link], &guest))
+      cost += links->links[link].weight;
   return cost + gh_board_stability_cost (board, session, domain->rooms[room]);
 }
 
 int64_t
 gh_board_room_excess (const GhBoard *board, int session)
 {
-  bool ignored = false;
   if (board->has_plain_rooms[session])
     return 0;
-  return gh_board_room_cost (board, session, board->placements[session].start, board->room[session],
-                             &ignored)
+  return gh_board_room_cost (board, session, board->placements[session].start, board->room[session])
          - board->cheapest_room[session];
 }
 
@@ -316,53 +371,53 @@ free_rooms (const GhBoard *board, int at, int word)
   return rooms;
 }
 
+/* The cheapest room so far. */
+typedef struct
+{
+  int room; /* in the domain; -1: none */
+  int64_t cost;
+} Cheapest;
+
+static void
+consider (const GhBoard *board, int session, GhMinute start, int room, Cheapest *best)
+{
+  int64_t cost;
+  if (gh_board_room_is_forbidden (board, session, start, room))
+    return;
+  cost = gh_board_room_cost (board, session, start, room);
+  if (best->room < 0 || cost < best->cost)
+    *best = (Cheapest){ room, cost };
+}
+
 int
 gh_board_free_room (const GhBoard *board, int session, int option)
 {
   const GhDomain *domain = &board->demands->domains[session];
   const int16_t *index = &board->room_index[(gsize)session * (gsize)board->model->n_rooms];
-  int best = -1;
-  int64_t least = 0;
+  GhMinute start = domain->options[option].start;
+  Cheapest best = { -1, 0 };
 
   if (domain->rooms[0] < 0)
     return 0;
   if (!gh_bits_has (board->demands->room_clash_holds, session))
     {
       for (int in = 0; in < domain->n_rooms; in++)
-        {
-          bool is_wrong = false;
-          int64_t cost;
-          if (!gh_domain_fits (domain, option, in))
-            continue;
-          cost = gh_board_room_cost (board, session, domain->options[option].start, in, &is_wrong);
-          if (!is_wrong && (best < 0 || cost < least))
-            {
-              best = in;
-              least = cost;
-            }
-        }
-      return best;
+        if (gh_domain_fits (domain, option, in))
+          consider (board, session, start, in, &best);
+      return best.room;
     }
   for (int word = 0; word < board->n_room_words; word++)
     for (uint64_t rooms = free_rooms (board, domain->first_option + option, word); rooms != 0;
          rooms &= rooms - 1)
       {
         int room = word * 64 + __builtin_ctzll (rooms);
-        bool is_wrong = false;
-        int64_t cost;
         if (board->widest_gap > 0 && room_blockers (board, session, option, room, NULL))
           continue;
         if (board->has_plain_rooms[session])
           return index[room];
-        cost = gh_board_room_cost (board, session, domain->options[option].start, index[room],
-                                   &is_wrong);
-        if (!is_wrong && (best < 0 || cost < least))
-          {
-            best = index[room];
-            least = cost;
-          }
+        consider (board, session, start, index[room], &best);
       }
-  return best;
+  return best.room;
 }
 
 int
