@@ -2,6 +2,11 @@
 #include "engine/search/why.h"
 #include "engine/speeches/speeches.h"
 
+/* The effort of several searches is cut into so many legs; while it is hot, up to the first one's
+ * end, each goes its own way. */
+#define N_LEGS 20
+#define FIRST_LEG 8
+
 /* One thread's search, and what all of them share. */
 typedef struct
 {
@@ -16,6 +21,7 @@ typedef struct
 {
   Shared *shared;
   int number;
+  int64_t until; /* steps: the end of its leg */
   GhSearch *search;
 } Worker;
 
@@ -53,27 +59,8 @@ static gpointer
 work (gpointer data)
 {
   Worker *worker = data;
-  worker->search->may_go_on = ask;
-  worker->search->data = worker;
-  gh_search_run (worker->search);
+  gh_search_advance (worker->search, worker->until);
   return NULL;
-}
-
-/* Lays the best board of a search out again. */
-static void
-restore (GhSearch *search)
-{
-  GhBoard *board = search->board;
-  const GhBest *best = &search->best;
-
-  for (int session = 0; session < board->model->n_sessions; session++)
-    if (gh_board_has (board, session))
-      gh_board_take (board, session);
-  gh_board_forget (board);
-  for (int session = 0; session < board->model->n_sessions; session++)
-    if (best->option[session] >= 0)
-      gh_board_lay (board, session, best->option[session], best->room[session],
-                    &best->teams[board->teams->first_slot[session]]);
 }
 
 static void
@@ -133,7 +120,7 @@ measure (const GhModel *model, GhProgramme *programme)
 }
 
 static void
-run_all (Worker *workers, int n)
+run_leg (Worker *workers, int n)
 {
   g_autofree GThread **threads = g_new0 (GThread *, n);
   for (int worker = 1; worker < n; worker++)
@@ -141,6 +128,53 @@ run_all (Worker *workers, int n)
   work (&workers[0]);
   for (int worker = 1; worker < n; worker++)
     g_thread_join (threads[worker]);
+}
+
+/* The search whose board now is best, or worst. */
+static int
+outermost (const Worker *workers, int n, bool worst)
+{
+  int found = 0;
+  for (int worker = 1; worker < n; worker++)
+    {
+      const GhBoard *this = workers[worker].search->board;
+      const GhBoard *that = workers[found].search->board;
+      bool is_better = this->n_missing < that->n_missing
+                       || (this->n_missing == that->n_missing && this->cost < that->cost);
+      bool is_worse = this->n_missing > that->n_missing
+                      || (this->n_missing == that->n_missing && this->cost > that->cost);
+      if (worst ? is_worse : is_better)
+        found = worker;
+    }
+  return found;
+}
+
+static bool
+all_go_on (const Worker *workers, int n)
+{
+  for (int worker = 0; worker < n; worker++)
+    if (workers[worker].search->stopped || workers[worker].search->is_done)
+      return false;
+  return true;
+}
+
+/* All search side by side; after each leg the one that has fallen behind goes on from where the one
+ * in front is.  Legs are counted in steps, so that it does not matter who is quicker. */
+static void
+run_all (Worker *workers, int n, int64_t effort)
+{
+  for (int leg = n > 1 ? FIRST_LEG : N_LEGS; leg <= N_LEGS; leg++)
+    {
+      for (int worker = 0; worker < n; worker++)
+        workers[worker].until = leg == N_LEGS ? INT64_MAX : effort / N_LEGS * leg;
+      run_leg (workers, n);
+      if (leg == N_LEGS || !all_go_on (workers, n))
+        break;
+      int best = outermost (workers, n, false);
+      int worst = outermost (workers, n, true);
+      if (best != worst)
+        gh_search_adopt (workers[worst].search, workers[best].search);
+    }
 }
 
 static GhProgramme *
@@ -162,11 +196,13 @@ plan_once (const GhModel *model, const GhPlanOptions *options, const bool *keep_
       /* Seeds far apart, so that seed 1 with two threads is not seed 2 with one. */
       workers[worker].search = gh_search_new (
           demands, options->seed + UINT64_C (1000003) * (uint64_t)worker, options->effort);
+      workers[worker].search->may_go_on = ask;
+      workers[worker].search->data = &workers[worker];
     }
-  run_all (workers, n);
+  run_all (workers, n, options->effort);
 
   best = workers[best_of (workers, n)].search;
-  restore (best);
+  gh_search_restore (best);
   write_programme (best, programme);
   programme->first_complete = best->first_complete;
   for (int worker = 0; worker < n; worker++)

@@ -555,27 +555,33 @@ find_people_again (GhBoard *board, const GhMove *moves, int n, int mark)
   return true;
 }
 
-bool
+GhMoved
 gh_board_move (GhBoard *board, const GhMove *moves, int n, int64_t change, int64_t limit)
 {
   int mark = gh_board_mark (board);
   int64_t before = board->cost;
+  GhMoved moved = GH_NO_PLACE;
 
   for (int move = 0; move < n; move++)
     note (board, moves[move].session);
-  if (!change_rooms (board, moves, n) || board->cost - before + change > limit)
+  if (!change_rooms (board, moves, n))
     {
       restore_rooms (board, mark, before);
-      return false;
+      return GH_NO_PLACE;
+    }
+  if (board->cost - before + change > limit)
+    {
+      restore_rooms (board, mark, before);
+      return GH_TOO_DEAR;
     }
   if (change_times (board, moves, n, mark) && find_people_again (board, moves, n, mark))
     {
       move_people (board, moves, n);
-      if (board->cost - before <= limit)
-        return true;
+      moved = board->cost - before <= limit ? GH_MOVED : GH_TOO_DEAR;
     }
-  gh_board_rollback (board, mark);
-  return false;
+  if (moved != GH_MOVED)
+    gh_board_rollback (board, mark);
+  return moved;
 }
 
 /* The room of one session, in the domain of another that could have it instead; -1: it could not,
@@ -591,7 +597,7 @@ room_for_other (const GhBoard *board, int session, int other)
   return board->room_index[(gsize)other * (gsize)board->model->n_rooms + (gsize)room];
 }
 
-bool
+GhMoved
 gh_board_swap_rooms (GhBoard *board, int a, int b, int64_t limit)
 {
   int mark = gh_board_mark (board);
@@ -600,9 +606,10 @@ gh_board_swap_rooms (GhBoard *board, int a, int b, int64_t limit)
   int option_b = board->option[b];
   int room_a = room_for_other (board, b, a);
   int room_b = room_for_other (board, a, b);
+  GhMoved moved = GH_NO_PLACE;
 
   if (room_a < 0 || room_b < 0 || room_a == board->room[a])
-    return false;
+    return GH_NO_PLACE;
   note (board, a);
   note (board, b);
   leave_room (board, a);
@@ -613,12 +620,12 @@ gh_board_swap_rooms (GhBoard *board, int a, int b, int64_t limit)
       if (room_is_open (board, b, option_b, room_b))
         {
           take_room (board, b, option_b, room_b);
-          if (board->cost - before <= limit)
-            return true;
+          moved = board->cost - before <= limit ? GH_MOVED : GH_TOO_DEAR;
         }
     }
-  restore_rooms (board, mark, before);
-  return false;
+  if (moved != GH_MOVED)
+    restore_rooms (board, mark, before);
+  return moved;
 }
 
 /* ---- the journal ------------------------------------------------------------------------- */

@@ -151,15 +151,20 @@ bool gh_board_put (GhBoard *board, int session, int option, int room);
 /* Takes a session off, if it is there, and with it those whose team would then sit too often. */
 void gh_board_take (GhBoard *board, int session);
 
+typedef enum
+{
+  GH_MOVED,
+  GH_TOO_DEAR, /* nothing is changed: it would cost more than the limit, at least */
+  GH_NO_PLACE, /* nothing is changed: no room, team or cover can be found, or a limit forbids it */
+} GhMoved;
+
 /* Moves sessions on the board, all different, to other options at once, where no hard pair stands
  * in their way.  Each takes the cheapest room that is free for it; where none is, others may change
- * rooms.  CHANGE is what was foretold, with no limit, or less; false, with nothing changed, when it
- * cannot be or costs more than LIMIT. */
-bool gh_board_move (GhBoard *board, const GhMove *moves, int n, int64_t change, int64_t limit);
+ * rooms.  CHANGE is what was foretold. */
+GhMoved gh_board_move (GhBoard *board, const GhMove *moves, int n, int64_t change, int64_t limit);
 
-/* Two sessions on the board exchange rooms of one venue.  False, with nothing changed, when they
- * cannot or that costs more than LIMIT. */
-bool gh_board_swap_rooms (GhBoard *board, int a, int b, int64_t limit);
+/* Two sessions on the board exchange rooms of one venue. */
+GhMoved gh_board_swap_rooms (GhBoard *board, int a, int b, int64_t limit);
 
 /* The cheapest room, in its domain, that is free for a session off the board; -1: none is. */
 int gh_board_free_room (const GhBoard *board, int session, int option);

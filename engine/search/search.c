@@ -8,6 +8,27 @@
  * making a move of it. */
 #define LOOKS_A_STEP 8
 
+/* What every complete board costs at least, by starts and rooms alone. */
+static int64_t
+least_cost (const GhDemands *demands)
+{
+  int64_t cost = 0;
+  for (int session = 0; session < demands->model->n_sessions; session++)
+    {
+      const GhDomain *domain = &demands->domains[session];
+      int start = INT32_MAX;
+      int room = INT32_MAX;
+      if (demands->model->sessions[session].optional || !domain->is_placeable)
+        continue;
+      for (int option = 0; option < domain->n_options; option++)
+        start = MIN (start, domain->options[option].cost);
+      for (int in = 0; in < domain->n_rooms; in++)
+        room = MIN (room, domain->room_costs[in]);
+      cost += (int64_t)start + room;
+    }
+  return cost;
+}
+
 GhSearch *
 gh_search_new (const GhDemands *demands, uint64_t seed, int64_t effort)
 {
@@ -21,6 +42,7 @@ gh_search_new (const GhDemands *demands, uint64_t seed, int64_t effort)
   gh_random_seed (&search->random, seed);
   search->effort = effort;
   search->first_complete = -1;
+  search->least_cost = least_cost (demands);
   n_slots = search->board->teams->first_slot[model->n_sessions];
   search->best = (GhBest){
     .option = g_new (int, model->n_sessions),
@@ -53,7 +75,6 @@ gh_search_free (GhSearch *search)
   g_free (search->weights);
   g_free (search->forbidden_until);
   g_free (search->prices);
-  g_free (search->logs);
   g_array_unref (search->in_the_way);
   g_array_unref (search->off);
   g_array_unref (search->choices);
@@ -133,11 +154,43 @@ gh_search_best_place (GhSearch *search, int session, int *option, int *room, int
 }
 
 void
-gh_search_run (GhSearch *search)
+gh_search_advance (GhSearch *search, int64_t until)
 {
-  /* While nothing is complete, completeness is worth more than quality. */
-  gh_search_construct (search, search->effort - search->effort / 4);
-  gh_search_remember (search);
+  if (!search->is_constructed)
+    {
+      /* While nothing is complete, completeness is worth more than quality. */
+      gh_search_construct (search, search->effort - search->effort / 4);
+      gh_search_remember (search);
+      search->is_constructed = true;
+    }
   if (!search->stopped)
-    gh_search_improve (search);
+    gh_search_improve (search, until);
+}
+
+static void
+lay_out (GhSearch *search, const int *option, const int *room, const int *teams)
+{
+  GhBoard *board = search->board;
+  int n = board->model->n_sessions;
+
+  for (int session = 0; session < n; session++)
+    gh_board_take (board, session);
+  gh_board_forget (board);
+  for (int session = 0; session < n; session++)
+    if (option[session] >= 0)
+      gh_board_lay (board, session, option[session], room[session],
+                    &teams[board->teams->first_slot[session]]);
+}
+
+void
+gh_search_adopt (GhSearch *search, const GhSearch *other)
+{
+  lay_out (search, other->board->option, other->board->room, other->board->teams->slots);
+  gh_search_remember (search);
+}
+
+void
+gh_search_restore (GhSearch *search)
+{
+  lay_out (search, search->best.option, search->best.room, search->best.teams);
 }

@@ -4,11 +4,13 @@
  * taken off; what is often taken off grows heavy and is left alone (Lewis and Thompson 2015;
  * Müller 2009).  Then, improve: annealing over boards that never break a hard rule.  Cooling goes
  * by counted steps, and every decision is made in whole numbers.
+ *
+ * A search goes on leg by leg; between two legs it may take over the board of another.
  */
 #pragma once
 
-#include "engine/board/board.h"
 #include "engine/search/chain.h"
+#include "engine/search/heat.h"
 #include "engine/search/random.h"
 
 typedef struct
@@ -27,39 +29,49 @@ typedef struct
   int64_t steps; /* spent */
   int64_t effort;
   int64_t first_complete; /* steps; -1: not yet */
+  int64_t least_cost;     /* no complete board costs less */
   GhBest best;
 
   int *weights;             /* by session: how dear it is to take off */
   int64_t *forbidden_until; /* by option: not put back there before this round */
   int64_t rounds;
-  int *prices;         /* scratch, by option of one session */
-  GArray *in_the_way;  /* scratch */
-  GArray *off;         /* scratch */
-  GArray *choices;     /* sessions that may be moved */
-  int *logs;           /* -log2 of a random number, in 1/65536 */
-  int64_t temperature; /* in 1/256 of cost */
-  int64_t warm, cold, n_worse, n_worse_taken;
-  int swap_share, chain_share, hot_share;
+  bool is_constructed;
+
+  GArray *choices; /* sessions that may be moved */
   GhChain *chain;
+  GhHeat heat;
+  bool is_warm;
+  int64_t cooling_began, next_cooling; /* steps */
+
+  int *prices;        /* scratch, by option of one session */
+  GArray *in_the_way; /* scratch */
+  GArray *off;        /* scratch */
 
   /* Asked now and then with what has been reached; false stops. */
   bool (*may_go_on) (gpointer data, int64_t steps, int unplaced, int64_t cost);
   gpointer data;
   int64_t next_question;
-  bool stopped;
+  bool stopped; /* by that, or because the effort is spent */
+  bool is_done; /* nothing is left to improve */
 } GhSearch;
 
 GhSearch *gh_search_new (const GhDemands *demands, uint64_t seed, int64_t effort);
 void gh_search_free (GhSearch *search);
 
-/* Spends the effort; the best board is in search->best. */
-void gh_search_run (GhSearch *search);
+/* Goes on until so many steps are spent, or it stops; the best board so far is in search->best. */
+void gh_search_advance (GhSearch *search, int64_t until);
+/* Takes over the board on which another search of the same demands is now. */
+void gh_search_adopt (GhSearch *search, const GhSearch *other);
+/* Lays the best board out again. */
+void gh_search_restore (GhSearch *search);
 
-/* The two halves. */
+/* Parts of it. */
 void gh_search_construct (GhSearch *search, int64_t until);
-void gh_search_improve (GhSearch *search);
+void gh_search_improve (GhSearch *search, int64_t until);
+/* One move, taken or not. */
+void gh_search_move (GhSearch *search);
 
-/* For the two halves: counts steps, remembers the best, and says whether to go on. */
+/* For all parts: counts steps, remembers the best, and says whether to go on. */
 bool gh_search_step (GhSearch *search, int64_t n);
 void gh_search_remember (GhSearch *search);
 /* The open place that costs least for a session off the board; false: there is none.  A few looks

@@ -203,7 +203,8 @@ move_some (GhBoard *board, GhChain *chain, GRand *random)
   /* Limits and the spread of several sessions are foretold one by one. */
   if (chain->n > 1 && (board->demands->capacities->len > 0 || spreads (board)))
     limit = INT64_MAX;
-  if (!gh_board_move (board, chain->moves, chain->n, limit < INT64_MAX ? foretold : 0, limit))
+  if (gh_board_move (board, chain->moves, chain->n, limit < INT64_MAX ? foretold : 0, limit)
+      != GH_MOVED)
     {
       assert_int_equal (board->cost, before);
       assert_int_equal (gh_board_mark (board), mark);

@@ -1,0 +1,43 @@
+/* How hot it is: how much worse a board may become by one move, for now (Kirkpatrick 1983).
+ *
+ * Nobody sets a temperature.  The search warms up until a share of the changes for the worse is
+ * taken; from there it cools by counted steps, slowly while that share falls to about a hundredth,
+ * then faster to where even the smallest changes that were seen are rarely taken.  All in whole
+ * numbers, so that every machine decides alike.
+ */
+#pragma once
+
+#include "engine/search/random.h"
+
+#include <stdbool.h>
+
+#define GH_HEAT_LOGS 4096
+
+typedef struct
+{
+  int64_t temperature; /* in 1/256 of cost: a change this much worse is taken every second time */
+  int64_t hot, warm, cold;
+  int64_t n_worse, n_worse_taken; /* since it was last judged */
+  int64_t n_of_size[64];          /* changes that were taken, by the logarithm of their size */
+  int logs[GH_HEAT_LOGS];         /* -log2 of a random number, in 1/65536 */
+} GhHeat;
+
+/* Begins at a guess of what a usual change costs. */
+void gh_heat_init (GhHeat *heat, int64_t usual_change);
+
+/* What a change may cost, this time. */
+static inline int64_t
+gh_heat_limit (const GhHeat *heat, GhRandom *random)
+{
+  return (heat->temperature * heat->logs[gh_random_below (random, GH_HEAT_LOGS)]) >> 24;
+}
+
+/* A change was looked at. */
+void gh_heat_count (GhHeat *heat, int64_t change, bool is_taken);
+
+/* While warming up, after each move: hotter or colder, once enough was seen. */
+void gh_heat_judge (GhHeat *heat);
+/* It is warm now: lays out how it cools. */
+void gh_heat_begin (GhHeat *heat);
+/* DONE of ALL steps of cooling are over. */
+void gh_heat_cool (GhHeat *heat, int64_t done, int64_t all);

@@ -1,0 +1,267 @@
+#include "engine/search/search.h"
+
+/* Of 128 moves to another start, so many bring somebody from there back ... */
+#define SWAPS 19
+/* ... and of those that have somebody in the way, so many build the chain: most are dear. */
+#define CHAINS 32
+
+/* ---- all of them ------------------------------------------------------------------------- */
+
+/* Another place, chosen blindly; mostly in the room where it is. */
+static bool
+random_place (GhSearch *search, int session, int *option, int *room)
+{
+  const GhDomain *domain = &search->demands->domains[session];
+  *option = gh_random_below (&search->random, domain->n_options);
+  *room = search->board->room[session];
+  if (*room < 0 || *option == search->board->option[session]
+      || gh_random_below (&search->random, 2) == 0)
+    *room = gh_random_below (&search->random, domain->n_rooms);
+  return *option != search->board->option[session] || *room != search->board->room[session];
+}
+
+/* Keeps what has been done if it does not cost more than the heat allows. */
+static void
+settle (GhSearch *search, int mark, int64_t before, int missing, int64_t limit)
+{
+  GhBoard *board = search->board;
+  int64_t change = board->cost - before;
+  bool is_taken = board->n_missing < missing || (board->n_missing == missing && change <= limit);
+  gh_heat_count (&search->heat, change, is_taken);
+  if (!is_taken)
+    gh_board_rollback (board, mark);
+}
+
+/* ---- to another start -------------------------------------------------------------------- */
+
+/* Rooms enough are free at a start for so many more sessions, each of which takes one. */
+static bool
+has_rooms_for (const GhBoard *board, GhMove move, int n_more)
+{
+  int at = board->demands->domains[move.session].first_option + move.option;
+  return n_more <= 0 || board->room_loads != NULL
+         || !board->model->sessions[move.session].needs_room
+         || board->n_busy_rooms[board->option_step[at]] + n_more <= board->model->n_rooms;
+}
+
+/* Moves a chain if the heat allows what it costs: first by the times, as long as they alone may be
+ * worth it, and only then with rooms. */
+static void
+move_chain (GhSearch *search, const GhChain *chain)
+{
+  GhBoard *board = search->board;
+  int64_t before = board->cost;
+  int64_t limit = gh_heat_limit (&search->heat, &search->random);
+  int64_t room_excess = 0;
+  int64_t change;
+  GhMoved moved = GH_TOO_DEAR;
+
+  for (int move = 0; move < chain->n; move++)
+    room_excess += gh_board_room_excess (board, chain->moves[move].session);
+  change = gh_board_foretell (board, chain->moves, chain->n, limit + room_excess);
+  if (change - room_excess <= limit)
+    moved = gh_board_move (board, chain->moves, chain->n, change, limit);
+  if (moved != GH_NO_PLACE)
+    gh_heat_count (&search->heat, moved == GH_MOVED ? board->cost - before : change,
+                   moved == GH_MOVED);
+}
+
+/* A session goes to another start, and whoever is in its way comes back (chain.h). */
+static void
+change_starts (GhSearch *search, int session)
+{
+  GhBoard *board = search->board;
+  const GhDomain *domain = &search->demands->domains[session];
+  int option = gh_random_below (&search->random, domain->n_options);
+  int start = search->demands->option_start[domain->first_option + option];
+  const GhBucket *there = &board->starters[start];
+  uint64_t chances;
+  int partner = -1;
+
+  if (option == board->option[session])
+    return;
+  chances = gh_random_next (&search->random);
+  if ((chances & 127) < SWAPS && there->n > 0)
+    partner = there->sessions[gh_random_below (&search->random, there->n)];
+  if (board->blocked[domain->first_option + option] > 0 && (chances >> 7 & 127) >= CHAINS)
+    return;
+  if (gh_chain_build (search->chain, session, start, partner)
+      && has_rooms_for (board, search->chain->moves[0],
+                        2 * search->chain->n_over - search->chain->n))
+    move_chain (search, search->chain);
+}
+
+/* ---- to another room --------------------------------------------------------------------- */
+
+/* A session goes to some other place, mostly one at another start in the same room. */
+static void
+relocate (GhSearch *search, int session)
+{
+  GhBoard *board = search->board;
+  int mark = gh_board_mark (board);
+  int missing = board->n_missing;
+  int64_t before = board->cost;
+  int64_t limit, change;
+  int option, room;
+
+  if (!random_place (search, session, &option, &room)
+      || !gh_board_is_open (board, session, option, room))
+    return;
+  limit = gh_heat_limit (&search->heat, &search->random);
+  change = gh_board_cost_at (board, session, option, room)
+           - gh_board_cost_at (board, session, board->option[session], board->room[session]);
+  if (change > limit)
+    {
+      gh_heat_count (&search->heat, change, false);
+      return;
+    }
+  gh_board_take (board, session);
+  if (!gh_board_put (board, session, option, room))
+    gh_board_rollback (board, mark);
+  else
+    settle (search, mark, before, missing, limit);
+}
+
+/* Two sessions at one start exchange rooms. */
+static void
+swap_rooms (GhSearch *search, int session)
+{
+  GhBoard *board = search->board;
+  const GhBucket *list = &board->starters[board->start[session]];
+  int other = list->sessions[gh_random_below (&search->random, list->n)];
+  int64_t before = board->cost;
+  GhMoved moved;
+
+  if (other == session)
+    return;
+  moved =
+      gh_board_swap_rooms (board, session, other, gh_heat_limit (&search->heat, &search->random));
+  if (moved != GH_NO_PLACE)
+    gh_heat_count (&search->heat, moved == GH_MOVED ? board->cost - before : 1, moved == GH_MOVED);
+}
+
+/* ---- on and off the board ---------------------------------------------------------------- */
+
+static bool
+put_if_open (GhBoard *board, int session, int option, int room)
+{
+  return gh_board_is_open (board, session, option, room)
+         && gh_board_put (board, session, option, room);
+}
+
+/* Pushes in where one or two others are, and finds them their next best places. */
+static void
+push_in (GhSearch *search, int session)
+{
+  GhBoard *board = search->board;
+  int mark = gh_board_mark (board);
+  int64_t before = board->cost;
+  int missing = board->n_missing;
+  int option, room;
+  bool done;
+
+  if (!random_place (search, session, &option, &room)
+      || !gh_domain_fits (&search->demands->domains[session], option, room)
+      || board->blocked[search->demands->domains[session].first_option + option] > 2)
+    return;
+  g_array_set_size (search->off, 0);
+  gh_board_pair_blockers (board, session, option, search->off);
+  gh_board_room_blockers (board, session, option, room, search->off);
+  if (search->off->len == 0 || search->off->len > 2)
+    return;
+  for (guint entry = 0; entry < search->off->len; entry++)
+    if (search->demands->domains[g_array_index (search->off, int, entry)].n_options < 2)
+      return;
+  if (gh_board_has (board, session))
+    gh_board_take (board, session);
+  for (guint entry = 0; entry < search->off->len; entry++)
+    if (gh_board_has (board, g_array_index (search->off, int, entry)))
+      gh_board_take (board, g_array_index (search->off, int, entry));
+  search->steps++;
+  done = put_if_open (board, session, option, room);
+  for (guint entry = 0; done && entry < search->off->len; entry++)
+    {
+      int other = g_array_index (search->off, int, entry);
+      int64_t cost;
+      if (gh_board_has (board, other))
+        continue;
+      done = gh_search_best_place (search, other, &option, &room, &cost)
+             && gh_board_put (board, other, option, room);
+    }
+  if (!done)
+    gh_board_rollback (board, mark);
+  else
+    settle (search, mark, before, missing, gh_heat_limit (&search->heat, &search->random));
+}
+
+/* A session off the board (optional, or still missing) gets its best place, if that is worth it. */
+static void
+bring_in (GhSearch *search, int session)
+{
+  GhBoard *board = search->board;
+  int64_t before = board->cost;
+  int mark = gh_board_mark (board);
+  int missing = board->n_missing;
+  int option, room;
+  int64_t cost;
+
+  if (gh_search_best_place (search, session, &option, &room, &cost)
+      && gh_board_put (board, session, option, room))
+    settle (search, mark, before, missing, gh_heat_limit (&search->heat, &search->random));
+}
+
+static void
+leave_out (GhSearch *search, int session)
+{
+  GhBoard *board = search->board;
+  int64_t before = board->cost;
+  int mark = gh_board_mark (board);
+  int missing = board->n_missing;
+
+  gh_board_take (board, session);
+  settle (search, mark, before, missing, gh_heat_limit (&search->heat, &search->random));
+}
+
+/* ---- one of them ------------------------------------------------------------------------- */
+
+static void
+move_missing (GhSearch *search, int session)
+{
+  int kind = gh_random_below (&search->random, 16);
+  if (kind == 0)
+    bring_in (search, session);
+  else if (kind == 1)
+    push_in (search, session);
+}
+
+static void
+move_one_with_rooms (GhSearch *search, int session)
+{
+  int kind = gh_random_below (&search->random, 64);
+  if (kind == 0 && !gh_board_needs (search->board, session))
+    leave_out (search, session);
+  else if (kind < 32)
+    change_starts (search, session);
+  else if (kind < 48)
+    relocate (search, session);
+  else if (kind < 60)
+    swap_rooms (search, session);
+  else
+    push_in (search, session);
+}
+
+void
+gh_search_move (GhSearch *search)
+{
+  GhBoard *board = search->board;
+  int session = g_array_index (search->choices, int,
+                               gh_random_below (&search->random, (int)search->choices->len));
+
+  if (!gh_board_has (board, session))
+    move_missing (search, session);
+  else if (board->has_plain_rooms[session] && gh_board_needs (board, session))
+    change_starts (search, session);
+  else
+    move_one_with_rooms (search, session);
+  gh_board_forget (board);
+}
