@@ -499,11 +499,13 @@ gh_demands_new (const GhModel *model, const bool *keep_whole)
   link_rooms (demands);
   join_pairs (demands);
 
-  /* Starts, rooms and order say which session a speech can be in; speeches say who must be where.
+  /* Starts, rooms, order and relations say which session a speech can be in; speeches say who must
+   * be where.
    */
   compile (demands, GH_RULE_START);
   compile (demands, GH_RULE_ROOM_FIT);
   compile (demands, GH_RULE_ORDER);
+  compile (demands, GH_RULE_RELATIONS);
   collect_commitments (demands);
   tighten_by_order (demands);
   gh_speeches_intend (demands);
@@ -511,7 +513,8 @@ gh_demands_new (const GhModel *model, const bool *keep_whole)
   index_commitments (demands);
   index_talks (demands);
   for (int rule = 0; rule < GH_N_RULES; rule++)
-    if (rule != GH_RULE_START && rule != GH_RULE_ROOM_FIT && rule != GH_RULE_ORDER)
+    if (rule != GH_RULE_START && rule != GH_RULE_ROOM_FIT && rule != GH_RULE_ORDER
+        && rule != GH_RULE_RELATIONS)
       compile (demands, rule);
   tighten_by_order (demands);
   finish_domains (demands);

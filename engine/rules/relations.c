@@ -91,13 +91,13 @@ demand_pair (GhDemands *demands, const GhRelation *relation, int a, int b, int w
       gh_demands_add_room_pair (demands, a, b, edge);
       break;
     case GH_PARALLEL:
-      /* All other differences of starts, on both sides. */
+      /* Neither starts before the other. */
       pair.kind = relation->within_day ? GH_PAIR_APART_ON_DAY : GH_PAIR_APART;
       pair.low = -GH_FAR;
       pair.high = 0;
       gh_demands_add_pair (demands, pair);
-      pair.low = 0;
-      pair.high = GH_FAR;
+      pair.a = b;
+      pair.b = a;
       gh_demands_add_pair (demands, pair);
       break;
     case GH_PAUSE:

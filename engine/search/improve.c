@@ -20,8 +20,11 @@ list_movable (GhSearch *search)
       bool is_bound = domain->n_options * domain->n_rooms == 1
                       && gh_board_needs (search->board, session)
                       && gh_board_has (search->board, session);
+      GhChoice choice = { session, domain->first_option, domain->n_options,
+                          search->board->has_plain_rooms[session]
+                              && gh_board_needs (search->board, session) };
       if (domain->is_placeable && !is_bound)
-        g_array_append_val (search->choices, session);
+        g_array_append_val (search->choices, choice);
     }
 }
 
@@ -35,8 +38,9 @@ usual_change (GhSearch *search)
 
   for (int turn = 0; turn < BLIND_TRIES && n < BLIND_MOVES && gh_search_step (search, 1); turn++)
     {
-      int session = g_array_index (search->choices, int,
-                                   gh_random_below (&search->random, (int)search->choices->len));
+      int session = g_array_index (search->choices, GhChoice,
+                                   gh_random_below (&search->random, (int)search->choices->len))
+                        .session;
       const GhDomain *domain = &search->demands->domains[session];
       int option = gh_random_below (&search->random, domain->n_options);
       int64_t change;
@@ -58,18 +62,32 @@ is_perfect (const GhSearch *search)
   return search->best.n_missing == 0 && search->best.cost <= search->least_cost;
 }
 
+/* Moves until so many steps are spent, or the heat has been judged by enough changes. */
+static void
+make_moves (GhSearch *search, int64_t until, bool is_warming_up)
+{
+  while (search->steps < until)
+    {
+      search->steps++;
+      if (!gh_search_move (search))
+        continue;
+      gh_board_forget (search->board);
+      gh_search_remember (search);
+      if (is_perfect (search))
+        return;
+      if (is_warming_up)
+        gh_heat_judge (&search->heat);
+    }
+}
+
 static void
 warm_up (GhSearch *search)
 {
   int64_t until = search->steps + (search->effort - search->steps) / WARM_UP_PART;
 
   gh_heat_init (&search->heat, usual_change (search));
-  while (search->steps < until && !is_perfect (search) && gh_search_step (search, 1))
-    {
-      gh_search_move (search);
-      gh_search_remember (search);
-      gh_heat_judge (&search->heat);
-    }
+  while (search->steps < until && !is_perfect (search) && gh_search_step (search, 0))
+    make_moves (search, MIN (until, search->steps + STEPS_AT_ONE_HEAT), true);
   gh_heat_begin (&search->heat);
 }
 
@@ -84,17 +102,12 @@ gh_search_improve (GhSearch *search, int64_t until)
       search->is_warm = true;
       search->cooling_began = search->steps;
     }
-  while (search->choices->len > 0 && search->steps < until && !is_perfect (search)
-         && gh_search_step (search, 1))
+  search->is_done = search->choices->len == 0 || is_perfect (search);
+  while (search->steps < until && !search->is_done && gh_search_step (search, 0))
     {
-      int64_t done = search->steps - search->cooling_began;
-      if (search->steps >= search->next_cooling)
-        {
-          gh_heat_cool (&search->heat, done, search->effort - search->cooling_began);
-          search->next_cooling = search->steps + STEPS_AT_ONE_HEAT;
-        }
-      gh_search_move (search);
-      gh_search_remember (search);
+      gh_heat_cool (&search->heat, search->steps - search->cooling_began,
+                    search->effort - search->cooling_began);
+      make_moves (search, MIN (until, search->steps + STEPS_AT_ONE_HEAT), false);
+      search->is_done = is_perfect (search);
     }
-  search->is_done = search->is_done || search->choices->len == 0 || is_perfect (search);
 }

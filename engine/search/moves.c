@@ -7,6 +7,13 @@
 
 /* ---- all of them ------------------------------------------------------------------------- */
 
+/* 0 .. n-1, from so many low bits of a throw. */
+static int
+below (uint64_t bits, int n_bits, int n)
+{
+  return (int)(((bits & ((UINT64_C (1) << n_bits) - 1)) * (uint64_t)n) >> n_bits);
+}
+
 /* Another place, chosen blindly; mostly in the room where it is. */
 static bool
 random_place (GhSearch *search, int session, int *option, int *room)
@@ -66,29 +73,33 @@ move_chain (GhSearch *search, const GhChain *chain)
                    moved == GH_MOVED);
 }
 
-/* A session goes to another start, and whoever is in its way comes back (chain.h). */
-static void
-change_starts (GhSearch *search, int session)
+/* A session goes to another start, and whoever is in its way comes back (chain.h).  Most tries end
+ * at the first looks, so those are the cheapest.  False: nothing was tried in earnest. */
+static bool
+change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
 {
   GhBoard *board = search->board;
-  const GhDomain *domain = &search->demands->domains[session];
-  int option = gh_random_below (&search->random, domain->n_options);
-  int start = search->demands->option_start[domain->first_option + option];
-  const GhBucket *there = &board->starters[start];
-  uint64_t chances;
+  int option = below (dice >> 40, 24, choice->n_options);
+  bool swaps = (dice & 127) < SWAPS;
+  GhChain *chain = search->chain;
   int partner = -1;
+  int start;
 
-  if (option == board->option[session])
-    return;
-  chances = gh_random_next (&search->random);
-  if ((chances & 127) < SWAPS && there->n > 0)
-    partner = there->sessions[gh_random_below (&search->random, there->n)];
-  if (board->blocked[domain->first_option + option] > 0 && (chances >> 7 & 127) >= CHAINS)
-    return;
-  if (gh_chain_build (search->chain, session, start, partner)
-      && has_rooms_for (board, search->chain->moves[0],
-                        2 * search->chain->n_over - search->chain->n))
-    move_chain (search, search->chain);
+  if (option == board->option[choice->session]
+      || (board->blocked[choice->first_option + option] > 0 && (dice >> 7 & 127) >= CHAINS))
+    return false;
+  start = search->demands->option_start[choice->first_option + option];
+  if (swaps && board->starters[start].n > 0)
+    partner = board->starters[start]
+                  .sessions[gh_random_below (&search->random, board->starters[start].n)];
+  else if (board->blocked[choice->first_option + option] == 0
+           && !has_rooms_for (board, (GhMove){ choice->session, option }, 1))
+    return false;
+  if (!gh_chain_build (chain, choice->session, start, partner)
+      || !has_rooms_for (board, chain->moves[0], 2 * chain->n_over - chain->n))
+    return false;
+  move_chain (search, chain);
+  return true;
 }
 
 /* ---- to another room --------------------------------------------------------------------- */
@@ -235,33 +246,33 @@ move_missing (GhSearch *search, int session)
 }
 
 static void
-move_one_with_rooms (GhSearch *search, int session)
+move_one_with_rooms (GhSearch *search, const GhChoice *choice, uint64_t dice)
 {
   int kind = gh_random_below (&search->random, 64);
-  if (kind == 0 && !gh_board_needs (search->board, session))
-    leave_out (search, session);
+  if (kind == 0 && !gh_board_needs (search->board, choice->session))
+    leave_out (search, choice->session);
   else if (kind < 32)
-    change_starts (search, session);
+    change_starts (search, choice, dice);
   else if (kind < 48)
-    relocate (search, session);
+    relocate (search, choice->session);
   else if (kind < 60)
-    swap_rooms (search, session);
+    swap_rooms (search, choice->session);
   else
-    push_in (search, session);
+    push_in (search, choice->session);
 }
 
-void
+bool
 gh_search_move (GhSearch *search)
 {
-  GhBoard *board = search->board;
-  int session = g_array_index (search->choices, int,
-                               gh_random_below (&search->random, (int)search->choices->len));
+  uint64_t dice = gh_random_next (&search->random);
+  const GhChoice *choice =
+      &g_array_index (search->choices, GhChoice, below (dice >> 16, 24, (int)search->choices->len));
 
-  if (!gh_board_has (board, session))
-    move_missing (search, session);
-  else if (board->has_plain_rooms[session] && gh_board_needs (board, session))
-    change_starts (search, session);
+  if (choice->is_plain && gh_board_has (search->board, choice->session))
+    return change_starts (search, choice, dice);
+  if (gh_board_has (search->board, choice->session))
+    move_one_with_rooms (search, choice, dice);
   else
-    move_one_with_rooms (search, session);
-  gh_board_forget (board);
+    move_missing (search, choice->session);
+  return true;
 }

@@ -58,7 +58,7 @@ gh_search_new (const GhDemands *demands, uint64_t seed, int64_t effort)
   search->prices = g_new (int, most_options);
   search->in_the_way = g_array_new (false, false, sizeof (int));
   search->off = g_array_new (false, false, sizeof (int));
-  search->choices = g_array_new (false, false, sizeof (int));
+  search->choices = g_array_new (false, false, sizeof (GhChoice));
   return search;
 }
 

@@ -21,6 +21,14 @@ typedef struct
   int64_t cost;
 } GhBest;
 
+/* A session that may be moved. */
+typedef struct
+{
+  int session;
+  int first_option, n_options;
+  bool is_plain; /* it must have a place, and no room costs it more than another */
+} GhChoice;
+
 typedef struct
 {
   GhBoard *board;
@@ -37,11 +45,11 @@ typedef struct
   int64_t rounds;
   bool is_constructed;
 
-  GArray *choices; /* sessions that may be moved */
+  GArray *choices; /* GhChoice */
   GhChain *chain;
   GhHeat heat;
   bool is_warm;
-  int64_t cooling_began, next_cooling; /* steps */
+  int64_t cooling_began; /* steps */
 
   int *prices;        /* scratch, by option of one session */
   GArray *in_the_way; /* scratch */
@@ -68,8 +76,8 @@ void gh_search_restore (GhSearch *search);
 /* Parts of it. */
 void gh_search_construct (GhSearch *search, int64_t until);
 void gh_search_improve (GhSearch *search, int64_t until);
-/* One move, taken or not. */
-void gh_search_move (GhSearch *search);
+/* One move, taken or not; false: certainly nothing has changed. */
+bool gh_search_move (GhSearch *search);
 
 /* For all parts: counts steps, remembers the best, and says whether to go on. */
 bool gh_search_step (GhSearch *search, int64_t n);
