@@ -178,10 +178,10 @@ run_all (Worker *workers, int n, int64_t effort)
 }
 
 static GhProgramme *
-plan_once (const GhModel *model, const GhPlanOptions *options, const bool *keep_whole)
+plan_once (const GhModel *model, const GhPlanOptions *options, GhLessons lessons)
 {
   GhProgramme *programme = gh_programme_new (model);
-  GhDemands *demands = gh_demands_new (model, keep_whole);
+  GhDemands *demands = gh_demands_new (model, lessons);
   int n = CLAMP (options->threads, 1, GH_MOST_THREADS);
   Shared shared = { .options = options, .n_searches = n, .reached = g_new0 (GhProgress, n) };
   g_autofree Worker *workers = g_new0 (Worker, n);
@@ -222,16 +222,47 @@ plan_once (const GhModel *model, const GhPlanOptions *options, const bool *keep_
   return programme;
 }
 
-/* Speeches from afar that found no time; false: there are none. */
 static bool
-find_failed_talks (const GhModel *model, const GhProgramme *programme, bool *failed)
+lacks_place (const GhModel *model, const GhProgramme *programme, int session)
+{
+  return !gh_programme_is_placed (programme, session) && !model->sessions[session].optional
+         && !model->sessions[session].cancelled;
+}
+
+/* A person's delegation must be represented in a session that has no place, or they must be there
+ * themselves. */
+static bool
+is_missed (const GhModel *model, const GhProgramme *programme, int person)
+{
+  int delegation = model->persons[person].delegation;
+  for (int want = 0; want < model->n_delegation_wants; want++)
+    if (model->delegation_wants[want].who == delegation
+        && model->delegation_wants[want].wish == GH_MUST
+        && lacks_place (model, programme, model->delegation_wants[want].session))
+      return true;
+  for (int role = 0; role < model->n_roles; role++)
+    if (model->roles[role].person == person
+        && lacks_place (model, programme, model->roles[role].session))
+      return true;
+  return false;
+}
+
+/* What a first plan teaches: speeches from afar that found no time, and speeches that may have kept
+ * a session from having a place where they are, or would be.  False: nothing. */
+static bool
+learn (const GhModel *model, const GhProgramme *programme, bool *keep_whole, int *shunned)
 {
   bool any = false;
   for (int speech = 0; speech < model->n_speeches; speech++)
     {
-      failed[speech] =
-          programme->speeches[speech].session < 0 && model->speeches[speech].mode != GH_ONSITE;
-      any = any || failed[speech];
+      const GhSpeech *this = &model->speeches[speech];
+      int given_in = programme->speeches[speech].session;
+      keep_whole[speech] = given_in < 0 && this->mode != GH_ONSITE;
+      shunned[speech] = is_missed (model, programme, this->speaker) ? given_in : -1;
+      GH_BITS_EACH (this->sessions, session)
+        if (given_in < 0 && lacks_place (model, programme, session))
+          shunned[speech] = session;
+      any = any || keep_whole[speech] || shunned[speech] >= 0;
     }
   return any;
 }
@@ -245,15 +276,17 @@ is_better (const GhProgramme *a, const GhProgramme *b)
 GhProgramme *
 gh_plan (const GhModel *model, const GhPlanOptions *options)
 {
-  g_autofree bool *failed = g_new0 (bool, model->n_speeches + 1);
-  GhProgramme *first = plan_once (model, options, NULL);
+  g_autofree bool *keep_whole = g_new0 (bool, model->n_speeches + 1);
+  g_autofree int *shunned = g_new (int, model->n_speeches + 1);
+  GhProgramme *first = plan_once (model, options, (GhLessons){ 0 });
   GhProgramme *second;
 
   /* Who speaks from afar is only needed while speaking, and the search sees no more than that some
-   * time is left.  Where that was not enough, it plans again and keeps them free throughout. */
-  if (!find_failed_talks (model, first, failed))
+   * time is left; and in which session a speech is given is chosen before anything has a place.
+   * Where that was not enough, it plans again and knows better. */
+  if (!learn (model, first, keep_whole, shunned))
     return first;
-  second = plan_once (model, options, failed);
+  second = plan_once (model, options, (GhLessons){ keep_whole, shunned });
   second->steps += first->steps;
   if (is_better (second, first))
     {

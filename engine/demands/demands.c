@@ -77,7 +77,8 @@ collect_commitments (GhDemands *demands)
     {
       bool on_site = model->speeches[speech].mode == GH_ONSITE;
       if (demands->speech_sessions[speech] >= 0
-          && (on_site || (demands->keep_whole != NULL && demands->keep_whole[speech])))
+          && (on_site
+              || (demands->lessons.keep_whole != NULL && demands->lessons.keep_whole[speech])))
         add_commitment (demands, model->speeches[speech].speaker, demands->speech_sessions[speech],
                         NULL, true, !on_site);
     }
@@ -472,13 +473,13 @@ compile (GhDemands *demands, int rule)
 }
 
 GhDemands *
-gh_demands_new (const GhModel *model, const bool *keep_whole)
+gh_demands_new (const GhModel *model, GhLessons lessons)
 {
   GhDemands *demands = g_new0 (GhDemands, 1);
   int n = model->n_sessions;
 
   demands->model = model;
-  demands->keep_whole = keep_whole;
+  demands->lessons = lessons;
   demands->domains = g_new0 (GhDomain, n);
   demands->pairs = g_array_new (false, false, sizeof (GhPair));
   demands->room_edges = g_new (GArray *, n);

@@ -171,6 +171,15 @@ typedef struct
 
 /* ---- all of them ------------------------------------------------------------------------- */
 
+/* What a first plan has taught; all zero: nothing yet. */
+typedef struct
+{
+  const bool *keep_whole; /* by speech, or NULL: its speaker, though far, is kept free throughout,
+                             since it found no time otherwise */
+  const int *shunned;     /* by speech, or NULL: a session in which it is not given if it can be
+                             given elsewhere; -1: none */
+} GhLessons;
+
 struct GhDemands
 {
   const GhModel *model;
@@ -196,9 +205,9 @@ struct GhDemands
   GhList *commitments_of; /* by session: commitments */
   GhList *busy;           /* by person: commitments */
 
-  GhList *talks_of;       /* by person: speeches that they give from afar (remote or video) */
-  const bool *keep_whole; /* by speech: its speaker, though far, is kept free throughout; or NULL */
-  int *speech_sessions;   /* by speech: the session that it is meant for; -1: none could be found */
+  GhList *talks_of; /* by person: speeches that they give from afar (remote or video) */
+  GhLessons lessons;
+  int *speech_sessions; /* by speech: the session that it is meant for; -1: none could be found */
 
   /* Groups whose rooms or days cost. */
   int *stable_group;  /* by session: the group that should keep to one room; -1: none */
@@ -214,9 +223,8 @@ struct GhDemands
   GhBits *cover_holds;
 };
 
-/* KEEP_WHOLE (by speech; NULL: none) names speeches from afar whose speakers are kept free for the
- * whole session, since they found no time in it otherwise.  It must outlive the demands. */
-GhDemands *gh_demands_new (const GhModel *model, const bool *keep_whole);
+/* What LESSONS point at must outlive the demands. */
+GhDemands *gh_demands_new (const GhModel *model, GhLessons lessons);
 void gh_demands_free (GhDemands *demands);
 
 /* For rules. */

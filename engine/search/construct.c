@@ -5,6 +5,8 @@
 #define HEAVIER 1
 /* A room is free, or becomes so when others change theirs. */
 #define ANY_ROOM (-2)
+/* Time that people may need between two sessions, at most: more only clears too much. */
+#define NEAR_MINUTES 60
 /* Ejections for one put, at most: more is a sign of the wrong place. */
 #define MOST_EJECTED 40
 /* After so many rounds without a better board, everything is shaken, each session so often. */
@@ -217,6 +219,29 @@ list_team_rivals (const GhSearch *search, int session, GhMinute start, GArray *r
       }
 }
 
+/* Sessions at about the same time that keep people of a delegation from going where it must be. */
+static void
+list_ties (const GhSearch *search, int delegation, int session, GhMinute start, GArray *ties)
+{
+  const GhDemands *demands = search->demands;
+  const GhPlacement *placements = search->board->placements;
+  const GArray *people = demands->model->delegations[delegation].people;
+  GhMinute end = start + demands->model->sessions[session].minutes;
+
+  for (guint entry = 0; entry < people->len; entry++)
+    {
+      const GhList *busy = &demands->busy[g_array_index (people, int, entry)];
+      for (int item = 0; item < busy->n; item++)
+        {
+          int other = g_array_index (demands->commitments, GhCommitment, busy->items[item]).session;
+          GhMinute at = placements[other].start;
+          if (other != session && at != GH_NEVER && at < end + NEAR_MINUTES
+              && start < at + demands->model->sessions[other].minutes + NEAR_MINUTES)
+            g_array_append_val (ties, other);
+        }
+    }
+}
+
 /* Clears what refused the last put; false: there is nothing to clear. */
 static bool
 clear_refusal (GhSearch *search, int session, int option)
@@ -232,6 +257,7 @@ clear_refusal (GhSearch *search, int session, int option)
       *here = (GhPlacement){ start, -1 };
       gh_covers_near (search->board->covers, search->board->placements, search->board->refused_by,
                       session, search->in_the_way);
+      list_ties (search, search->board->refused_by, session, start, search->in_the_way);
       *here = (GhPlacement){ GH_NEVER, -1 };
     }
   else

@@ -108,21 +108,12 @@ small_change (const GhHeat *heat)
   return n > 0 ? INT64_C (1) << size : 1;
 }
 
-static double
-env (const char *n, double d)
-{
-  const char *v = g_getenv (n);
-  return v ? g_ascii_strtod (v, NULL) : d;
-}
 void
 gh_heat_begin (GhHeat *heat)
 {
   heat->hot = heat->temperature;
-  heat->warm = MAX (1, heat->hot / env ("GH_RATIO", HOT_TO_WARM));
-  heat->cold = CLAMP (small_change (heat) * 256 / env ("GH_TAIL", SMALL_TO_COLD), 1, heat->warm);
-  if (g_getenv ("GH_TELL"))
-    g_printerr ("hot %.2f warm %.2f cold %.2f\n", heat->hot / 256 / 0.693,
-                heat->warm / 256. / 0.693, heat->cold / 256. / .693);
+  heat->warm = MAX (1, heat->hot / HOT_TO_WARM);
+  heat->cold = CLAMP (small_change (heat) * 256 / SMALL_TO_COLD, 1, heat->warm);
 }
 
 /* log2 (a / b) in sixteenths; a at least b. */

@@ -2,8 +2,11 @@
 
 /* Of 128 moves to another start, so many bring somebody from there back ... */
 #define SWAPS 19
-/* ... and of those that have somebody in the way, so many build the chain: most are dear. */
+/* ... and of those that have somebody in the way, so many build the chain: most are dear; fewer,
+ * where chains are long: on the average of all moves, only so many eighths of a session are asked.
+ */
 #define CHAINS 32
+#define CHAIN_EIGHTHS 5
 
 /* ---- all of them ------------------------------------------------------------------------- */
 
@@ -83,10 +86,13 @@ change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
   bool swaps = (dice & 127) < SWAPS;
   GhChain *chain = search->chain;
   int partner = -1;
+  bool is_closed;
   int start;
 
   if (option == board->option[choice->session]
-      || (board->blocked[choice->first_option + option] > 0 && (dice >> 7 & 127) >= CHAINS))
+      || (board->blocked[choice->first_option + option] > 0
+          && ((dice >> 7 & 127) >= CHAINS
+              || search->chain_work * 8 > search->steps * CHAIN_EIGHTHS)))
     return false;
   start = search->demands->option_start[choice->first_option + option];
   if (swaps && board->starters[start].n > 0)
@@ -95,8 +101,9 @@ change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
   else if (board->blocked[choice->first_option + option] == 0
            && !has_rooms_for (board, (GhMove){ choice->session, option }, 1))
     return false;
-  if (!gh_chain_build (chain, choice->session, start, partner)
-      || !has_rooms_for (board, chain->moves[0], 2 * chain->n_over - chain->n))
+  is_closed = gh_chain_build (chain, choice->session, start, partner);
+  search->chain_work += chain->n;
+  if (!is_closed || !has_rooms_for (board, chain->moves[0], 2 * chain->n_over - chain->n))
     return false;
   move_chain (search, chain);
   return true;

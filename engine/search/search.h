@@ -47,6 +47,7 @@ typedef struct
 
   GArray *choices; /* GhChoice */
   GhChain *chain;
+  int64_t chain_work; /* sessions that chains were built of */
   GhHeat heat;
   bool is_warm;
   int64_t cooling_began; /* steps */

@@ -411,6 +411,24 @@ match_until_it_fits (GhDemands *demands, uint8_t *possible, const uint8_t *costs
     }
 }
 
+/* Keeps speeches that can be elsewhere away from where they have been in the way. */
+static void
+shun (const GhDemands *demands, uint8_t *possible)
+{
+  const GhModel *model = demands->model;
+  const int *shunned = demands->lessons.shunned;
+
+  for (int speech = 0; shunned != NULL && speech < model->n_speeches; speech++)
+    {
+      uint8_t *hosts = &possible[speech * model->n_sessions];
+      bool has_other = false;
+      for (int session = 0; session < model->n_sessions; session++)
+        has_other |= hosts[session] != 0 && session != shunned[speech];
+      if (has_other && shunned[speech] >= 0)
+        hosts[shunned[speech]] = 0;
+    }
+}
+
 void
 gh_speeches_intend (GhDemands *demands)
 {
@@ -427,6 +445,7 @@ gh_speeches_intend (GhDemands *demands)
             && gh_rule_setting (model, GH_RULE_SPEECH_THEME, session, NULL).level == GH_LEVEL_SOFT)
           costs[speech * n + session] = OFF_THEME;
       }
+  shun (demands, possible);
   match_until_it_fits (demands, possible, costs);
   forbid_starts_without_time (demands);
 }

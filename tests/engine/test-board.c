@@ -263,7 +263,7 @@ counts_agree_with_scratch (void **state)
   for (int number = 0; number < N_MODELS; number++)
     {
       g_autoptr (GhModel) model = random_model (random);
-      GhDemands *demands = gh_demands_new (model, NULL);
+      GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
       GhBoard *board = gh_board_new (demands);
       GhChain *chain = gh_chain_new (board);
 
@@ -300,7 +300,7 @@ a_rollback_restores_everything (void **state)
   for (int number = 0; number < N_MODELS; number++)
     {
       g_autoptr (GhModel) model = random_model (random);
-      GhDemands *demands = gh_demands_new (model, NULL);
+      GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
       GhBoard *board = gh_board_new (demands);
       GhChain *chain = gh_chain_new (board);
       gsize bytes = (gsize)demands->n_options * sizeof (int);

@@ -109,7 +109,7 @@ what_brute_force_completes_is_completed (void **state)
   for (int number = 0; number < 3 * N_MODELS; number++)
     {
       g_autoptr (GhModel) model = random_model (random);
-      GhDemands *demands = gh_demands_new (model, NULL);
+      GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
       GhBoard *board = gh_board_new (demands);
       int nodes = 200000;
       if (complete (board, 0, &nodes))
