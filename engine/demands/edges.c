@@ -102,7 +102,7 @@ fill_adjacent (const GhDemands *demands, const GhPairClass *class, GhMinute star
       range_between (demands, on_day ? day : GH_BEGINNING, on_day ? day + GH_DAY : GH_END);
   GhRange before = range_between (demands, MAX (day, start - class->other_minutes - class->high),
                                   MIN (day + GH_DAY, start - class->other_minutes + 1));
-  GhRange after = range_between (demands, MAX (day, start + class->own_minutes),
+  GhRange after = range_between (demands, MIN (day + GH_DAY, start + class->own_minutes),
                                  MIN (day + GH_DAY, start + class->own_minutes + class->high + 1));
 
   ranges[0] = (GhRange){ all.from, MAX (all.from, before.from) };

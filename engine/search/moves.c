@@ -6,7 +6,7 @@
  * where chains are long: on the average of all moves, only so many eighths of a session are asked.
  */
 #define CHAINS 32
-#define CHAIN_EIGHTHS 5
+#define CHAIN_EIGHTHS 6
 
 /* ---- all of them ------------------------------------------------------------------------- */
 

@@ -71,18 +71,19 @@ add_groups (GRand *random, GhModel *model)
     }
 }
 
+/* Where it is crowded, sessions are many, all of one length, and most people are wanted twice. */
 static void
-add_sessions (GRand *random, GhModel *model)
+add_sessions (GRand *random, GhModel *model, bool is_crowded)
 {
-  int n = 4 + below (random, 9);
+  int n = is_crowded ? 16 + below (random, 20) : 4 + below (random, 9);
   for (int session = 0; session < n; session++)
     {
       GhSession *this = gh_model_add_session (model);
       this->id = this->title = numbered (model, "S", session);
-      this->minutes = 30 + 30 * below (random, 4);
+      this->minutes = is_crowded ? 60 : 30 + 30 * below (random, 4);
       this->attendance = below (random, 60);
       this->needs_room = !one_in (random, 8);
-      this->pattern = one_in (random, 2) ? 0 : -1;
+      this->pattern = is_crowded || one_in (random, 2) ? 0 : -1;
       this->layout = gh_model_text (model, one_in (random, 3) ? "theatre" : NULL);
       this->optional = one_in (random, 6);
       this->reserve = this->optional && one_in (random, 2);
@@ -197,11 +198,12 @@ add_rules (GRand *random, GhModel *model)
 static void
 add_rule_rows (GRand *random, GhModel *model)
 {
-  static const char *const names[] = { "lone-day", "early", "long-run", "short-night", "lone-day" };
+  static const char *const names[] = { "lone-day", "early", "long-run", "short-night",
+                                       "lone-day", "start", "room-fit" };
   for (guint name = 0; name < G_N_ELEMENTS (names); name++)
     {
       GhRuleRow *row;
-      if (one_in (random, 2))
+      if (one_in (random, 2) || (name > 4 && !one_in (random, 4)))
         continue;
       row = gh_model_add_rule_row (model);
       row->rule = gh_rule_find (names[name]);
@@ -233,6 +235,7 @@ add_teams (GRand *random, GhModel *model)
 GhModel *
 random_model (GRand *random)
 {
+  bool is_crowded = one_in (random, 4);
   GhModel *model = gh_model_new ();
   GhPatternRow *row;
 
@@ -253,7 +256,7 @@ random_model (GRand *random)
 
   add_rooms (random, model);
   add_groups (random, model);
-  add_sessions (random, model);
+  add_sessions (random, model, is_crowded);
   add_people (random, model);
   add_wants (random, model);
   add_rules (random, model);

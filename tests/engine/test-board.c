@@ -8,10 +8,16 @@
 #include "engine/search/chain.h"
 #include "tests/engine/random-model.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#define N_MODELS 400
 #define N_CHANGES 120
+
+/* Random models; GAHUNDA_MODELS asks for more. */
+static int n_models = 400;
+
+/* By rule: how often it cost something where it was counted. */
+static int n_costing[GH_N_RULES];
 
 /* Chains that were moved: of one, two, or more sessions. */
 static int n_moved[4];
@@ -28,6 +34,7 @@ cost_from_scratch (const GhBoard *board)
       {
         gh_rule_get (rule)->measure (board->model, programme, &programme->costs[rule]);
         cost += programme->costs[rule].cost;
+        n_costing[rule] += programme->costs[rule].cost > 0;
       }
   return cost;
 }
@@ -56,8 +63,9 @@ pair_is_wrong (const GhModel *model, const GhPair *pair, GhMinute a, GhMinute b)
     case GH_PAIR_ADJACENT_ON_DAY:
       return one_day && !is_near;
     case GH_PAIR_OVERLAP:
+      return a < end_b && b < end_a;
     case GH_PAIR_OVERLAP_ON_DAY:
-      break; /* never hard */
+      return one_day && a < end_b && b < end_a;
     }
   return false;
 }
@@ -134,7 +142,7 @@ static int64_t
 room_costs (const GhBoard *board)
 {
   static const int about_rooms[] = { GH_RULE_ROOM_STABILITY, GH_RULE_ROOM_WASTE, GH_RULE_ROOM_WISH,
-                                     GH_RULE_ROOM_COST };
+                                     GH_RULE_ROOM_FIT, GH_RULE_ROOM_COST };
   g_autoptr (GhProgramme) programme = gh_programme_new (board->model);
   int64_t cost = 0;
 
@@ -254,13 +262,81 @@ change (GhBoard *board, GRand *random)
     assert_int_equal (board->cost, before + foretold);
 }
 
+/* No other pair of its two sessions is as hard or soft as this one. */
+static bool
+is_only_pair (const GhDemands *demands, const GhPair *pair)
+{
+  int n = 0;
+  for (guint entry = 0; entry < demands->pairs->len; entry++)
+    {
+      const GhPair *that = &g_array_index (demands->pairs, GhPair, entry);
+      n += MIN (that->a, that->b) == MIN (pair->a, pair->b)
+           && MAX (that->a, that->b) == MAX (pair->a, pair->b)
+           && (that->weight < 0) == (pair->weight < 0);
+    }
+  return n == 1;
+}
+
+/* Of one pair, seen from one of its ends, at all starts of both. */
+static void
+assert_edge_is_pair (const GhDemands *demands, const GhPair *pair, int own)
+{
+  const GhEdges *edges = &demands->edges[own];
+  int other = own == pair->a ? pair->b : pair->a;
+  const GhDomain *here = &demands->domains[own];
+  const GhDomain *there = &demands->domains[other];
+
+  for (int option = 0; option < here->n_options; option++)
+    for (int others = 0; others < there->n_options; others++)
+      {
+        GhMinute start = here->options[option].start;
+        GhMinute other_start = there->options[others].start;
+        bool is_wrong = false;
+        for (int number = 0; number < edges->n_runs; number++)
+          {
+            const GhEdgeRun *run = &edges->runs[number];
+            for (int edge = 0; edge < run->n; edge++)
+              if (run->others[edge] == other && (run->weights == NULL) == (pair->weight < 0))
+                is_wrong |=
+                    gh_pair_class_is_wrong (gh_demands_pair_class (demands, run->pair_class),
+                                            demands->option_start[here->first_option + option],
+                                            demands->option_start[there->first_option + others]);
+          }
+        if (own == pair->a ? pair_is_wrong (demands->model, pair, start, other_start)
+                           : pair_is_wrong (demands->model, pair, other_start, start))
+          assert_true (is_wrong);
+        else if (is_only_pair (demands, pair))
+          assert_false (is_wrong);
+      }
+}
+
+/* A pair that adjacent sessions should keep, but not across midnight, was once seen on the next day
+ * from one of its ends only. */
+static void
+edges_mean_what_pairs_say (void **state)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1440);
+  for (int number = 0; number < n_models / 8; number++)
+    {
+      g_autoptr (GhModel) model = random_model (random);
+      GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
+      for (guint entry = 0; entry < demands->pairs->len; entry++)
+        {
+          const GhPair *pair = &g_array_index (demands->pairs, GhPair, entry);
+          assert_edge_is_pair (demands, pair, pair->a);
+          assert_edge_is_pair (demands, pair, pair->b);
+        }
+      gh_demands_free (demands);
+    }
+}
+
 static void
 counts_agree_with_scratch (void **state)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (20220606);
   int n_placed = 0;
 
-  for (int number = 0; number < N_MODELS; number++)
+  for (int number = 0; number < n_models; number++)
     {
       g_autoptr (GhModel) model = random_model (random);
       GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
@@ -286,9 +362,16 @@ counts_agree_with_scratch (void **state)
       gh_demands_free (demands);
     }
   /* The models are not so hard that nothing is ever on the board. */
-  assert_true (n_placed > 3 * N_MODELS);
+  assert_true (n_placed > 3 * n_models);
   print_message ("moved alone %d, with another %d, with more %d\n", n_moved[1], n_moved[2],
                  n_moved[3]);
+  for (int rule = 0; rule < GH_N_RULES; rule++)
+    if (gh_rule_get (rule)->measure != NULL && gh_rule_get (rule)->demand != NULL)
+      {
+        if (n_costing[rule] == 0)
+          print_message ("%s never cost anything\n", gh_rule_info (rule)->name);
+        assert_true (n_costing[rule] > 0);
+      }
   assert_true (n_moved[1] > 1000 && n_moved[2] > 100 && n_moved[3] > 10);
 }
 
@@ -297,7 +380,7 @@ a_rollback_restores_everything (void **state)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
 
-  for (int number = 0; number < N_MODELS; number++)
+  for (int number = 0; number < n_models; number++)
     {
       g_autoptr (GhModel) model = random_model (random);
       GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
@@ -347,7 +430,10 @@ a_rollback_restores_everything (void **state)
 int
 main (void)
 {
+  if (g_getenv ("GAHUNDA_MODELS") != NULL)
+    n_models = atoi (g_getenv ("GAHUNDA_MODELS"));
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test (edges_mean_what_pairs_say),
     cmocka_unit_test (counts_agree_with_scratch),
     cmocka_unit_test (a_rollback_restores_everything),
   };

@@ -8,7 +8,7 @@
 #define IS_EMPTY(row) (_mm512_test_epi64_mask ((__m512i) * (row), (__m512i) * (row)) == 0)
 #define ADD_PRODUCTS(sums, counts, cost)                                                           \
   (*(sums) += (Row)_mm512_mul_epu32 ((__m512i) * (counts), _mm512_set1_epi64 (cost)))
-#include "engine/board/kernels/body.h"
+#include "engine/board/kernels/body.inc"
 
 static inline bool
 is_there (void)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define NAME popcnt
-#include "engine/board/kernels/body.h"
+#include "engine/board/kernels/body.inc"
 
 static inline bool
 is_there (void)
