@@ -11,15 +11,11 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 #define HOT_SHARE 35
 /* So many tell whether it is. */
 #define WORSE_TO_JUDGE 100
-/* Between hot and warm lies a factor; the share of changes for the worse falls to a hundredth. */
-#define HOT_TO_WARM 14
 /* Of a hundred changes, so many are small; cold is an eighth of those. */
 #define SMALL_SHARE 5
 #define SMALL_TO_COLD 8
-/* A halving of the heat takes so much of the time, above warm and below. */
-#define SLOW 5
-#define FAST 2
-
+/* Shares of changes for the worse that were taken are told in these. */
+#define SHARE_UNIT 65536
 /* -log2 ((n + 1/2) / 4096) in 1/65536, bit by bit. */
 static int
 minus_log2 (int n)
@@ -108,14 +104,6 @@ small_change (const GhHeat *heat)
   return n > 0 ? INT64_C (1) << size : 1;
 }
 
-void
-gh_heat_begin (GhHeat *heat)
-{
-  heat->hot = heat->temperature;
-  heat->warm = MAX (1, heat->hot / HOT_TO_WARM);
-  heat->cold = CLAMP (small_change (heat) * 256 / SMALL_TO_COLD, 1, heat->warm);
-}
-
 /* log2 (a / b) in sixteenths; a at least b. */
 static int
 sixteenths_between (int64_t a, int64_t b)
@@ -134,22 +122,57 @@ sixteenths_between (int64_t a, int64_t b)
   return n;
 }
 
-/* Between two heats, evenly by their logarithms. */
+/* Hot, so many sixteenths of a halving cooler. */
 static int64_t
-between (int64_t from, int64_t to, int64_t done, int64_t all)
+cooler (const GhHeat *heat, int64_t n)
 {
-  int64_t n = sixteenths_between (from, to) * done / MAX (1, all);
-  return MAX (1, ((from >> (n / 16)) * sixteenths[n % 16]) >> 16);
+  return MAX (1, ((heat->hot >> (n / 16)) * sixteenths[n % 16]) >> 16);
+}
+
+void
+gh_heat_begin (GhHeat *heat)
+{
+  heat->hot = heat->temperature;
+  heat->cold = CLAMP (small_change (heat) * 256 / SMALL_TO_COLD, 1, heat->hot);
+  heat->n_sixteenths = sixteenths_between (heat->hot, heat->cold);
+  heat->n_worse = heat->n_worse_taken = 0;
+}
+
+void
+gh_heat_try (GhHeat *heat, int64_t done, int64_t all)
+{
+  int bin = (int)(MIN (done, all - 1) * GH_HEAT_BINS / all);
+  heat->worse[bin] += heat->n_worse;
+  heat->taken[bin] += heat->n_worse_taken;
+  heat->n_worse = heat->n_worse_taken = 0;
+  heat->temperature = cooler (heat, heat->n_sixteenths * MIN (done, all) / all);
+}
+
+void
+gh_heat_learn (GhHeat *heat)
+{
+  int64_t share = SHARE_UNIT;
+
+  heat->all_weights = 0;
+  for (int bin = 0; bin < GH_HEAT_BINS; bin++)
+    {
+      if (heat->worse[bin] >= WORSE_TO_JUDGE)
+        share = heat->taken[bin] * SHARE_UNIT / heat->worse[bin];
+      heat->weights[bin] = 1 + share;
+      heat->all_weights += heat->weights[bin];
+    }
 }
 
 void
 gh_heat_cool (GhHeat *heat, int64_t done, int64_t all)
 {
-  int slow = SLOW * sixteenths_between (heat->hot, heat->warm);
-  int fast = FAST * sixteenths_between (heat->warm, heat->cold);
-  int64_t first = slow + fast > 0 ? all / (slow + fast) * slow : 0;
+  /* Quotients first: products of steps and weights could be too large. */
+  int64_t part = MIN (done, all) / 64 * 65536 / MAX (1, all / 64);
+  int64_t at = (MIN (part, 65536) * heat->all_weights) >> 16;
+  int bin = 0;
 
-  done = MIN (done, all);
-  heat->temperature = done < first ? between (heat->hot, heat->warm, done, first)
-                                   : between (heat->warm, heat->cold, done - first, all - first);
+  while (bin < GH_HEAT_BINS - 1 && at >= heat->weights[bin])
+    at -= heat->weights[bin++];
+  at = bin * 1024 + MIN (at, heat->weights[bin]) * 1024 / heat->weights[bin];
+  heat->temperature = cooler (heat, heat->n_sixteenths * at / (1024 * GH_HEAT_BINS));
 }

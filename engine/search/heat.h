@@ -1,8 +1,9 @@
 /* How hot it is: how much worse a board may become by one move, for now (Kirkpatrick 1983).
  *
  * Nobody sets a temperature.  The search warms up until a share of the changes for the worse is
- * taken; from there it cools by counted steps, slowly while that share falls to about a hundredth,
- * then faster to where even the smallest changes that were seen are rarely taken.  All in whole
+ * taken.  Cold is where even the smallest changes that were seen are rarely taken.  A short descent
+ * from hot to cold shows at which heat how many changes for the worse are taken; the long one, by
+ * counted steps, spends its time accordingly: what has frozen cannot be mended.  All in whole
  * numbers, so that every machine decides alike.
  */
 #pragma once
@@ -12,11 +13,17 @@
 #include <stdbool.h>
 
 #define GH_HEAT_LOGS 4096
+#define GH_HEAT_BINS 48
 
 typedef struct
 {
   int64_t temperature; /* in 1/256 of cost: a change this much worse is taken every second time */
-  int64_t hot, warm, cold;
+  int64_t hot, cold;
+  int n_sixteenths;              /* between them: sixteenths of a halving */
+  int64_t worse[GH_HEAT_BINS];   /* in the short descent, by heat: changes for the worse */
+  int64_t taken[GH_HEAT_BINS];   /* and those of them that were taken */
+  int64_t weights[GH_HEAT_BINS]; /* how much of the time the long descent spends there */
+  int64_t all_weights;
   int64_t n_worse, n_worse_taken; /* since it was last judged */
   int64_t n_of_size[64];          /* changes that were taken, by the logarithm of their size */
   int logs[GH_HEAT_LOGS];         /* -log2 of a random number, in 1/65536 */
@@ -37,7 +44,11 @@ void gh_heat_count (GhHeat *heat, int64_t change, bool is_taken);
 
 /* While warming up, after each move: hotter or colder, once enough was seen. */
 void gh_heat_judge (GhHeat *heat);
-/* It is warm now: lays out how it cools. */
+/* It is hot now: the descents begin here. */
 void gh_heat_begin (GhHeat *heat);
-/* DONE of ALL steps of cooling are over. */
+/* DONE of ALL steps of the short descent are over. */
+void gh_heat_try (GhHeat *heat, int64_t done, int64_t all);
+/* The short descent is over: lays out the long one. */
+void gh_heat_learn (GhHeat *heat);
+/* DONE of ALL steps of the long descent are over. */
 void gh_heat_cool (GhHeat *heat, int64_t done, int64_t all);

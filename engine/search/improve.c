@@ -6,6 +6,8 @@
 #define STEPS_AT_ONE_HEAT 512
 /* Warming up takes this part of the effort. */
 #define WARM_UP_PART 32
+/* The short descent takes this part of what is left. */
+#define SHORT_PART 10
 /* Blind moves that tell what a usual change costs, and so many tries for them. */
 #define BLIND_MOVES 400
 #define BLIND_TRIES 4000
@@ -91,22 +93,43 @@ warm_up (GhSearch *search)
   gh_heat_begin (&search->heat);
 }
 
+static void
+set_heat (GhSearch *search)
+{
+  int64_t done = search->steps - search->descent_began;
+  if (search->is_tried)
+    gh_heat_cool (&search->heat, done, search->effort - search->descent_began);
+  else
+    gh_heat_try (&search->heat, done, search->short_descent);
+}
+
+/* Gets ready to cool: what may be moved, and how hot is hot. */
+static void
+prepare (GhSearch *search)
+{
+  list_movable (search);
+  if (search->choices->len > 0)
+    warm_up (search);
+  search->is_warm = true;
+  search->descent_began = search->steps;
+  search->short_descent = MAX (1, (search->effort - search->steps) / SHORT_PART);
+}
+
 void
 gh_search_improve (GhSearch *search, int64_t until)
 {
   if (!search->is_warm)
-    {
-      list_movable (search);
-      if (search->choices->len > 0)
-        warm_up (search);
-      search->is_warm = true;
-      search->cooling_began = search->steps;
-    }
+    prepare (search);
   search->is_done = search->choices->len == 0 || is_perfect (search);
   while (search->steps < until && !search->is_done && gh_search_step (search, 0))
     {
-      gh_heat_cool (&search->heat, search->steps - search->cooling_began,
-                    search->effort - search->cooling_began);
+      if (!search->is_tried && search->steps - search->descent_began >= search->short_descent)
+        {
+          gh_heat_learn (&search->heat);
+          search->is_tried = true;
+          search->descent_began = search->steps;
+        }
+      set_heat (search);
       make_moves (search, MIN (until, search->steps + STEPS_AT_ONE_HEAT), false);
       search->is_done = is_perfect (search);
     }

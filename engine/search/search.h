@@ -50,7 +50,8 @@ typedef struct
   int64_t chain_work; /* sessions that chains were built of */
   GhHeat heat;
   bool is_warm;
-  int64_t cooling_began; /* steps */
+  bool is_tried;                        /* the short descent is over */
+  int64_t descent_began, short_descent; /* steps */
 
   int *prices;        /* scratch, by option of one session */
   GArray *in_the_way; /* scratch */
