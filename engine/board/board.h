@@ -64,8 +64,8 @@ typedef struct
   int64_t cost;            /* of all soft demands that a placement decides */
   int n_missing;           /* mandatory sessions off the board */
 
-  int *blocked; /* by option of all sessions: hard pairs that would be wrong there */
-  int *charged; /* likewise: what soft pairs would cost */
+  int *blocked;     /* by option of all sessions: hard pairs that would be wrong there */
+  int64_t *charged; /* likewise: what soft pairs would cost */
 
   uint64_t *at_start; /* start * n_session_words: the sessions there, as a set */
   GhBucket *starters; /* by start: the same, as a list */
@@ -86,7 +86,7 @@ typedef struct
   uint64_t *fitting;       /* option * n_room_words: rooms that are open for it, by room */
   int16_t *room_index;     /* session * n_rooms + room: the room in its domain, or -1 */
   bool *has_plain_rooms;   /* by session: no room costs it more than another */
-  int *cheapest_room;      /* by session: the least that a room costs it */
+  int64_t *cheapest_room;  /* by session: the least that a room costs it */
   GhRoomLinks *room_links; /* by session */
   int *seats; /* session * n_rooms + room: of a room in its domain, as the session lays it out */
   int widest_gap;    /* minutes between two sessions in a room, at most */

@@ -5,7 +5,7 @@ gh_board_make_pairs (GhBoard *board)
 {
   const GhDemands *demands = board->demands;
   board->blocked = g_new0 (int, demands->n_options);
-  board->charged = g_new0 (int, demands->n_options);
+  board->charged = g_new0 (int64_t, demands->n_options);
   board->at_start =
       g_new0 (uint64_t, (gsize)demands->n_starts * (gsize)demands->n_session_words + 1);
   board->starters = g_new0 (GhBucket, demands->n_starts);
@@ -91,7 +91,7 @@ change_charged (GhBoard *board, const GhEdgeRun *run, GhRange range, int sign)
   for (int edge = 0; edge < run->n; edge++)
     {
       const int *from = options_from (demands, run->others[edge]);
-      int by = sign * run->weights[edge];
+      int64_t by = sign * run->weights[edge];
       for (int option = from[range.from]; option < from[range.before]; option++)
         board->charged[option] += by;
     }
@@ -118,7 +118,7 @@ change_overlap (GhBoard *board, const GhEdgeRun *run, const GhPairClass *class, 
   for (int edge = 0; edge < run->n; edge++)
     {
       const int *from = options_from (demands, run->others[edge]);
-      int by = sign * run->weights[edge];
+      int64_t by = sign * run->weights[edge];
       for (int option = from[range.from]; option < from[range.before]; option++)
         board->charged[option] += by
                                   * overlap (class, demands->starts[start],
@@ -205,7 +205,7 @@ gh_board_pairs_among (const GhBoard *board, const GhMove *moves, int n)
             was_b = board->start[moves[b].session];
             now_b = demands->option_start[demands->domains[moves[b].session].first_option
                                           + moves[b].option];
-            change += (int64_t)run->weights[edge]
+            change += run->weights[edge]
                       * (units (board, class, now_a, now_b) + units (board, class, was_a, was_b)
                          - units (board, class, now_a, was_b) - units (board, class, was_a, now_b));
           }

@@ -60,8 +60,8 @@ index_rooms (GhBoard *board, int session)
 {
   const GhDomain *domain = &board->demands->domains[session];
   int16_t *index = &board->room_index[(gsize)session * (gsize)board->model->n_rooms];
-  int cheapest = INT32_MAX;
-  int dearest = 0;
+  int64_t cheapest = INT64_MAX;
+  int64_t dearest = 0;
 
   for (int room = 0; room < board->model->n_rooms; room++)
     index[room] = -1;
@@ -103,7 +103,7 @@ gh_board_make_rooms (GhBoard *board)
       g_new0 (uint64_t, (gsize)board->demands->n_options * (gsize)board->n_room_words + 1);
   board->room_index = g_new (int16_t, (gsize)model->n_sessions * (gsize)model->n_rooms + 1);
   board->has_plain_rooms = g_new0 (bool, model->n_sessions);
-  board->cheapest_room = g_new0 (int, model->n_sessions);
+  board->cheapest_room = g_new0 (int64_t, model->n_sessions);
   board->visited = g_new0 (uint64_t, board->n_room_words + 1);
   board->widest_gap = widest_gap (model);
   board->seats = g_new0 (int, (gsize)model->n_sessions *(gsize)model->n_rooms + 1);

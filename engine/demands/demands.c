@@ -214,7 +214,7 @@ gh_demands_charge_rooms (GhDemands *demands, int rule,
       const GhDomain *domain = &demands->domains[session];
       for (int room = 0; setting.level == GH_LEVEL_SOFT && room < domain->n_rooms; room++)
         domain->room_costs[room] +=
-            setting.weight * units (demands->model, session, domain->rooms[room]);
+            (int64_t)setting.weight * units (demands->model, session, domain->rooms[room]);
     }
 }
 
@@ -493,7 +493,7 @@ gh_demands_new (const GhModel *model, GhLessons lessons)
   demands->spread_group = filled (n, -1);
   demands->spread_weight = filled (model->n_groups, 0);
   demands->spread_share = filled (model->n_groups, 0);
-  demands->left_out_weight = filled (n, 0);
+  demands->left_out_weight = g_new0 (int64_t, n);
   demands->room_clash_holds = gh_bits_new (n);
   demands->teams_hold = gh_bits_new (n);
   demands->cover_holds = gh_bits_new (n);

@@ -20,7 +20,7 @@
 typedef struct
 {
   GhMinute start;
-  int cost;
+  int64_t cost;
 } GhOption;
 
 typedef struct
@@ -30,7 +30,7 @@ typedef struct
   GhOption *options; /* by start */
   int n_rooms;       /* 1 with rooms[0] == -1 where none is needed */
   int *rooms;        /* ascending */
-  int *room_costs;
+  int64_t *room_costs;
   int n_room_words;
   uint64_t *fits;    /* bit n of option's words: rooms[n] is open for it */
   int venue;         /* where all its rooms are; -1: unnamed or not needed; -2: it depends */
@@ -59,7 +59,7 @@ typedef struct
   int a, b;
   GhPairKind kind;
   int low, high;
-  int weight; /* -1: hard */
+  int64_t weight; /* -1: hard */
   int rule;
   GhSource source;
 } GhPair;
@@ -92,9 +92,9 @@ typedef struct
 {
   int pair_class;
   int n;
-  int *others;   /* ascending */
-  int *weights;  /* NULL: hard */
-  uint64_t *set; /* the others as a set, where they are many; hard ones only, else NULL */
+  int *others;      /* ascending */
+  int64_t *weights; /* NULL: hard */
+  uint64_t *set;    /* the others as a set, where they are many; hard ones only, else NULL */
 } GhEdgeRun;
 
 typedef struct
@@ -217,7 +217,7 @@ struct GhDemands
   int *spread_share;  /* by group: its sessions on a day cost nothing up to this */
 
   GhList *linked_rooms;     /* by room: itself and the rooms that cannot be used beside it */
-  int *left_out_weight;     /* by session: cost of an optional session without a place */
+  int64_t *left_out_weight; /* by session: cost of an optional session without a place */
   GhBits *room_clash_holds; /* sessions for which room-clash is hard */
   GhBits *teams_hold;
   GhBits *cover_holds;

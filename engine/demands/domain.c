@@ -206,11 +206,11 @@ list_rooms (GhDemands *demands, int session, GhRuleSetting setting)
       domain->n_rooms = 1;
       domain->rooms = g_new (int, 1);
       domain->rooms[0] = -1;
-      domain->room_costs = g_new0 (int, 1);
+      domain->room_costs = g_new0 (int64_t, 1);
       return;
     }
   domain->rooms = g_new (int, model->n_rooms);
-  domain->room_costs = g_new0 (int, model->n_rooms);
+  domain->room_costs = g_new0 (int64_t, model->n_rooms);
   for (int room = 0; room < model->n_rooms; room++)
     {
       bool is_fit = gh_room_is_fit (model, session, room);

@@ -209,7 +209,7 @@ class_of (GhDemands *demands, GHashTable *numbers, ClassKey key)
 typedef struct
 {
   int other;
-  int weight;
+  int64_t weight;
   ClassKey key;
   int pair_class;
 } Edge;
@@ -292,7 +292,7 @@ make_run (const GhDemands *demands, const Edge *edges, int n)
   GhEdgeRun run = { .pair_class = edges[0].pair_class,
                     .n = n,
                     .others = g_new (int, n),
-                    .weights = is_hard ? NULL : g_new (int, n),
+                    .weights = is_hard ? NULL : g_new (int64_t, n),
                     .set = is_dense ? g_new0 (uint64_t, demands->n_session_words) : NULL };
   for (int edge = 0; edge < n; edge++)
     {

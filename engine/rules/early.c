@@ -23,7 +23,7 @@ demand (GhDemands *demands, int rule)
       GhDomain *domain = &demands->domains[session];
       for (int option = 0; setting.level == GH_LEVEL_SOFT && option < domain->n_options; option++)
         domain->options[option].cost +=
-            setting.weight
+            (int64_t)setting.weight
             * steps_until (model, domain->options[option].start + model->sessions[session].minutes);
     }
 }

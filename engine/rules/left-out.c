@@ -16,7 +16,7 @@ demand (GhDemands *demands, int rule)
       GhRuleSetting setting = gh_rule_setting (model, rule, session, NULL);
       if (is_ours (&model->sessions[session]) && setting.level == GH_LEVEL_SOFT)
         demands->left_out_weight[session] =
-            setting.weight * (1 + model->sessions[session].priority);
+            (int64_t)setting.weight * (1 + model->sessions[session].priority);
     }
 }
 

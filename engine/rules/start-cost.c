@@ -13,7 +13,7 @@ demand (GhDemands *demands, int rule)
         continue;
       for (int option = 0; option < domain->n_options; option++)
         domain->options[option].cost +=
-            setting.weight * gh_start_cost (model, session, domain->options[option].start);
+            (int64_t)setting.weight * gh_start_cost (model, session, domain->options[option].start);
     }
 }
 

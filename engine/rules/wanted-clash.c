@@ -79,7 +79,7 @@ demand (GhDemands *demands, int rule)
                                             .kind = GH_PAIR_APART,
                                             .low = -model->sessions[b].minutes,
                                             .high = model->sessions[a].minutes,
-                                            .weight = count * setting.weight,
+                                            .weight = (int64_t)count * setting.weight,
                                             .rule = rule,
                                         });
       }

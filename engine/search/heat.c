@@ -14,6 +14,8 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 /* Of a hundred changes, so many are small; cold is an eighth of those. */
 #define SMALL_SHARE 5
 #define SMALL_TO_COLD 8
+/* Beyond this, products of whole numbers would not fit. */
+#define HOTTEST (INT64_C (1) << 41)
 /* Shares of changes for the worse that were taken are told in these. */
 #define SHARE_UNIT 65536
 /* -log2 ((n + 1/2) / 4096) in 1/65536, bit by bit. */
@@ -51,7 +53,7 @@ void
 gh_heat_init (GhHeat *heat, int64_t usual_change)
 {
   memset (heat, 0, sizeof *heat);
-  heat->temperature = MAX (1, usual_change) * 256;
+  heat->temperature = MIN (MAX (1, usual_change) * 256, HOTTEST);
   for (int n = 0; n < GH_HEAT_LOGS; n++)
     heat->logs[n] = minus_log2 (n);
 }
@@ -82,7 +84,7 @@ gh_heat_judge (GhHeat *heat)
   by = heat->temperature / (share < HOT_SHARE / 3 || share > 100 - HOT_SHARE / 2 ? 2 : 12);
   if (share > HOT_SHARE)
     heat->temperature -= by;
-  else if (heat->temperature < INT64_C (1) << 44)
+  else if (heat->temperature < HOTTEST)
     heat->temperature += by + 1;
   heat->n_worse = heat->n_worse_taken = 0;
 }

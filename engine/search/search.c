@@ -16,15 +16,15 @@ least_cost (const GhDemands *demands)
   for (int session = 0; session < demands->model->n_sessions; session++)
     {
       const GhDomain *domain = &demands->domains[session];
-      int start = INT32_MAX;
-      int room = INT32_MAX;
+      int64_t start = INT64_MAX;
+      int64_t room = INT64_MAX;
       if (demands->model->sessions[session].optional || !domain->is_placeable)
         continue;
       for (int option = 0; option < domain->n_options; option++)
         start = MIN (start, domain->options[option].cost);
       for (int in = 0; in < domain->n_rooms; in++)
         room = MIN (room, domain->room_costs[in]);
-      cost += (int64_t)start + room;
+      cost += start + room;
     }
   return cost;
 }

@@ -388,7 +388,7 @@ a_rollback_restores_everything (void **state)
       GhChain *chain = gh_chain_new (board);
       gsize bytes = (gsize)demands->n_options * sizeof (int);
       g_autofree int *blocked = NULL;
-      g_autofree int *charged = NULL;
+      g_autofree int64_t *charged = NULL;
       g_autofree GhPlacement *placements = NULL;
       g_autofree int *slots = NULL;
       gsize n_slots = (gsize)board->teams->first_slot[model->n_sessions];
@@ -399,7 +399,7 @@ a_rollback_restores_everything (void **state)
         change (board, random);
       gh_board_forget (board);
       blocked = g_memdup2 (board->blocked, bytes);
-      charged = g_memdup2 (board->charged, bytes);
+      charged = g_memdup2 (board->charged, 2 * bytes);
       placements = g_memdup2 (board->placements, (gsize)model->n_sessions * sizeof (GhPlacement));
       slots = g_memdup2 (board->teams->slots, n_slots * sizeof (int));
       cost = board->cost;
@@ -415,7 +415,7 @@ a_rollback_restores_everything (void **state)
       if (bytes > 0)
         {
           assert_memory_equal (board->blocked, blocked, bytes);
-          assert_memory_equal (board->charged, charged, bytes);
+          assert_memory_equal (board->charged, charged, 2 * bytes);
         }
       assert_memory_equal (board->placements, placements,
                            (gsize)model->n_sessions * sizeof (GhPlacement));
