@@ -63,20 +63,23 @@ struct GhPeople
   int *first_step;  /* by day; one more at the end */
   int *option_step; /* by option: its first step, and the one after its last */
   int *option_end_step;
+  int *option_day; /* by option: of its start */
 
   int n_groups;
   int *class_of; /* by group */
   GArray *classes;
   bool starts_are_rows; /* every session fills one step: no table of its own for starts */
 
-  /* By day, then group: a row for each step of the day. */
-  uint64_t *busy, *starts;           /* as placed */
-  uint64_t *busy_then, *starts_then; /* as it would be, where touched */
-  gsize *first_row;                  /* by day and group */
-  int64_t *day_costs, *day_costs_then;
-  int64_t *night_costs, *night_costs_then;
-  GArray *touched, *touched_nights; /* int day and group */
+  /* By day, then group: a table with a row for each step of the day. */
+  uint64_t *busy, *starts;
+  gsize *first_row;                           /* by table */
+  int64_t *day_costs, *night_costs;           /* by table; of a night, the one that follows */
+  int64_t *day_costs_then, *night_costs_then; /* as they would be, where touched */
+  int64_t *day_totals, *night_totals;         /* by day */
+  int n_touched, n_touched_nights;
+  int *touched, *touched_nights; /* tables */
   bool *is_touched, *is_night_touched;
+  int *days; /* scratch */
 
   GArray *odd_touched; /* int diaries */
   bool *is_odd_touched;
@@ -230,6 +233,7 @@ cut_at (GhPeople *people, int option, GhMinute start, GhMinute end, gpointer dat
 static void
 find_steps (GhPeople *people, int option, GhMinute start, GhMinute end, gpointer data)
 {
+  people->option_day[option] = gh_day_of (start);
   people->option_step[option] = gh_steps_at (&people->steps, start);
   people->option_end_step[option] = gh_steps_at (&people->steps, end);
   if (people->option_end_step[option] != people->option_step[option] + 1)
@@ -258,6 +262,7 @@ cut_time (GhPeople *people)
         step++;
       people->first_step[day] = step;
     }
+  people->option_day = g_new0 (int, people->demands->n_options);
   people->option_step = g_new0 (int, people->demands->n_options);
   people->option_end_step = g_new0 (int, people->demands->n_options);
   people->starts_are_rows = true;
@@ -421,17 +426,18 @@ make_tables (GhPeople *people)
         n_rows += (gsize)n_steps_of (people, day);
       }
   people->busy = new_rows (n_rows);
-  people->busy_then = new_rows (n_rows);
   people->starts = people->starts_are_rows ? people->busy : new_rows (n_rows);
-  people->starts_then = people->starts_are_rows ? people->busy_then : new_rows (n_rows);
   people->day_costs = g_new0 (int64_t, n_tables + 1);
   people->day_costs_then = g_new0 (int64_t, n_tables + 1);
   people->night_costs = g_new0 (int64_t, n_tables + 1);
   people->night_costs_then = g_new0 (int64_t, n_tables + 1);
-  people->touched = g_array_new (false, false, sizeof (int));
-  people->touched_nights = g_array_new (false, false, sizeof (int));
+  people->day_totals = g_new0 (int64_t, n_days + 1);
+  people->night_totals = g_new0 (int64_t, n_days + 1);
+  people->touched = g_new (int, n_tables + 1);
+  people->touched_nights = g_new (int, n_tables + 1);
   people->is_touched = g_new0 (bool, n_tables + 1);
   people->is_night_touched = g_new0 (bool, n_tables + 1);
+  people->days = g_new (int, n_days + 1);
   people->scratch = new_rows (MOST_STEPS);
 }
 
@@ -512,17 +518,17 @@ gh_people_free (GhPeople *people)
       g_free (people->attendances[session].odd.items);
     }
   if (!people->starts_are_rows)
-    {
-      g_aligned_free (people->starts);
-      g_aligned_free (people->starts_then);
-    }
+    g_aligned_free (people->starts);
   g_aligned_free (people->busy);
-  g_aligned_free (people->busy_then);
   g_aligned_free (people->scratch);
   gh_steps_clear (&people->steps);
   g_array_unref (people->diaries);
-  g_array_unref (people->touched);
-  g_array_unref (people->touched_nights);
+  g_free (people->touched);
+  g_free (people->touched_nights);
+  g_free (people->day_totals);
+  g_free (people->night_totals);
+  g_free (people->days);
+  g_free (people->option_day);
   g_array_unref (people->odd_touched);
   g_free (people->attendances);
   g_free (people->option);
@@ -550,89 +556,94 @@ table_in (const GhPeople *people, uint64_t *rows, int table)
   return &rows[people->first_row[table] * GH_GROUP_WORDS];
 }
 
-static void
-touch (GhPeople *people, int day, int group)
-{
-  int table = day * people->n_groups + group;
-  gsize bytes = (gsize)n_steps_of (people, day) * GH_GROUP_WORDS * sizeof (uint64_t);
-
-  if (people->is_touched[table])
-    return;
-  people->is_touched[table] = true;
-  g_array_append_val (people->touched, table);
-  memcpy (table_in (people, people->busy_then, table), table_in (people, people->busy, table),
-          bytes);
-  if (!people->starts_are_rows)
-    memcpy (table_in (people, people->starts_then, table), table_in (people, people->starts, table),
-            bytes);
-}
-
-/* Puts a session's people down where they are not, and takes them up where they are. */
-static void
-turn_over (GhPeople *people, int session, int option)
-{
-  const Attendance *attendance = &people->attendances[session];
-  int at = people->demands->domains[session].first_option + option;
-  int step = people->option_step[at];
-  int day;
-
-  if (option < 0 || attendance->n_groups == 0)
-    return;
-  day = gh_day_of (people->demands->domains[session].options[option].start);
-  for (int entry = 0; entry < attendance->n_groups; entry++)
-    {
-      const SessionGroup *in = &attendance->groups[entry];
-      int table = day * people->n_groups + in->group;
-      gsize row = (gsize)(step - people->first_step[day]) * GH_GROUP_WORDS;
-      touch (people, day, in->group);
-      people->kernels->toggle (table_in (people, people->busy_then, table) + row,
-                               people->option_end_step[at] - step, in->bits);
-      if (!people->starts_are_rows)
-        people->kernels->toggle (table_in (people, people->starts_then, table) + row, 1, in->bits);
-    }
-}
-
 static const Class *
 class_of_group (const GhPeople *people, int group)
 {
   return &g_array_index (people->classes, Class, people->class_of[group]);
 }
 
+static void
+touch (GhPeople *people, int table)
+{
+  if (people->is_touched[table])
+    return;
+  people->is_touched[table] = true;
+  people->touched[people->n_touched++] = table;
+}
+
+/* Takes a session's people up where they are, and puts them down where they are not: twice is as if
+ * nothing had been. */
+static void
+turn_over (GhPeople *people, int session, int option)
+{
+  const Attendance *attendance = &people->attendances[session];
+  int at = people->demands->domains[session].first_option + option;
+  int day = people->option_day[at];
+  int step = people->option_step[at];
+
+  for (int entry = 0; entry < attendance->n_groups; entry++)
+    {
+      const SessionGroup *in = &attendance->groups[entry];
+      int table = day * people->n_groups + in->group;
+      gsize row = (gsize)(step - people->first_step[day]) * GH_GROUP_WORDS;
+      touch (people, table);
+      people->kernels->toggle (table_in (people, people->busy, table) + row,
+                               people->option_end_step[at] - step, in->bits);
+      if (!people->starts_are_rows)
+        people->kernels->toggle (table_in (people, people->starts, table) + row, 1, in->bits);
+    }
+}
+
+static int
+day_of (const GhPeople *people, int session, int option)
+{
+  return option < 0 ? -1
+                    : people->option_day[people->demands->domains[session].first_option + option];
+}
+
+/* Turns over what the moves change on one day. */
+static void
+turn_day_over (GhPeople *people, const GhMove *moves, int n, int day)
+{
+  for (int move = 0; move < n; move++)
+    {
+      int session = moves[move].session;
+      if (day_of (people, session, people->option[session]) == day)
+        turn_over (people, session, people->option[session]);
+      if (day_of (people, session, moves[move].option) == day)
+        turn_over (people, session, moves[move].option);
+    }
+}
+
 static int64_t
-day_cost_then (GhPeople *people, int table)
+day_cost (GhPeople *people, int table)
 {
   int day = table / people->n_groups;
   const Class *class = class_of_group (people, table % people->n_groups);
   int64_t cost = 0;
 
-  if (class->counts[GH_DAYS_RUNS].weight > 0)
-    cost += people->kernels->runs (table_in (people, people->busy_then, table), &class->runs[day],
-                                   people->scratch);
   if (class->counts[GH_DAYS_LONE].weight > 0)
     cost += (int64_t) class->counts[GH_DAYS_LONE].weight
-            * people->kernels->in_one_row (table_in (people, people->starts_then, table),
+            * people->kernels->in_one_row (table_in (people, people->starts, table),
                                            n_steps_of (people, day));
+  if (class->counts[GH_DAYS_RUNS].weight > 0)
+    cost += people->kernels->runs (table_in (people, people->busy, table), &class->runs[day],
+                                   people->scratch);
   return cost;
 }
 
+/* The change in cost of the tables that were touched since the FIRST of them. */
 static int64_t
-night_cost_then (GhPeople *people, int table)
+days_change (GhPeople *people, int first)
 {
-  int day = table / people->n_groups;
-  int next = table + people->n_groups;
-  const Class *class = class_of_group (people, table % people->n_groups);
-  uint64_t *evening = people->is_touched[table] ? people->busy_then : people->busy;
-  uint64_t *morning = people->is_touched[next] ? people->busy_then : people->busy;
-
-  return people->kernels->nights (table_in (people, evening, table),
-                                  table_in (people, morning, next), &class->nights[day],
-                                  people->scratch);
-}
-
-static bool
-has_nights (const GhPeople *people, int table)
-{
-  return class_of_group (people, table % people->n_groups)->counts[GH_DAYS_NIGHTS].weight > 0;
+  int64_t change = 0;
+  for (int entry = first; entry < people->n_touched; entry++)
+    {
+      int table = people->touched[entry];
+      people->day_costs_then[table] = day_cost (people, table);
+      change += people->day_costs_then[table] - people->day_costs[table];
+    }
+  return change;
 }
 
 static void
@@ -641,89 +652,122 @@ touch_night (GhPeople *people, int table)
   if (people->is_night_touched[table])
     return;
   people->is_night_touched[table] = true;
-  g_array_append_val (people->touched_nights, table);
+  people->touched_nights[people->n_touched_nights++] = table;
 }
 
-/* Turns everything over that the moves change; the cost of it as placed. */
-static int64_t
-touch_all (GhPeople *people, const GhMove *moves, int n)
+static void
+touch_nights (GhPeople *people)
 {
-  int64_t cost = 0;
-
-  for (int move = 0; move < n; move++)
+  for (int entry = 0; entry < people->n_touched; entry++)
     {
-      turn_over (people, moves[move].session, people->option[moves[move].session]);
-      turn_over (people, moves[move].session, moves[move].option);
-    }
-  for (guint entry = 0; entry < people->touched->len; entry++)
-    {
-      int table = g_array_index (people->touched, int, entry);
+      int table = people->touched[entry];
       int day = table / people->n_groups;
-      cost += people->day_costs[table];
-      if (!has_nights (people, table))
+      if (class_of_group (people, table % people->n_groups)->counts[GH_DAYS_NIGHTS].weight == 0)
         continue;
       if (day > 0)
         touch_night (people, table - people->n_groups);
       if (day + 1 < people->n_days)
         touch_night (people, table);
     }
-  for (guint entry = 0; entry < people->touched_nights->len; entry++)
-    cost += people->night_costs[g_array_index (people->touched_nights, int, entry)];
-  return cost;
 }
 
-/* Days and nights cost nothing at least: what is counted so far is the least that it will be. */
 static int64_t
-simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit)
+nights_change (GhPeople *people)
 {
-  int64_t change = -touch_all (people, moves, n);
+  int64_t change = 0;
 
-  for (guint entry = 0; entry < people->touched->len && change <= limit; entry++)
+  touch_nights (people);
+  for (int entry = 0; entry < people->n_touched_nights; entry++)
     {
-      int table = g_array_index (people->touched, int, entry);
-      people->day_costs_then[table] = day_cost_then (people, table);
-      change += people->day_costs_then[table];
-    }
-  for (guint entry = 0; entry < people->touched_nights->len && change <= limit; entry++)
-    {
-      int table = g_array_index (people->touched_nights, int, entry);
-      people->night_costs_then[table] = night_cost_then (people, table);
-      change += people->night_costs_then[table];
+      int table = people->touched_nights[entry];
+      const Class *class = class_of_group (people, table % people->n_groups);
+      people->night_costs_then[table] =
+          people->kernels->nights (table_in (people, people->busy, table),
+                                   table_in (people, people->busy, table + people->n_groups),
+                                   &class->nights[table / people->n_groups], people->scratch);
+      change += people->night_costs_then[table] - people->night_costs[table];
     }
   return change;
+}
+
+/* The days that the moves touch, each once; those to which they go come first, since it is there
+ * that most become too dear. */
+static int
+list_days (GhPeople *people, const GhMove *moves, int n)
+{
+  int n_listed = 0;
+  for (int turn = 0; turn < 2 * n; turn++)
+    {
+      int session = moves[turn % n].session;
+      int day = day_of (people, session, turn < n ? moves[turn].option : people->option[session]);
+      bool is_new = day >= 0 && people->attendances[session].n_groups > 0;
+      for (int entry = 0; is_new && entry < n_listed; entry++)
+        is_new = people->days[entry] != day;
+      if (is_new)
+        people->days[n_listed++] = day;
+    }
+  return n_listed;
+}
+
+/* What the nights before and after a day, and the day itself, could at most be cheaper by. */
+static int64_t
+most_saved (const GhPeople *people, int day)
+{
+  return people->day_totals[day] + people->night_totals[day]
+         + (day > 0 ? people->night_totals[day - 1] : 0);
+}
+
+/* Turns everything over, day by day, until it is certain to cost more than LIMIT; DONE is the
+ * number of days, in people->days, that are turned over then. */
+static int64_t
+simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, int *done)
+{
+  int n_listed = list_days (people, moves, n);
+  int64_t change = 0;
+  int64_t saved = 0;
+
+  for (int entry = 0; entry < n_listed; entry++)
+    saved += most_saved (people, people->days[entry]);
+  for (*done = 0; *done < n_listed; ++*done)
+    {
+      int first = people->n_touched;
+      int day = people->days[*done];
+      if (change - saved > limit)
+        return change - saved;
+      saved -= people->day_totals[day];
+      turn_day_over (people, moves, n, day);
+      change += days_change (people, first);
+    }
+  return change - saved > limit ? change - saved : change + nights_change (people);
 }
 
 static void
 keep_simple (GhPeople *people)
 {
-  for (guint entry = 0; entry < people->touched->len; entry++)
+  for (int entry = 0; entry < people->n_touched; entry++)
     {
-      int table = g_array_index (people->touched, int, entry);
-      gsize bytes =
-          (gsize)n_steps_of (people, table / people->n_groups) * GH_GROUP_WORDS * sizeof (uint64_t);
-      memcpy (table_in (people, people->busy, table), table_in (people, people->busy_then, table),
-              bytes);
-      if (!people->starts_are_rows)
-        memcpy (table_in (people, people->starts, table),
-                table_in (people, people->starts_then, table), bytes);
+      int table = people->touched[entry];
+      people->day_totals[table / people->n_groups] +=
+          people->day_costs_then[table] - people->day_costs[table];
       people->day_costs[table] = people->day_costs_then[table];
     }
-  for (guint entry = 0; entry < people->touched_nights->len; entry++)
+  for (int entry = 0; entry < people->n_touched_nights; entry++)
     {
-      int table = g_array_index (people->touched_nights, int, entry);
+      int table = people->touched_nights[entry];
+      people->night_totals[table / people->n_groups] +=
+          people->night_costs_then[table] - people->night_costs[table];
       people->night_costs[table] = people->night_costs_then[table];
     }
 }
 
 static void
-forget_simple (GhPeople *people)
+forget_touched (GhPeople *people)
 {
-  for (guint entry = 0; entry < people->touched->len; entry++)
-    people->is_touched[g_array_index (people->touched, int, entry)] = false;
-  for (guint entry = 0; entry < people->touched_nights->len; entry++)
-    people->is_night_touched[g_array_index (people->touched_nights, int, entry)] = false;
-  g_array_set_size (people->touched, 0);
-  g_array_set_size (people->touched_nights, 0);
+  for (int entry = 0; entry < people->n_touched; entry++)
+    people->is_touched[people->touched[entry]] = false;
+  for (int entry = 0; entry < people->n_touched_nights; entry++)
+    people->is_night_touched[people->touched_nights[entry]] = false;
+  people->n_touched = people->n_touched_nights = 0;
 }
 
 /* ---- the others -------------------------------------------------------------------------- */
@@ -799,8 +843,12 @@ int64_t
 gh_people_foretell (GhPeople *people, const GhMove *moves, int n, int64_t limit)
 {
   bool is_odd = has_odd (people, moves, n);
-  int64_t change = simple_change (people, moves, n, is_odd ? INT64_MAX : limit);
-  forget_simple (people);
+  int n_turned;
+  int64_t change = simple_change (people, moves, n, is_odd ? INT64_MAX : limit, &n_turned);
+
+  for (int entry = 0; entry < n_turned; entry++)
+    turn_day_over (people, moves, n, people->days[entry]);
+  forget_touched (people);
   if (is_odd)
     {
       g_autofree int *before = g_new (int, n);
@@ -819,9 +867,11 @@ gh_people_foretell (GhPeople *people, const GhMove *moves, int n, int64_t limit)
 int64_t
 gh_people_apply (GhPeople *people, const GhMove *moves, int n)
 {
-  int64_t change = simple_change (people, moves, n, INT64_MAX);
+  int n_turned;
+  int64_t change = simple_change (people, moves, n, INT64_MAX, &n_turned);
+
   keep_simple (people);
-  forget_simple (people);
+  forget_touched (people);
   for (int move = 0; move < n; move++)
     people->option[moves[move].session] = moves[move].option;
   if (has_odd (people, moves, n))
