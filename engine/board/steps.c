@@ -25,7 +25,8 @@ gh_steps_new (GArray *cuts)
   g_array_set_size (cuts, kept);
   steps.n = MAX (0, (int)kept - 1);
   steps.bounds = g_new0 (GhMinute, kept + 1);
-  memcpy (steps.bounds, cuts->data, kept * sizeof (GhMinute));
+  if (kept > 0)
+    memcpy (steps.bounds, cuts->data, kept * sizeof (GhMinute));
   return steps;
 }
 

@@ -17,7 +17,10 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 /* Beyond this, products of whole numbers would not fit. */
 #define HOTTEST (INT64_C (1) << 41)
 /* Shares of changes for the worse that were taken are told in these. */
-#define SHARE_UNIT 65536
+#define SHARE_UNIT (INT64_C (1) << 24)
+/* As long as so many are taken, boards change freely, and all heats get the same time; below, less
+ * and less. */
+#define FLUID_SHARE (SHARE_UNIT * 3 / 100)
 /* -log2 ((n + 1/2) / 4096) in 1/65536, bit by bit. */
 static int
 minus_log2 (int n)
@@ -150,17 +153,28 @@ gh_heat_try (GhHeat *heat, int64_t done, int64_t all)
   heat->temperature = cooler (heat, heat->n_sixteenths * MIN (done, all) / all);
 }
 
+/* The square root, whole. */
+static int64_t
+root (int64_t square)
+{
+  int64_t low = 0;
+  for (int64_t bit = INT64_C (1) << 30; bit > 0; bit >>= 1)
+    if ((low + bit) * (low + bit) <= square)
+      low += bit;
+  return low;
+}
+
 void
 gh_heat_learn (GhHeat *heat)
 {
-  int64_t share = SHARE_UNIT;
+  int64_t share = FLUID_SHARE;
 
   heat->all_weights = 0;
   for (int bin = 0; bin < GH_HEAT_BINS; bin++)
     {
       if (heat->worse[bin] >= WORSE_TO_JUDGE)
-        share = heat->taken[bin] * SHARE_UNIT / heat->worse[bin];
-      heat->weights[bin] = 1 + share;
+        share = MIN (heat->taken[bin] * SHARE_UNIT / heat->worse[bin], FLUID_SHARE);
+      heat->weights[bin] = root (share) + 1;
       heat->all_weights += heat->weights[bin];
     }
 }
