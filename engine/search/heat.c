@@ -18,6 +18,8 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 #define HOTTEST (INT64_C (1) << 41)
 /* Shares of changes for the worse that were taken are told in these. */
 #define SHARE_UNIT (INT64_C (1) << 24)
+/* Half of the time goes where boards change freely, half where they become better fastest. */
+#define HALF_OF_TIME 1000000
 /* As long as so many are taken, boards change freely, and all heats get the same time; below, less
  * and less. */
 #define FLUID_SHARE (SHARE_UNIT * 3 / 100)
@@ -144,11 +146,13 @@ gh_heat_begin (GhHeat *heat)
 }
 
 void
-gh_heat_try (GhHeat *heat, int64_t done, int64_t all)
+gh_heat_try (GhHeat *heat, int64_t done, int64_t all, int64_t cost)
 {
   int bin = (int)(MIN (done, all - 1) * GH_HEAT_BINS / all);
   heat->worse[bin] += heat->n_worse;
   heat->taken[bin] += heat->n_worse_taken;
+  heat->sums[bin] += cost;
+  heat->counts[bin]++;
   heat->n_worse = heat->n_worse_taken = 0;
   heat->temperature = cooler (heat, heat->n_sixteenths * MIN (done, all) / all);
 }
@@ -164,19 +168,62 @@ root (int64_t square)
   return low;
 }
 
+/* How freely boards change at a heat: the root of the share of changes for the worse. */
+static int64_t
+fluidity (const GhHeat *heat, int bin, int64_t before)
+{
+  if (heat->worse[bin] < WORSE_TO_JUDGE)
+    return before;
+  return root (MIN (heat->taken[bin] * SHARE_UNIT / heat->worse[bin], FLUID_SHARE));
+}
+
+/* The mean cost at a heat; where none was seen, at the last one before. */
+static int64_t
+mean_cost (const GhHeat *heat, int bin)
+{
+  while (bin > 0 && heat->counts[bin] == 0)
+    bin--;
+  return heat->counts[bin] > 0 ? heat->sums[bin] / heat->counts[bin] : 0;
+}
+
+/* By how much boards become better at a heat and its neighbours, in terms of that heat: so many
+ * things are being decided there (the specific heat, as physicists say). */
+static int64_t
+decided (const GhHeat *heat, int bin)
+{
+  int64_t fall =
+      mean_cost (heat, MAX (0, bin - 2)) - mean_cost (heat, MIN (GH_HEAT_BINS - 1, bin + 1));
+  return MIN (MAX (0, fall), HOTTEST) * 4096
+         / cooler (heat, heat->n_sixteenths * bin / GH_HEAT_BINS);
+}
+
+static void
+add_weights (GhHeat *heat, const int64_t *weights)
+{
+  int64_t all = 1;
+  for (int bin = 0; bin < GH_HEAT_BINS; bin++)
+    all += weights[bin];
+  for (int bin = 0; bin < GH_HEAT_BINS; bin++)
+    heat->weights[bin] += weights[bin] * HALF_OF_TIME / all;
+}
+
 void
 gh_heat_learn (GhHeat *heat)
 {
-  int64_t share = FLUID_SHARE;
+  int64_t fluid[GH_HEAT_BINS];
+  int64_t deciding[GH_HEAT_BINS];
 
-  heat->all_weights = 0;
   for (int bin = 0; bin < GH_HEAT_BINS; bin++)
     {
-      if (heat->worse[bin] >= WORSE_TO_JUDGE)
-        share = MIN (heat->taken[bin] * SHARE_UNIT / heat->worse[bin], FLUID_SHARE);
-      heat->weights[bin] = root (share) + 1;
-      heat->all_weights += heat->weights[bin];
+      fluid[bin] = fluidity (heat, bin, bin > 0 ? fluid[bin - 1] : root (FLUID_SHARE));
+      deciding[bin] = decided (heat, bin);
+      heat->weights[bin] = 1;
     }
+  add_weights (heat, fluid);
+  add_weights (heat, deciding);
+  heat->all_weights = 0;
+  for (int bin = 0; bin < GH_HEAT_BINS; bin++)
+    heat->all_weights += heat->weights[bin];
 }
 
 void

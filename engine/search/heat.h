@@ -2,8 +2,8 @@
  *
  * Nobody sets a temperature.  The search warms up until a share of the changes for the worse is
  * taken.  Cold is where even the smallest changes that were seen are rarely taken.  A short descent
- * from hot to cold shows at which heat how many changes for the worse are taken; the long one, by
- * counted steps, spends its time accordingly: what has frozen cannot be mended.  All in whole
+ * from hot to cold shows where boards still change, and where they become better; the long one, by
+ * counted steps, spends its time there.  All in whole
  * numbers, so that every machine decides alike.
  */
 #pragma once
@@ -22,6 +22,8 @@ typedef struct
   int n_sixteenths;              /* between them: sixteenths of a halving */
   int64_t worse[GH_HEAT_BINS];   /* in the short descent, by heat: changes for the worse */
   int64_t taken[GH_HEAT_BINS];   /* and those of them that were taken */
+  int64_t sums[GH_HEAT_BINS];    /* of cost, likewise */
+  int64_t counts[GH_HEAT_BINS];  /* and how many were summed */
   int64_t weights[GH_HEAT_BINS]; /* how much of the time the long descent spends there */
   int64_t all_weights;
   int64_t n_worse, n_worse_taken; /* since it was last judged */
@@ -46,8 +48,8 @@ void gh_heat_count (GhHeat *heat, int64_t change, bool is_taken);
 void gh_heat_judge (GhHeat *heat);
 /* It is hot now: the descents begin here. */
 void gh_heat_begin (GhHeat *heat);
-/* DONE of ALL steps of the short descent are over. */
-void gh_heat_try (GhHeat *heat, int64_t done, int64_t all);
+/* DONE of ALL steps of the short descent are over, and the board costs so much. */
+void gh_heat_try (GhHeat *heat, int64_t done, int64_t all, int64_t cost);
 /* The short descent is over: lays out the long one. */
 void gh_heat_learn (GhHeat *heat);
 /* DONE of ALL steps of the long descent are over. */

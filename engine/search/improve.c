@@ -100,7 +100,7 @@ set_heat (GhSearch *search)
   if (search->is_tried)
     gh_heat_cool (&search->heat, done, search->effort - search->descent_began);
   else
-    gh_heat_try (&search->heat, done, search->short_descent);
+    gh_heat_try (&search->heat, done, search->short_descent, search->board->cost);
 }
 
 /* Gets ready to cool: what may be moved, and how hot is hot. */
