@@ -18,8 +18,10 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 #define HOTTEST (INT64_C (1) << 41)
 /* Shares of changes for the worse that were taken are told in these. */
 #define SHARE_UNIT (INT64_C (1) << 24)
-/* Half of the time goes where boards change freely, half where they become better fastest. */
-#define HALF_OF_TIME 1000000
+/* Parts of the time: where boards change freely, and where they become better fastest.  The second
+ * is seen at too great a heat, since a short descent freezes early: it is the smaller one. */
+#define FLUID_TIME 2000000
+#define DECIDING_TIME 1000000
 /* As long as so many are taken, boards change freely, and all heats get the same time; below, less
  * and less. */
 #define FLUID_SHARE (SHARE_UNIT * 3 / 100)
@@ -198,13 +200,13 @@ decided (const GhHeat *heat, int bin)
 }
 
 static void
-add_weights (GhHeat *heat, const int64_t *weights)
+add_weights (GhHeat *heat, const int64_t *weights, int64_t time)
 {
   int64_t all = 1;
   for (int bin = 0; bin < GH_HEAT_BINS; bin++)
     all += weights[bin];
   for (int bin = 0; bin < GH_HEAT_BINS; bin++)
-    heat->weights[bin] += weights[bin] * HALF_OF_TIME / all;
+    heat->weights[bin] += weights[bin] * time / all;
 }
 
 void
@@ -219,8 +221,8 @@ gh_heat_learn (GhHeat *heat)
       deciding[bin] = decided (heat, bin);
       heat->weights[bin] = 1;
     }
-  add_weights (heat, fluid);
-  add_weights (heat, deciding);
+  add_weights (heat, fluid, FLUID_TIME);
+  add_weights (heat, deciding, DECIDING_TIME);
   heat->all_weights = 0;
   for (int bin = 0; bin < GH_HEAT_BINS; bin++)
     heat->all_weights += heat->weights[bin];
