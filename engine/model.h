@@ -170,9 +170,9 @@ typedef enum
 typedef struct
 {
   GhRelationKind kind;
-  GhBits *a, *b;     /* of sessions */
-  int minutes;       /* not-parallel `45/30`: the 45.  same-room: only where the one that starts later
-                        starts at most so long after the other's end; -1: always */
+  GhBits *a, *b; /* of sessions */
+  int minutes;   /* not-parallel `45/30`: the 45.  same-room: only where the one that starts later
+                    starts at most so long after the other's end; -1: always */
   int minutes_after; /* not-parallel `45/30`: the 30; otherwise as `minutes` */
   bool within_day;
   GhLevel level;

@@ -218,6 +218,21 @@ gh_demands_charge_rooms (GhDemands *demands, int rule,
     }
 }
 
+void
+gh_demands_count_days (GhDemands *demands, int rule, GhDays way, bool only_roles)
+{
+  for (guint entry = 0; entry < demands->commitments->len; entry++)
+    {
+      GhCommitment *this = &g_array_index (demands->commitments, GhCommitment, entry);
+      GhRuleSetting setting;
+      if (this->is_speech || (only_roles && this->role == NULL))
+        continue;
+      setting = gh_rule_setting (demands->model, rule, this->session, this->role);
+      if (setting.level == GH_LEVEL_SOFT)
+        this->counts[way] = (GhCounting){ setting.weight, setting.value };
+    }
+}
+
 int
 gh_domain_option_from (const GhDomain *domain, GhMinute minute)
 {

@@ -5,16 +5,7 @@
 static void
 demand (GhDemands *demands, int rule)
 {
-  GhCommitment *all = (GhCommitment *)(gpointer)demands->commitments->data;
-  for (guint entry = 0; entry < demands->commitments->len; entry++)
-    {
-      GhRuleSetting setting;
-      if (all[entry].is_speech)
-        continue;
-      setting = gh_rule_setting (demands->model, rule, all[entry].session, all[entry].role);
-      if (setting.level == GH_LEVEL_SOFT)
-        all[entry].counts[GH_DAYS_RUNS] = (GhCounting){ setting.weight, setting.value };
-    }
+  gh_demands_count_days (demands, rule, GH_DAYS_RUNS, false);
 }
 
 static void

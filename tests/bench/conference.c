@@ -128,18 +128,6 @@ conference_free (gpointer instance)
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
-G_GNUC_PRINTF (2, 3)
-static void
-complain (char **problem, const char *format, ...)
-{
-  va_list arguments;
-  if (*problem != NULL)
-    return;
-  va_start (arguments, format);
-  *problem = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-}
-
 static int
 slot_of_id (const Conference *this, int id)
 {
@@ -186,7 +174,7 @@ resolve (const Conference *this, GArray *ids, int (*find) (const Conference *, i
       int *id = &g_array_index (ids, int, entry);
       int index = find (this, *id);
       if (index < 0)
-        complain (problem, "there is no %s %d", what, *id);
+        gh_read_complain (problem, "there is no %s %d", what, *id);
       *id = index;
     }
 }
@@ -220,7 +208,7 @@ read_moment (JsonObject *object, const char *name, char **problem)
       g_date_set_dmy (&date, (GDateDay)parts[2], (GDateMonth)parts[1], (GDateYear)parts[0]);
       return (int64_t)g_date_get_julian (&date) * GH_DAY + parts[3] * 60 + parts[4];
     }
-  complain (problem, "\"%s\" of a timeslot is no moment like 2018-10-01T10:15", name);
+  gh_read_complain (problem, "\"%s\" of a timeslot is no moment like 2018-10-01T10:15", name);
   return 0;
 }
 
@@ -230,11 +218,11 @@ check_slots (const Conference *this, char **problem)
   for (int a = 0; a < this->n_slots; a++)
     for (int b = 0; b < a; b++)
       if (this->slots[a].id == this->slots[b].id)
-        complain (problem, "timeslot %d is there twice", this->slots[a].id);
+        gh_read_complain (problem, "timeslot %d is there twice", this->slots[a].id);
       else if (this->slots[a].start == this->slots[b].start
                && this->slots[a].minutes == this->slots[b].minutes)
-        complain (problem, "timeslots %d and %d are at the same time", this->slots[b].id,
-                  this->slots[a].id);
+        gh_read_complain (problem, "timeslots %d and %d are at the same time", this->slots[b].id,
+                          this->slots[a].id);
 }
 
 static void
@@ -256,14 +244,14 @@ read_slots (Conference *this, JsonObject *root, char **problem)
       starts[entry] = read_moment (object, "start", problem);
       first = MIN (first, starts[entry]);
       if (read_moment (object, "end", problem) != starts[entry] + slot->minutes)
-        complain (problem, "timeslot %d is not as long as it says", slot->id);
+        gh_read_complain (problem, "timeslot %d is not as long as it says", slot->id);
     }
   first -= first % GH_DAY;
   for (int slot = 0; slot < this->n_slots; slot++)
     if (starts[slot] - first < 366 * GH_DAY)
       this->slots[slot].start = (GhMinute)(starts[slot] - first);
     else
-      complain (problem, "the timeslots reach over more than a year");
+      gh_read_complain (problem, "the timeslots reach over more than a year");
   check_slots (this, problem);
 }
 
@@ -278,7 +266,7 @@ read_rooms (Conference *this, JsonObject *root, char **problem)
       Room *room = &this->rooms[entry];
       room->id = gh_read_whole (object, "id", 0, G_MAXINT32, problem);
       if (room_of_id (this, room->id) >= 0)
-        complain (problem, "room %d is there twice", room->id);
+        gh_read_complain (problem, "room %d is there twice", room->id);
       this->n_rooms++;
       room->seats = gh_read_whole (object, "capacity", 0, GH_READ_MOST, problem);
       room->tags = gh_read_texts (object, "tags", problem);
@@ -313,7 +301,7 @@ read_speakers (Conference *this, JsonObject *root, char **problem)
       Speaker *speaker = &this->speakers[entry];
       speaker->id = gh_read_whole (object, "id", 0, G_MAXINT32, problem);
       if (speaker_of_id (this, speaker->id) >= 0)
-        complain (problem, "speaker %d is there twice", speaker->id);
+        gh_read_complain (problem, "speaker %d is there twice", speaker->id);
       this->n_speakers++;
       speaker->slot = read_tag_wishes (object, "Timeslot", problem);
       speaker->room = read_tag_wishes (object, "Room", problem);
@@ -332,19 +320,20 @@ read_pin (const Conference *this, Talk *talk, JsonObject *object, char **problem
   talk->pinned_room = room_of_id (this, gh_read_whole (object, "room", 0, G_MAXINT32, problem));
   if (talk->pinned_slot < 0 || !gh_wholes_have (talk->slots, talk->pinned_slot)
       || talk->pinned_room < 0 || !gh_wholes_have (talk->rooms, talk->pinned_room))
-    complain (problem, "talk %s is pinned where it may not be", talk->code);
+    gh_read_complain (problem, "talk %s is pinned where it may not be", talk->code);
 }
 
 static void
 check_length (const Conference *this, Talk *talk, char **problem)
 {
   if (talk->slots->len == 0)
-    complain (problem, "talk %s has no timeslot to choose from", talk->code);
+    gh_read_complain (problem, "talk %s has no timeslot to choose from", talk->code);
   for (guint entry = 0; entry < talk->slots->len && *problem == NULL; entry++)
     {
       int minutes = this->slots[g_array_index (talk->slots, int, entry)].minutes;
       if (entry > 0 && minutes != talk->minutes)
-        complain (problem, "the timeslots of talk %s are not all of one length", talk->code);
+        gh_read_complain (problem, "the timeslots of talk %s are not all of one length",
+                          talk->code);
       talk->minutes = minutes;
     }
 }
@@ -354,10 +343,10 @@ read_talk (Conference *this, Talk *talk, JsonObject *object, char **problem)
 {
   const char *code = gh_read_text (object, "code", problem);
   if (talk_of_code (this, code) >= 0)
-    complain (problem, "talk %s is there twice", code);
+    gh_read_complain (problem, "talk %s is there twice", code);
   /* A solution is written with a line for each code. */
   if (strpbrk (code, "\t\n\r") != NULL)
-    complain (problem, "a talk's code holds a tab or a line break");
+    gh_read_complain (problem, "a talk's code holds a tab or a line break");
   talk->code = code;
   talk->speakers = gh_read_wholes (object, "speakers", problem);
   talk->slots = gh_read_wholes (object, "tsr", problem);
@@ -379,7 +368,7 @@ read_talk (Conference *this, Talk *talk, JsonObject *object, char **problem)
   resolve (this, talk->rooms, room_of_id, "room", problem);
   if (gh_read_whole_or_null (object, "pubts", 0, G_MAXINT32, problem) >= 0
       || gh_read_whole_or_null (object, "pubroom", 0, G_MAXINT32, problem) >= 0)
-    complain (problem, "talk %s was published, and re-planning is not asked here", code);
+    gh_read_complain (problem, "talk %s was published, and re-planning is not asked here", code);
   check_length (this, talk, problem);
   read_pin (this, talk, object, problem);
 }
@@ -399,8 +388,8 @@ read_talks (Conference *this, JsonObject *root, char **problem)
       {
         int first = talk_of_code (this, this->talks[talk].before->pdata[entry]);
         if (first < 0 || first == talk)
-          complain (problem, "talk %s comes after a talk that is not there",
-                    this->talks[talk].code);
+          gh_read_complain (problem, "talk %s comes after a talk that is not there",
+                            this->talks[talk].code);
       }
 }
 
@@ -420,7 +409,7 @@ conference_read (const char *path, char **problem)
       read_speakers (this, root, problem);
       read_talks (this, root, problem);
       if (this->n_talks == 0 || this->n_talks > MOST_TALKS || this->n_rooms == 0)
-        complain (problem, "it has no rooms, or not 1 to %d talks", MOST_TALKS);
+        gh_read_complain (problem, "it has no rooms, or not 1 to %d talks", MOST_TALKS);
     }
   if (*problem == NULL)
     return this;

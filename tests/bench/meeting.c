@@ -66,18 +66,6 @@ meetings_free (gpointer instance)
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
-G_GNUC_PRINTF (2, 3)
-static void
-complain (char **problem, const char *format, ...)
-{
-  va_list arguments;
-  if (*problem != NULL)
-    return;
-  va_start (arguments, format);
-  *problem = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-}
-
 static void
 read_grains (Meetings *this, JsonObject *root, char **problem)
 {
@@ -92,13 +80,14 @@ read_grains (Meetings *this, JsonObject *root, char **problem)
       JsonObject *object = gh_read_entry (list, (guint)grain, "grain", problem);
       int day = gh_read_whole (object, "day", 0, 365, problem);
       if (gh_read_whole (object, "index", 0, GH_READ_MOST, problem) != grain)
-        complain (problem, "grain %d is not the one after that before it", grain);
+        gh_read_complain (problem, "grain %d is not the one after that before it", grain);
       if (day == this->n_days)
         this->first_grains[this->n_days++] = grain;
       if (day != this->n_days - 1)
-        complain (problem, "the day of grain %d is neither that before it nor the next", grain);
+        gh_read_complain (problem, "the day of grain %d is neither that before it nor the next",
+                          grain);
       else if (grain - this->first_grains[day] >= MOST_GRAINS_A_DAY)
-        complain (problem, "day %d has more than %d grains", day, MOST_GRAINS_A_DAY);
+        gh_read_complain (problem, "day %d has more than %d grains", day, MOST_GRAINS_A_DAY);
       this->day_of_grain[grain] = day;
     }
   this->first_grains[this->n_days] = n;
@@ -118,7 +107,7 @@ read_rooms (Meetings *this, JsonObject *root, char **problem)
       int id = gh_read_whole (object, "id", 0, G_MAXINT32, problem);
       for (int room = 0; room < this->n_rooms; room++)
         if (this->room_ids[room] == id)
-          complain (problem, "room %d is there twice", id);
+          gh_read_complain (problem, "room %d is there twice", id);
       this->seats[this->n_rooms] = gh_read_whole (object, "capacity", 0, 1000, problem);
       this->room_ids[this->n_rooms++] = id;
     }
@@ -141,7 +130,8 @@ read_meeting (Meetings *this, Meeting *meeting, JsonObject *object, char **probl
   meeting->preferred = gh_read_wholes (object, "preferred", problem);
   for (guint entry = 0; entry < meeting->required->len; entry++)
     if (gh_wholes_have (meeting->preferred, g_array_index (meeting->required, int, entry)))
-      complain (problem, "somebody is both required and preferred in meeting %d", meeting->id);
+      gh_read_complain (problem, "somebody is both required and preferred in meeting %d",
+                        meeting->id);
   add_persons (this, meeting->required);
   add_persons (this, meeting->preferred);
 }
@@ -161,7 +151,7 @@ read_meetings (Meetings *this, JsonObject *root, char **problem)
   guint n = json_array_get_length (list);
 
   if (n < 1 || n > MOST_MEETINGS)
-    complain (problem, "it has not 1 to %d meetings", MOST_MEETINGS);
+    gh_read_complain (problem, "it has not 1 to %d meetings", MOST_MEETINGS);
   this->meetings = g_new0 (Meeting, n);
   for (guint entry = 0; entry < n && *problem == NULL; entry++)
     {
@@ -169,7 +159,7 @@ read_meetings (Meetings *this, JsonObject *root, char **problem)
       read_meeting (this, meeting, gh_read_entry (list, entry, "meeting", problem), problem);
       for (int other = 0; other < this->n_meetings - 1; other++)
         if (this->meetings[other].id == meeting->id)
-          complain (problem, "meeting %d is there twice", meeting->id);
+          gh_read_complain (problem, "meeting %d is there twice", meeting->id);
     }
   g_array_sort (this->persons, compare_ids);
 }
@@ -188,7 +178,7 @@ meetings_read (const char *path, char **problem)
       read_rooms (this, root, problem);
       read_meetings (this, root, problem);
       if (this->n_grains == 0 || this->n_rooms == 0)
-        complain (problem, "it has no grains, or no rooms");
+        gh_read_complain (problem, "it has no grains, or no rooms");
     }
   if (*problem == NULL)
     return this;

@@ -5,9 +5,8 @@
 /* json-glib descends into a file as deep as it goes; a stack ends sooner. */
 #define DEEPEST 32
 
-G_GNUC_PRINTF (2, 3)
-static void
-complain (char **problem, const char *format, ...)
+void
+gh_read_complain (char **problem, const char *format, ...)
 {
   va_list arguments;
   if (*problem != NULL)
@@ -52,23 +51,23 @@ gh_read_file (JsonParser *parser, const char *path, char **problem)
 
   if (!g_file_get_contents (path, &text, &length, &error))
     {
-      complain (problem, "%s", error->message);
+      gh_read_complain (problem, "%s", error->message);
       return NULL;
     }
   if (is_too_deep (text, length))
     {
-      complain (problem, "its lists and objects hold each other too deeply");
+      gh_read_complain (problem, "its lists and objects hold each other too deeply");
       return NULL;
     }
   if (!json_parser_load_from_data (parser, text, (gssize)length, &error))
     {
-      complain (problem, "%s", error->message);
+      gh_read_complain (problem, "%s", error->message);
       return NULL;
     }
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
-      complain (problem, "it is no JSON object");
+      gh_read_complain (problem, "it is no JSON object");
       return NULL;
     }
   return json_node_get_object (root);
@@ -79,7 +78,7 @@ member (JsonObject *object, const char *name, char **problem)
 {
   JsonNode *node = object != NULL ? json_object_get_member (object, name) : NULL;
   if (node == NULL)
-    complain (problem, "\"%s\" is missing", name);
+    gh_read_complain (problem, "\"%s\" is missing", name);
   return node;
 }
 
@@ -100,7 +99,7 @@ gh_read_list (JsonObject *object, const char *name, char **problem)
   if (node != NULL && JSON_NODE_HOLDS_ARRAY (node)
       && json_array_get_length (json_node_get_array (node)) <= GH_READ_MOST)
     return json_node_get_array (node);
-  complain (problem, "\"%s\" is no list of at most %d", name, GH_READ_MOST);
+  gh_read_complain (problem, "\"%s\" is no list of at most %d", name, GH_READ_MOST);
   return no_list ();
 }
 
@@ -110,7 +109,7 @@ gh_read_entry (JsonArray *list, guint entry, const char *what, char **problem)
   JsonNode *node = json_array_get_element (list, entry);
   if (JSON_NODE_HOLDS_OBJECT (node))
     return json_node_get_object (node);
-  complain (problem, "%s %u is no object", what, entry + 1);
+  gh_read_complain (problem, "%s %u is no object", what, entry + 1);
   return NULL;
 }
 
@@ -127,7 +126,7 @@ gh_read_whole (JsonObject *object, const char *name, int least, int most, char *
   JsonNode *node = member (object, name, problem);
   if (node != NULL && is_whole (node, least, most))
     return (int)json_node_get_int (node);
-  complain (problem, "\"%s\" is no whole number from %d to %d", name, least, most);
+  gh_read_complain (problem, "\"%s\" is no whole number from %d to %d", name, least, most);
   return least;
 }
 
@@ -147,7 +146,7 @@ gh_read_flag (JsonObject *object, const char *name, char **problem)
   if (node != NULL && JSON_NODE_HOLDS_VALUE (node)
       && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     return json_node_get_boolean (node);
-  complain (problem, "\"%s\" is neither true nor false", name);
+  gh_read_complain (problem, "\"%s\" is neither true nor false", name);
   return false;
 }
 
@@ -164,7 +163,7 @@ gh_read_text (JsonObject *object, const char *name, char **problem)
   JsonNode *node = member (object, name, problem);
   if (node != NULL && is_text (node))
     return json_node_get_string (node);
-  complain (problem, "\"%s\" is no text", name);
+  gh_read_complain (problem, "\"%s\" is no text", name);
   return "";
 }
 
@@ -179,8 +178,8 @@ gh_read_wholes (JsonObject *object, const char *name, char **problem)
       int number = is_whole (node, 0, G_MAXINT32) ? (int)json_node_get_int (node) : -1;
       if (number < 0 || gh_wholes_have (wholes, number))
         {
-          complain (problem, "entry %u of \"%s\" is no whole number, or is there twice", entry + 1,
-                    name);
+          gh_read_complain (problem, "entry %u of \"%s\" is no whole number, or is there twice",
+                            entry + 1, name);
           break;
         }
       g_array_append_val (wholes, number);
@@ -198,7 +197,8 @@ gh_read_texts (JsonObject *object, const char *name, char **problem)
       JsonNode *node = json_array_get_element (list, entry);
       if (!is_text (node) || gh_texts_have (texts, json_node_get_string (node)))
         {
-          complain (problem, "entry %u of \"%s\" is no text, or is there twice", entry + 1, name);
+          gh_read_complain (problem, "entry %u of \"%s\" is no text, or is there twice", entry + 1,
+                            name);
           break;
         }
       g_ptr_array_add (texts, (gpointer)json_node_get_string (node));

@@ -15,6 +15,9 @@
 #include <json-glib/json-glib.h>
 #include <stdbool.h>
 
+/* Says what is wrong, unless something else was before. */
+void gh_read_complain (char **problem, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 /* More than any instance has of anything, and small enough to be multiplied by minutes. */
 #define GH_READ_MOST 100000
 
