@@ -6,7 +6,7 @@
  * where chains are long: on the average of all moves, only so many eighths of a session are asked.
  */
 #define CHAINS 32
-#define CHAIN_EIGHTHS 6
+#define CHAIN_EIGHTHS 2
 
 /* ---- all of them ------------------------------------------------------------------------- */
 
@@ -76,30 +76,49 @@ move_chain (GhSearch *search, const GhChain *chain)
                    moved == GH_MOVED);
 }
 
+/* Somebody at START who may come back to where a session is, and nobody there minds, or CHAINS; -1:
+ * nobody, -2: the one who was asked may not. */
+static int
+choose_partner (GhSearch *search, int session, int start, bool chains)
+{
+  const GhBoard *board = search->board;
+  const GhBucket *there = &board->starters[start];
+  int partner, option;
+
+  if (there->n == 0)
+    return -1;
+  partner = there->sessions[gh_random_below (&search->random, there->n)];
+  option = gh_demands_option_at (search->demands, partner, board->start[session]);
+  if (option < 0
+      || (!chains && board->blocked[search->demands->domains[partner].first_option + option] > 0))
+    return -2;
+  return partner;
+}
+
 /* A session goes to another start, and whoever is in its way comes back (chain.h).  Most tries end
  * at the first looks, so those are the cheapest.  False: nothing was tried in earnest. */
 static bool
 change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
 {
   GhBoard *board = search->board;
+  GhChain *chain = search->chain;
   int option = below (dice >> 40, 24, choice->n_options);
   bool swaps = (dice & 127) < SWAPS;
-  GhChain *chain = search->chain;
+  bool chains =
+      (dice >> 7 & 127) < CHAINS && search->chain_work * 8 <= search->steps * CHAIN_EIGHTHS;
+  bool is_blocked = board->blocked[choice->first_option + option] > 0;
   int partner = -1;
   bool is_closed;
   int start;
 
-  if (option == board->option[choice->session]
-      || (board->blocked[choice->first_option + option] > 0
-          && ((dice >> 7 & 127) >= CHAINS
-              || search->chain_work * 8 > search->steps * CHAIN_EIGHTHS)))
+  if (option == board->option[choice->session] || (is_blocked && !chains))
     return false;
   start = search->demands->option_start[choice->first_option + option];
-  if (swaps && board->starters[start].n > 0)
-    partner = board->starters[start]
-                  .sessions[gh_random_below (&search->random, board->starters[start].n)];
-  else if (board->blocked[choice->first_option + option] == 0
-           && !has_rooms_for (board, (GhMove){ choice->session, option }, 1))
+  if (swaps)
+    partner = choose_partner (search, choice->session, start, chains);
+  if (partner == -2
+      || (partner < 0 && !is_blocked
+          && !has_rooms_for (board, (GhMove){ choice->session, option }, 1)))
     return false;
   is_closed = gh_chain_build (chain, choice->session, start, partner);
   search->chain_work += chain->n;
