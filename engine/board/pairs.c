@@ -5,7 +5,7 @@ gh_board_make_pairs (GhBoard *board)
 {
   const GhDemands *demands = board->demands;
   board->blocked = g_new0 (int, demands->n_options + 1);
-  board->charged = g_new0 (int64_t, demands->n_options);
+  board->charged = g_new0 (int64_t, demands->n_options + 1);
   board->at_start =
       g_new0 (uint64_t, (gsize)demands->n_starts * (gsize)demands->n_session_words + 1);
   board->starters = g_new0 (GhBucket, demands->n_starts);
@@ -72,25 +72,19 @@ options_from (const GhDemands *demands, int session)
   return &demands->option_from[(gsize)session * (gsize)(demands->n_starts + 1)];
 }
 
-/* Most ranges are one start long, where a session has one option or none: no branch knows. */
-static void
-change_blocked_at (GhBoard *board, const GhEdgeRun *run, int start, int sign)
-{
-  const GhDemands *demands = board->demands;
-  for (int edge = 0; edge < run->n; edge++)
-    {
-      const int *from = &options_from (demands, run->others[edge])[start];
-      board->blocked[from[0]] += sign * (from[1] - from[0]);
-    }
-}
-
+/* Most ranges are one start long, and a session has one option there or none: then no branch has to
+ * be guessed. */
 static void
 change_blocked (GhBoard *board, const GhEdgeRun *run, GhRange range, int sign)
 {
   const GhDemands *demands = board->demands;
   if (range.before == range.from + 1)
     {
-      change_blocked_at (board, run, range.from, sign);
+      for (int edge = 0; edge < run->n; edge++)
+        {
+          const int *from = &options_from (demands, run->others[edge])[range.from];
+          board->blocked[from[0]] += sign * (from[1] - from[0]);
+        }
       return;
     }
   for (int edge = 0; edge < run->n; edge++)
@@ -105,6 +99,15 @@ static void
 change_charged (GhBoard *board, const GhEdgeRun *run, GhRange range, int sign)
 {
   const GhDemands *demands = board->demands;
+  if (range.before == range.from + 1)
+    {
+      for (int edge = 0; edge < run->n; edge++)
+        {
+          const int *from = &options_from (demands, run->others[edge])[range.from];
+          board->charged[from[0]] += sign * run->weights[edge] * (from[1] - from[0]);
+        }
+      return;
+    }
   for (int edge = 0; edge < run->n; edge++)
     {
       const int *from = options_from (demands, run->others[edge]);
