@@ -18,6 +18,8 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 #define HOTTEST (INT64_C (1) << 41)
 /* Shares of changes for the worse that were taken are told in these. */
 #define SHARE_UNIT (INT64_C (1) << 24)
+/* Where fewer are taken, a good board is polished without being lost. */
+#define EDGE_SHARE (SHARE_UNIT * 2 / 100)
 /* Parts of the time: where boards change freely, and where they become better fastest.  The second
  * is seen at too great a heat, since a short descent freezes early: it is the smaller one. */
 #define FLUID_TIME 2000000
@@ -223,18 +225,25 @@ gh_heat_learn (GhHeat *heat)
     }
   add_weights (heat, fluid, FLUID_TIME);
   add_weights (heat, deciding, DECIDING_TIME);
-  heat->all_weights = 0;
+  heat->all_weights = heat->edge_weights = 0;
+  heat->edge = GH_HEAT_BINS - 1;
+  while (heat->edge > 0 && fluid[heat->edge - 1] < root (EDGE_SHARE))
+    heat->edge--;
   for (int bin = 0; bin < GH_HEAT_BINS; bin++)
-    heat->all_weights += heat->weights[bin];
+    {
+      heat->all_weights += heat->weights[bin];
+      heat->edge_weights += bin >= heat->edge ? heat->weights[bin] : 0;
+    }
 }
 
 void
-gh_heat_cool (GhHeat *heat, int64_t done, int64_t all)
+gh_heat_cool (GhHeat *heat, bool is_again, int64_t done, int64_t all)
 {
   /* Quotients first: products of steps and weights could be too large. */
   int64_t part = MIN (done, all) / 64 * 65536 / MAX (1, all / 64);
-  int64_t at = (MIN (part, 65536) * heat->all_weights) >> 16;
-  int bin = 0;
+  int64_t weights = is_again ? heat->edge_weights : heat->all_weights;
+  int64_t at = (MIN (part, 65536) * weights) >> 16;
+  int bin = is_again ? heat->edge : 0;
 
   while (bin < GH_HEAT_BINS - 1 && at >= heat->weights[bin])
     at -= heat->weights[bin++];

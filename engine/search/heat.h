@@ -3,8 +3,8 @@
  * Nobody sets a temperature.  The search warms up until a share of the changes for the worse is
  * taken.  Cold is where even the smallest changes that were seen are rarely taken.  A short descent
  * from hot to cold shows where boards still change, and where they become better; the long one, by
- * counted steps, spends its time there.  All in whole
- * numbers, so that every machine decides alike.
+ * counted steps, spends its time there; some more begin from the best board, less hot.  All in
+ * whole numbers, so that every machine decides alike.
  */
 #pragma once
 
@@ -26,6 +26,8 @@ typedef struct
   int64_t counts[GH_HEAT_BINS];  /* and how many were summed */
   int64_t weights[GH_HEAT_BINS]; /* how much of the time the long descent spends there */
   int64_t all_weights;
+  int edge;                       /* the first heat at which few changes for the worse are taken */
+  int64_t edge_weights;           /* from there on */
   int64_t n_worse, n_worse_taken; /* since it was last judged */
   int64_t n_of_size[64];          /* changes that were taken, by the logarithm of their size */
   int logs[GH_HEAT_LOGS];         /* -log2 of a random number, in 1/65536 */
@@ -52,5 +54,6 @@ void gh_heat_begin (GhHeat *heat);
 void gh_heat_try (GhHeat *heat, int64_t done, int64_t all, int64_t cost);
 /* The short descent is over: lays out the long one. */
 void gh_heat_learn (GhHeat *heat);
-/* DONE of ALL steps of the long descent are over. */
-void gh_heat_cool (GhHeat *heat, int64_t done, int64_t all);
+/* DONE of ALL steps of a later descent are over: the long one begins where it is hot, those after
+ * it (IS_AGAIN) where boards hardly change any more. */
+void gh_heat_cool (GhHeat *heat, bool is_again, int64_t done, int64_t all);

@@ -6,8 +6,6 @@
 #define STEPS_AT_ONE_HEAT 512
 /* Warming up takes this part of the effort. */
 #define WARM_UP_PART 32
-/* The short descent takes this part of what is left. */
-#define SHORT_PART 10
 /* Blind moves that tell what a usual change costs, and so many tries for them. */
 #define BLIND_MOVES 400
 #define BLIND_TRIES 4000
@@ -93,14 +91,36 @@ warm_up (GhSearch *search)
   gh_heat_begin (&search->heat);
 }
 
+/* Descents after each other: the short one that shows the way, the long one, and some that begin
+ * from the best board, where it is not so hot that it would be lost.  Hundredths of the effort. */
+static const int descents[] = { 10, 60, 10, 10, 10 };
+
+/* Begins the next descent, if the last one is over; the last of all goes on to the end. */
+static void
+begin_descent (GhSearch *search)
+{
+  if (search->steps < search->descent_ends)
+    return;
+  if (search->descent == 0)
+    gh_heat_learn (&search->heat);
+  search->descent = MIN (search->descent + 1, (int)G_N_ELEMENTS (descents) - 1);
+  if (search->descent > 1)
+    gh_search_restore (search);
+  search->descent_began = search->steps;
+  search->descent_ends = search->descent + 1 == G_N_ELEMENTS (descents)
+                             ? INT64_MAX
+                             : search->steps + search->cooling / 100 * descents[search->descent];
+}
+
 static void
 set_heat (GhSearch *search)
 {
   int64_t done = search->steps - search->descent_began;
-  if (search->is_tried)
-    gh_heat_cool (&search->heat, done, search->effort - search->descent_began);
+  int64_t all = MAX (1, search->cooling / 100 * descents[search->descent]);
+  if (search->descent == 0)
+    gh_heat_try (&search->heat, done, all, search->board->cost);
   else
-    gh_heat_try (&search->heat, done, search->short_descent, search->board->cost);
+    gh_heat_cool (&search->heat, search->descent > 1, done, all);
 }
 
 /* Gets ready to cool: what may be moved, and how hot is hot. */
@@ -111,8 +131,9 @@ prepare (GhSearch *search)
   if (search->choices->len > 0)
     warm_up (search);
   search->is_warm = true;
+  search->cooling = search->effort - search->steps;
   search->descent_began = search->steps;
-  search->short_descent = MAX (1, (search->effort - search->steps) / SHORT_PART);
+  search->descent_ends = search->steps + search->cooling / 100 * descents[0];
 }
 
 void
@@ -123,12 +144,7 @@ gh_search_improve (GhSearch *search, int64_t until)
   search->is_done = search->choices->len == 0 || is_perfect (search);
   while (search->steps < until && !search->is_done && gh_search_step (search, 0))
     {
-      if (!search->is_tried && search->steps - search->descent_began >= search->short_descent)
-        {
-          gh_heat_learn (&search->heat);
-          search->is_tried = true;
-          search->descent_began = search->steps;
-        }
+      begin_descent (search);
       set_heat (search);
       make_moves (search, MIN (until, search->steps + STEPS_AT_ONE_HEAT), false);
       search->is_done = is_perfect (search);

@@ -50,8 +50,9 @@ typedef struct
   int64_t chain_work; /* sessions that chains were built of */
   GhHeat heat;
   bool is_warm;
-  bool is_tried;                        /* the short descent is over */
-  int64_t descent_began, short_descent; /* steps */
+  int64_t cooling;                     /* steps of all descents together */
+  int descent;                         /* by number */
+  int64_t descent_began, descent_ends; /* steps */
 
   int *prices;        /* scratch, by option of one session */
   GArray *in_the_way; /* scratch */
