@@ -173,22 +173,6 @@ gh_board_change_pairs (GhBoard *board, int session, int sign)
 /* ---- soft pairs of sessions that move together ------------------------------------------- */
 
 static int
-find (const GhEdgeRun *run, int other)
-{
-  int low = 0;
-  int high = run->n;
-  while (low < high)
-    {
-      int middle = (low + high) / 2;
-      if (run->others[middle] < other)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < run->n && run->others[low] == other ? low : -1;
-}
-
-static int
 units (const GhBoard *board, const GhPairClass *class, int start, int other_start)
 {
   if (is_overlap (class))
@@ -218,7 +202,7 @@ gh_board_pairs_among (const GhBoard *board, const GhMove *moves, int n)
           {
             const GhEdgeRun *run = &edges->runs[number];
             const GhPairClass *class = gh_demands_pair_class (demands, run->pair_class);
-            int edge = find (run, moves[b].session);
+            int edge = gh_edge_run_find (run, moves[b].session);
             int was_b, now_b;
             if (edge < 0)
               continue;

@@ -266,6 +266,23 @@ gh_demands_pair_class (const GhDemands *demands, int pair_class)
   return &g_array_index (demands->pair_classes, GhPairClass, pair_class);
 }
 
+/* Which edge of a run leads to OTHER; -1: none. */
+static inline int
+gh_edge_run_find (const GhEdgeRun *run, int other)
+{
+  int low = 0;
+  int high = run->n;
+  while (low < high)
+    {
+      int middle = (low + high) / 2;
+      if (run->others[middle] < other)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < run->n && run->others[low] == other ? low : -1;
+}
+
 /* Starts, by number, of two sessions are wrong together. */
 static inline bool
 gh_pair_class_is_wrong (const GhPairClass *class, int start, int other_start)

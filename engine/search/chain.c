@@ -91,19 +91,8 @@ push_all (GhChain *chain, int session, int start, uint8_t side)
 static bool
 has_edge (const GhEdgeRun *run, int other)
 {
-  int low = 0;
-  int high = run->n;
-  if (run->set != NULL)
-    return run->set[other >> 6] >> (other & 63) & 1;
-  while (low < high)
-    {
-      int middle = (low + high) / 2;
-      if (run->others[middle] < other)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low < run->n && run->others[low] == other;
+  return run->set != NULL ? run->set[other >> 6] >> (other & 63) & 1
+                          : gh_edge_run_find (run, other) >= 0;
 }
 
 /* Nobody who has gone over is in the way of one who has come back, where both are now. */
