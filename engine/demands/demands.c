@@ -219,6 +219,21 @@ gh_demands_charge_rooms (GhDemands *demands, int rule,
 }
 
 void
+gh_demands_charge_starts (GhDemands *demands, int rule,
+                          int (*units) (const GhModel *model, int session, GhMinute start))
+{
+  for (int session = 0; session < demands->model->n_sessions; session++)
+    {
+      GhRuleSetting setting = gh_rule_setting (demands->model, rule, session, NULL);
+      const GhDomain *domain = &demands->domains[session];
+      for (int option = 0; setting.level == GH_LEVEL_SOFT && option < domain->n_options; option++)
+        domain->options[option].cost +=
+            (int64_t)setting.weight
+            * units (demands->model, session, domain->options[option].start);
+    }
+}
+
+void
 gh_demands_count_days (GhDemands *demands, int rule, GhDays way, bool only_roles)
 {
   for (guint entry = 0; entry < demands->commitments->len; entry++)

@@ -234,6 +234,9 @@ void gh_demands_add_capacity (GhDemands *demands, GhCapacity capacity); /* takes
 /* Charges each room of each session for its units of a soft rule. */
 void gh_demands_charge_rooms (GhDemands *demands, int rule,
                               int (*units) (const GhModel *model, int session, int room));
+/* Charges each start of each session, likewise. */
+void gh_demands_charge_starts (GhDemands *demands, int rule,
+                               int (*units) (const GhModel *model, int session, GhMinute start));
 /* Makes a way of counting people's days see the commitments for which a rule is soft; roles alone,
  * or musts of their own as well. */
 void gh_demands_count_days (GhDemands *demands, int rule, GhDays way, bool only_roles);

@@ -1,12 +1,13 @@
 /* What is over early leaves time for what nobody foresaw. */
 #include "engine/demands/demands.h"
 
-/* Steps of the grid between the conference's beginning and END that lie in its hours; a step that
- * has begun counts. */
+/* Steps of the grid between the conference's beginning and a session's end that lie in the hours; a
+ * step that has begun counts. */
 static int
-steps_until (const GhModel *model, GhMinute end)
+steps_until_end (const GhModel *model, int session, GhMinute start)
 {
   const GhTimes *hours = model->conference.hours;
+  GhMinute end = start + model->sessions[session].minutes;
   int64_t minutes = 0;
   for (int span = 0; span < hours->n_spans; span++)
     minutes += MAX (0, MIN (hours->spans[span].end, end) - MAX (hours->spans[span].start, 0));
@@ -16,24 +17,15 @@ steps_until (const GhModel *model, GhMinute end)
 static void
 demand (GhDemands *demands, int rule)
 {
-  const GhModel *model = demands->model;
-  for (int session = 0; session < model->n_sessions; session++)
-    {
-      GhRuleSetting setting = gh_rule_setting (model, rule, session, NULL);
-      GhDomain *domain = &demands->domains[session];
-      for (int option = 0; setting.level == GH_LEVEL_SOFT && option < domain->n_options; option++)
-        domain->options[option].cost +=
-            (int64_t)setting.weight
-            * steps_until (model, domain->options[option].start + model->sessions[session].minutes);
-    }
+  gh_demands_charge_starts (demands, rule, steps_until_end);
 }
 
 static int64_t
 units_of (const GhModel *model, const GhProgramme *programme, int session)
 {
-  return gh_programme_is_placed (programme, session) ? steps_until (
-             model, programme->placements[session].start + model->sessions[session].minutes)
-                                                     : 0;
+  return gh_programme_is_placed (programme, session)
+             ? steps_until_end (model, session, programme->placements[session].start)
+             : 0;
 }
 
 static void

@@ -4,17 +4,7 @@
 static void
 demand (GhDemands *demands, int rule)
 {
-  const GhModel *model = demands->model;
-  for (int session = 0; session < model->n_sessions; session++)
-    {
-      GhRuleSetting setting = gh_rule_setting (model, rule, session, NULL);
-      GhDomain *domain = &demands->domains[session];
-      if (setting.level != GH_LEVEL_SOFT)
-        continue;
-      for (int option = 0; option < domain->n_options; option++)
-        domain->options[option].cost +=
-            (int64_t)setting.weight * gh_start_cost (model, session, domain->options[option].start);
-    }
+  gh_demands_charge_starts (demands, rule, gh_start_cost);
 }
 
 static int64_t

@@ -31,7 +31,8 @@ Folder *
 folder_new (void)
 {
   Folder *folder = g_new0 (Folder, 1);
-  folder->folder = g_dir_make_tmp ("gahunda-XXXXXX", NULL);
+  folder->folder = g_dir_make_tmp (NULL, NULL);
+  g_assert (folder->folder != NULL);
   for (int sheet = 0; sheet < n_good_sheets; sheet++)
     folder_put (folder, good_sheets[sheet][0], good_sheets[sheet][1]);
   return folder;
