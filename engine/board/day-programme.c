@@ -31,6 +31,25 @@ add_bridges (GhRunProgramme *programme, const GhMinute *bounds, int n_steps, int
   programme->bridges = (GhBridge *)(gpointer)g_array_free (bridges, false);
 }
 
+/* Where to look for the terms that a step is part of. */
+static void
+index_terms (GhRunProgramme *programme)
+{
+  programme->from_term = g_new (int, programme->n_steps + 1);
+  programme->before_term = g_new (int, programme->n_steps + 1);
+  for (int step = 0; step < programme->n_steps; step++)
+    {
+      int from = 0;
+      int before = programme->n_terms;
+      while (from < programme->n_terms && programme->terms[from].last < step)
+        from++;
+      while (before > 0 && programme->terms[before - 1].first > step)
+        before--;
+      programme->from_term[step] = from;
+      programme->before_term[step] = before;
+    }
+}
+
 void
 gh_run_programme_make (GhRunProgramme *programme, const GhMinute *bounds, int n_steps, int value,
                        int weight, int pause)
@@ -56,6 +75,7 @@ gh_run_programme_make (GhRunProgramme *programme, const GhMinute *bounds, int n_
     }
   programme->n_terms = (int)terms->len;
   programme->terms = (GhStepTerm *)(gpointer)g_array_free (terms, false);
+  index_terms (programme);
   add_bridges (programme, bounds, n_steps, pause);
 }
 
@@ -63,6 +83,8 @@ void
 gh_run_programme_clear (GhRunProgramme *programme)
 {
   g_free (programme->terms);
+  g_free (programme->from_term);
+  g_free (programme->before_term);
   g_free (programme->bridges);
 }
 

@@ -37,6 +37,8 @@ typedef struct
   GhBridge *bridges;
   int n_terms;
   GhStepTerm *terms; /* by first, then last */
+  int *from_term;    /* by step: the first term that reaches it ... */
+  int *before_term;  /* ... and the one after the last that begins at or before it */
 } GhRunProgramme;
 
 typedef struct
@@ -46,6 +48,13 @@ typedef struct
   int n_evening_steps, n_mornings; /* steps of the evening's day; of the morning's that are asked */
 } GhNightProgramme;
 
+/* Sessions that fill steps FIRST to LAST of a day. */
+typedef struct
+{
+  int first, last;
+  const uint64_t *bits; /* who is in them: a row */
+} GhDayPart;
+
 typedef struct
 {
   const char *name;
@@ -54,8 +63,14 @@ typedef struct
   int64_t (*runs) (const uint64_t *rows, const GhRunProgramme *programme, uint64_t *scratch);
   int64_t (*nights) (const uint64_t *evening, const uint64_t *morning,
                      const GhNightProgramme *programme, uint64_t *scratch);
+  /* By how much runs cost more once people who are free in a part of the day are busy in it;
+   * without bridges.  Nothing else of what they do there is looked at. */
+  int64_t (*more_runs) (const uint64_t *rows, const GhRunProgramme *programme, GhDayPart part);
   /* People who are in just one of N rows. */
   int (*in_one_row) (const uint64_t *rows, int n);
+  /* How many more there are, once those who are not in row PART.first, and maybe in others, are in
+   * it. */
+  int (*more_in_one_row) (const uint64_t *rows, int n, GhDayPart part);
   /* Turns the bits of one row over in N rows. */
   void (*toggle) (uint64_t *rows, int n, const uint64_t *bits);
 } GhKernels;

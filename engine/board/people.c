@@ -49,6 +49,20 @@ typedef struct
   GhNightProgramme *nights; /* by day: to the next one */
 } Class;
 
+/* One group on one day. */
+typedef struct
+{
+  uint64_t *busy, *starts; /* rows, one for each step of the day */
+  int n_steps;
+  const GhRunProgramme *runs;     /* NULL: not counted */
+  const GhNightProgramme *nights; /* likewise: to the next day */
+  int lone_weight;
+  bool is_by_parts;        /* only what a session adds is counted; or else all of the day */
+  int64_t cost, cost_then; /* of all of the day; and as it would be, where touched */
+  int64_t night_cost, night_cost_then;
+  bool is_touched, is_night_touched;
+} Table;
+
 struct GhPeople
 {
   const GhDemands *demands;
@@ -70,16 +84,14 @@ struct GhPeople
   GArray *classes;
   bool starts_are_rows; /* every session fills one step: no table of its own for starts */
 
-  /* By day, then group: a table with a row for each step of the day. */
-  uint64_t *busy, *starts;
-  gsize *first_row;                           /* by table */
-  int64_t *day_costs, *night_costs;           /* by table; of a night, the one that follows */
-  int64_t *day_costs_then, *night_costs_then; /* as they would be, where touched */
-  int64_t *day_totals, *night_totals;         /* by day */
+  uint64_t *busy, *starts;            /* rows of all tables */
+  Table *tables;                      /* by day, then group */
+  int64_t *day_totals, *night_totals; /* by day; of a night, the one that follows */
+  int64_t *day_changes;               /* by day: by how much the total would change */
   int n_touched, n_touched_nights;
   int *touched, *touched_nights; /* tables */
-  bool *is_touched, *is_night_touched;
-  int *days; /* scratch */
+  int *days;                     /* scratch: n_listed of them */
+  int n_listed;
 
   GArray *odd_touched; /* int diaries */
   bool *is_odd_touched;
@@ -411,32 +423,48 @@ fill_groups (GhPeople *people)
 }
 
 static void
+make_table (GhPeople *people, int day, int group, gsize first_row)
+{
+  const Class *class = &g_array_index (people->classes, Class, people->class_of[group]);
+  const GhRunProgramme *runs = &class->runs[day];
+  Table *table = &people->tables[day * people->n_groups + group];
+
+  *table = (Table){
+    .busy = &people->busy[first_row * GH_GROUP_WORDS],
+    .starts = &people->starts[first_row * GH_GROUP_WORDS],
+    .n_steps = n_steps_of (people, day),
+    .runs = class->counts[GH_DAYS_RUNS].weight > 0 ? runs : NULL,
+    .nights = class->counts[GH_DAYS_NIGHTS].weight > 0 && day + 1 < people->n_days
+                  ? &class->nights[day]
+                  : NULL,
+    .lone_weight = class->counts[GH_DAYS_LONE].weight,
+    .is_by_parts = class->counts[GH_DAYS_NIGHTS].weight == 0 && runs->n_bridges == 0,
+  };
+}
+
+static void
 make_tables (GhPeople *people)
 {
   int n_days = people->n_days;
   int n_groups = people->n_groups;
-  gsize n_tables = (gsize)n_days * (gsize)n_groups;
-  gsize n_rows = 0;
+  int n_tables = n_days * n_groups;
+  gsize n_rows = (gsize)people->first_step[n_days] * (gsize)n_groups;
+  gsize row = 0;
 
-  people->first_row = g_new (gsize, n_tables + 1);
+  people->busy = new_rows (n_rows);
+  people->starts = people->starts_are_rows ? people->busy : new_rows (n_rows);
+  people->tables = g_new0 (Table, n_tables + 1);
   for (int day = 0; day < n_days; day++)
     for (int group = 0; group < n_groups; group++)
       {
-        people->first_row[day * n_groups + group] = n_rows;
-        n_rows += (gsize)n_steps_of (people, day);
+        make_table (people, day, group, row);
+        row += (gsize)n_steps_of (people, day);
       }
-  people->busy = new_rows (n_rows);
-  people->starts = people->starts_are_rows ? people->busy : new_rows (n_rows);
-  people->day_costs = g_new0 (int64_t, n_tables + 1);
-  people->day_costs_then = g_new0 (int64_t, n_tables + 1);
-  people->night_costs = g_new0 (int64_t, n_tables + 1);
-  people->night_costs_then = g_new0 (int64_t, n_tables + 1);
   people->day_totals = g_new0 (int64_t, n_days + 1);
+  people->day_changes = g_new0 (int64_t, n_days + 1);
   people->night_totals = g_new0 (int64_t, n_days + 1);
   people->touched = g_new (int, n_tables + 1);
   people->touched_nights = g_new (int, n_tables + 1);
-  people->is_touched = g_new0 (bool, n_tables + 1);
-  people->is_night_touched = g_new0 (bool, n_tables + 1);
   people->days = g_new (int, n_days + 1);
   people->scratch = new_rows (MOST_STEPS);
 }
@@ -526,6 +554,7 @@ gh_people_free (GhPeople *people)
   g_free (people->touched);
   g_free (people->touched_nights);
   g_free (people->day_totals);
+  g_free (people->day_changes);
   g_free (people->night_totals);
   g_free (people->days);
   g_free (people->option_day);
@@ -536,13 +565,7 @@ gh_people_free (GhPeople *people)
   g_free (people->option_step);
   g_free (people->option_end_step);
   g_free (people->class_of);
-  g_free (people->first_row);
-  g_free (people->day_costs);
-  g_free (people->day_costs_then);
-  g_free (people->night_costs);
-  g_free (people->night_costs_then);
-  g_free (people->is_touched);
-  g_free (people->is_night_touched);
+  g_free (people->tables);
   g_free (people->is_odd_touched);
   g_free (people->spans);
   g_free (people);
@@ -550,48 +573,80 @@ gh_people_free (GhPeople *people)
 
 /* ---- simple diaries ---------------------------------------------------------------------- */
 
-static uint64_t *
-table_in (const GhPeople *people, uint64_t *rows, int table)
-{
-  return &rows[people->first_row[table] * GH_GROUP_WORDS];
-}
-
-static const Class *
-class_of_group (const GhPeople *people, int group)
-{
-  return &g_array_index (people->classes, Class, people->class_of[group]);
-}
-
 static void
-touch (GhPeople *people, int table)
+touch (GhPeople *people, int number)
 {
-  if (people->is_touched[table])
+  Table *table = &people->tables[number];
+  if (table->is_touched)
     return;
-  people->is_touched[table] = true;
-  people->touched[people->n_touched++] = table;
+  table->is_touched = true;
+  people->touched[people->n_touched++] = number;
 }
 
-/* Takes a session's people up where they are, and puts them down where they are not: twice is as if
- * nothing had been. */
+/* Takes people up where they are, and puts them down where they are not: twice is as if nothing had
+ * been. */
 static void
-turn_over (GhPeople *people, int session, int option)
+turn_over (GhPeople *people, Table *table, GhDayPart part)
+{
+  const GhKernels *kernels = people->kernels;
+  kernels->toggle (&table->busy[part.first * GH_GROUP_WORDS], part.last - part.first + 1,
+                   part.bits);
+  if (!people->starts_are_rows)
+    kernels->toggle (&table->starts[part.first * GH_GROUP_WORDS], 1, part.bits);
+}
+
+/* What people cost more who are now free in a part of the day, once they are busy in it. */
+static int64_t
+part_cost (const GhPeople *people, const Table *table, GhDayPart part)
+{
+  const GhKernels *kernels = people->kernels;
+  int64_t cost = 0;
+  if (table->runs != NULL)
+    cost += kernels->more_runs (table->busy, table->runs, part);
+  if (table->lone_weight > 0)
+    cost += (int64_t)table->lone_weight
+            * kernels->more_in_one_row (table->starts, table->n_steps, part);
+  return cost;
+}
+
+static GhDayPart
+part_of (const GhPeople *people, int at, const uint64_t *bits)
+{
+  int first = people->first_step[people->option_day[at]];
+  return (GhDayPart){ people->option_step[at] - first, people->option_end_step[at] - 1 - first,
+                      bits };
+}
+
+/* A session leaves (SIGN -1) or comes: the change in what is counted by parts.  ONCE: no other part
+ * of that day is looked at before all is turned back, so nobody has to move. */
+static int64_t
+change_part (GhPeople *people, int session, int option, int sign, bool once)
 {
   const Attendance *attendance = &people->attendances[session];
   int at = people->demands->domains[session].first_option + option;
-  int day = people->option_day[at];
-  int step = people->option_step[at];
+  int first_table = people->option_day[at] * people->n_groups;
+  int64_t change = 0;
 
   for (int entry = 0; entry < attendance->n_groups; entry++)
     {
-      const SessionGroup *in = &attendance->groups[entry];
-      int table = day * people->n_groups + in->group;
-      gsize row = (gsize)(step - people->first_step[day]) * GH_GROUP_WORDS;
-      touch (people, table);
-      people->kernels->toggle (table_in (people, people->busy, table) + row,
-                               people->option_end_step[at] - step, in->bits);
-      if (!people->starts_are_rows)
-        people->kernels->toggle (table_in (people, people->starts, table) + row, 1, in->bits);
+      int number = first_table + attendance->groups[entry].group;
+      Table *table = &people->tables[number];
+      GhDayPart part = part_of (people, at, attendance->groups[entry].bits);
+      if (once && table->is_by_parts)
+        {
+          change += sign * part_cost (people, table, part);
+          continue;
+        }
+      if (sign < 0)
+        turn_over (people, table, part);
+      if (table->is_by_parts)
+        change += sign * part_cost (people, table, part);
+      else
+        touch (people, number);
+      if (sign > 0)
+        turn_over (people, table, part);
     }
+  return change;
 }
 
 static int
@@ -601,34 +656,61 @@ day_of (const GhPeople *people, int session, int option)
                     : people->option_day[people->demands->domains[session].first_option + option];
 }
 
-/* Turns over what the moves change on one day. */
+/* Everybody leaves, then comes, who does so on one day. */
+static int64_t
+change_parts (GhPeople *people, const GhMove *moves, int n, int day, bool once)
+{
+  int64_t change = 0;
+  for (int move = 0; move < n; move++)
+    {
+      int session = moves[move].session;
+      if (day_of (people, session, people->option[session]) == day)
+        change += change_part (people, session, people->option[session], -1, once);
+    }
+  for (int move = 0; move < n; move++)
+    if (day_of (people, moves[move].session, moves[move].option) == day)
+      change += change_part (people, moves[move].session, moves[move].option, 1, once);
+  return change;
+}
+
 static void
-turn_day_over (GhPeople *people, const GhMove *moves, int n, int day)
+turn_session_over (GhPeople *people, int session, int option, bool once)
+{
+  const Attendance *attendance = &people->attendances[session];
+  int at = people->demands->domains[session].first_option + option;
+  Table *tables = &people->tables[people->option_day[at] * people->n_groups];
+  for (int entry = 0; entry < attendance->n_groups; entry++)
+    {
+      const SessionGroup *in = &attendance->groups[entry];
+      if (!once || !tables[in->group].is_by_parts)
+        turn_over (people, &tables[in->group], part_of (people, at, in->bits));
+    }
+}
+
+/* Turns over what the moves have changed on one day. */
+static void
+turn_day_back (GhPeople *people, const GhMove *moves, int n, int day, bool once)
 {
   for (int move = 0; move < n; move++)
     {
       int session = moves[move].session;
       if (day_of (people, session, people->option[session]) == day)
-        turn_over (people, session, people->option[session]);
+        turn_session_over (people, session, people->option[session], once);
       if (day_of (people, session, moves[move].option) == day)
-        turn_over (people, session, moves[move].option);
+        turn_session_over (people, session, moves[move].option, once);
     }
 }
 
 static int64_t
-day_cost (GhPeople *people, int table)
+day_cost (GhPeople *people, const Table *table)
 {
-  int day = table / people->n_groups;
-  const Class *class = class_of_group (people, table % people->n_groups);
   int64_t cost = 0;
 
-  if (class->counts[GH_DAYS_LONE].weight > 0)
-    cost += (int64_t) class->counts[GH_DAYS_LONE].weight
-            * people->kernels->in_one_row (table_in (people, people->starts, table),
-                                           n_steps_of (people, day));
-  if (class->counts[GH_DAYS_RUNS].weight > 0)
-    cost += people->kernels->runs (table_in (people, people->busy, table), &class->runs[day],
-                                   people->scratch);
+  if (table->lone_weight > 0)
+    cost +=
+        (int64_t)table->lone_weight * people->kernels->in_one_row (table->starts, table->n_steps);
+  if (table->runs != NULL)
+    cost += people->kernels->runs (table->busy, table->runs, people->scratch);
   return cost;
 }
 
@@ -639,20 +721,21 @@ days_change (GhPeople *people, int first)
   int64_t change = 0;
   for (int entry = first; entry < people->n_touched; entry++)
     {
-      int table = people->touched[entry];
-      people->day_costs_then[table] = day_cost (people, table);
-      change += people->day_costs_then[table] - people->day_costs[table];
+      Table *table = &people->tables[people->touched[entry]];
+      table->cost_then = day_cost (people, table);
+      change += table->cost_then - table->cost;
     }
   return change;
 }
 
 static void
-touch_night (GhPeople *people, int table)
+touch_night (GhPeople *people, int number)
 {
-  if (people->is_night_touched[table])
+  Table *table = &people->tables[number];
+  if (table->nights == NULL || table->is_night_touched)
     return;
-  people->is_night_touched[table] = true;
-  people->touched_nights[people->n_touched_nights++] = table;
+  table->is_night_touched = true;
+  people->touched_nights[people->n_touched_nights++] = number;
 }
 
 static void
@@ -660,14 +743,10 @@ touch_nights (GhPeople *people)
 {
   for (int entry = 0; entry < people->n_touched; entry++)
     {
-      int table = people->touched[entry];
-      int day = table / people->n_groups;
-      if (class_of_group (people, table % people->n_groups)->counts[GH_DAYS_NIGHTS].weight == 0)
-        continue;
-      if (day > 0)
-        touch_night (people, table - people->n_groups);
-      if (day + 1 < people->n_days)
-        touch_night (people, table);
+      int number = people->touched[entry];
+      if (number >= people->n_groups)
+        touch_night (people, number - people->n_groups);
+      touch_night (people, number);
     }
 }
 
@@ -679,34 +758,31 @@ nights_change (GhPeople *people)
   touch_nights (people);
   for (int entry = 0; entry < people->n_touched_nights; entry++)
     {
-      int table = people->touched_nights[entry];
-      const Class *class = class_of_group (people, table % people->n_groups);
-      people->night_costs_then[table] =
-          people->kernels->nights (table_in (people, people->busy, table),
-                                   table_in (people, people->busy, table + people->n_groups),
-                                   &class->nights[table / people->n_groups], people->scratch);
-      change += people->night_costs_then[table] - people->night_costs[table];
+      Table *evening = &people->tables[people->touched_nights[entry]];
+      const Table *morning = evening + people->n_groups;
+      evening->night_cost_then =
+          people->kernels->nights (evening->busy, morning->busy, evening->nights, people->scratch);
+      change += evening->night_cost_then - evening->night_cost;
     }
   return change;
 }
 
 /* The days that the moves touch, each once; those to which they go come first, since it is there
  * that most become too dear. */
-static int
+static void
 list_days (GhPeople *people, const GhMove *moves, int n)
 {
-  int n_listed = 0;
+  people->n_listed = 0;
   for (int turn = 0; turn < 2 * n; turn++)
     {
-      int session = moves[turn % n].session;
+      int session = moves[turn < n ? turn : turn - n].session;
       int day = day_of (people, session, turn < n ? moves[turn].option : people->option[session]);
       bool is_new = day >= 0 && people->attendances[session].n_groups > 0;
-      for (int entry = 0; is_new && entry < n_listed; entry++)
+      for (int entry = 0; is_new && entry < people->n_listed; entry++)
         is_new = people->days[entry] != day;
       if (is_new)
-        people->days[n_listed++] = day;
+        people->days[people->n_listed++] = day;
     }
-  return n_listed;
 }
 
 /* What the nights before and after a day, and the day itself, could at most be cheaper by. */
@@ -717,26 +793,27 @@ most_saved (const GhPeople *people, int day)
          + (day > 0 ? people->night_totals[day - 1] : 0);
 }
 
-/* Turns everything over, day by day, until it is certain to cost more than LIMIT; DONE is the
- * number of days, in people->days, that are turned over then. */
+/* Moves everybody, day by day, until it is certain to cost more than LIMIT; DONE is the number of
+ * days, in people->days, that are changed then. */
 static int64_t
-simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, int *done)
+simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, bool once, int *done)
 {
-  int n_listed = list_days (people, moves, n);
   int64_t change = 0;
   int64_t saved = 0;
 
-  for (int entry = 0; entry < n_listed; entry++)
+  list_days (people, moves, n);
+  for (int entry = 0; entry < people->n_listed; entry++)
     saved += most_saved (people, people->days[entry]);
-  for (*done = 0; *done < n_listed; ++*done)
+  for (*done = 0; *done < people->n_listed; ++*done)
     {
       int first = people->n_touched;
       int day = people->days[*done];
       if (change - saved > limit)
         return change - saved;
       saved -= people->day_totals[day];
-      turn_day_over (people, moves, n, day);
-      change += days_change (people, first);
+      people->day_changes[day] = change_parts (people, moves, n, day, once);
+      people->day_changes[day] += days_change (people, first);
+      change += people->day_changes[day];
     }
   return change - saved > limit ? change - saved : change + nights_change (people);
 }
@@ -744,19 +821,19 @@ simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, int 
 static void
 keep_simple (GhPeople *people)
 {
+  for (int entry = 0; entry < people->n_listed; entry++)
+    people->day_totals[people->days[entry]] += people->day_changes[people->days[entry]];
   for (int entry = 0; entry < people->n_touched; entry++)
     {
-      int table = people->touched[entry];
-      people->day_totals[table / people->n_groups] +=
-          people->day_costs_then[table] - people->day_costs[table];
-      people->day_costs[table] = people->day_costs_then[table];
+      Table *table = &people->tables[people->touched[entry]];
+      table->cost = table->cost_then;
     }
   for (int entry = 0; entry < people->n_touched_nights; entry++)
     {
-      int table = people->touched_nights[entry];
-      people->night_totals[table / people->n_groups] +=
-          people->night_costs_then[table] - people->night_costs[table];
-      people->night_costs[table] = people->night_costs_then[table];
+      Table *table = &people->tables[people->touched_nights[entry]];
+      people->night_totals[people->touched_nights[entry] / people->n_groups] +=
+          table->night_cost_then - table->night_cost;
+      table->night_cost = table->night_cost_then;
     }
 }
 
@@ -764,9 +841,9 @@ static void
 forget_touched (GhPeople *people)
 {
   for (int entry = 0; entry < people->n_touched; entry++)
-    people->is_touched[people->touched[entry]] = false;
+    people->tables[people->touched[entry]].is_touched = false;
   for (int entry = 0; entry < people->n_touched_nights; entry++)
-    people->is_night_touched[people->touched_nights[entry]] = false;
+    people->tables[people->touched_nights[entry]].is_night_touched = false;
   people->n_touched = people->n_touched_nights = 0;
 }
 
@@ -843,11 +920,14 @@ int64_t
 gh_people_foretell (GhPeople *people, const GhMove *moves, int n, int64_t limit)
 {
   bool is_odd = has_odd (people, moves, n);
+  bool once = n == 1
+              && day_of (people, moves->session, moves->option)
+                     != day_of (people, moves->session, people->option[moves->session]);
   int n_turned;
-  int64_t change = simple_change (people, moves, n, is_odd ? INT64_MAX : limit, &n_turned);
+  int64_t change = simple_change (people, moves, n, is_odd ? INT64_MAX : limit, once, &n_turned);
 
   for (int entry = 0; entry < n_turned; entry++)
-    turn_day_over (people, moves, n, people->days[entry]);
+    turn_day_back (people, moves, n, people->days[entry], once);
   forget_touched (people);
   if (is_odd)
     {
@@ -868,7 +948,7 @@ int64_t
 gh_people_apply (GhPeople *people, const GhMove *moves, int n)
 {
   int n_turned;
-  int64_t change = simple_change (people, moves, n, INT64_MAX, &n_turned);
+  int64_t change = simple_change (people, moves, n, INT64_MAX, false, &n_turned);
 
   keep_simple (people);
   forget_touched (people);
