@@ -3,7 +3,7 @@
  * Nobody sets a temperature.  The search warms up until a share of the changes for the worse is
  * taken.  Cold is where even the smallest changes that were seen are rarely taken.  A short descent
  * from hot to cold shows where boards still change, and where they become better; the long one, by
- * counted steps, spends its time there; some more begin from the best board, less hot.  All in
+ * counted steps, spends its time there; a last one begins from the best board, less hot.  All in
  * whole numbers, so that every machine decides alike.
  */
 #pragma once

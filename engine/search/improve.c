@@ -91,9 +91,9 @@ warm_up (GhSearch *search)
   gh_heat_begin (&search->heat);
 }
 
-/* Descents after each other: the short one that shows the way, the long one, and some that begin
+/* Descents after each other: the short one that shows the way, the long one, and one that begins
  * from the best board, where it is not so hot that it would be lost.  Hundredths of the effort. */
-static const int descents[] = { 10, 60, 10, 10, 10 };
+static const int descents[] = { 10, 80, 10 };
 
 /* Begins the next descent, if the last one is over; the last of all goes on to the end. */
 static void
