@@ -142,4 +142,46 @@ typedef struct
 /* Never NULL; the caller's to free.  MODEL must outlive it. */
 GhProgramme *gh_plan (const GhModel *model, const GhPlanOptions *options);
 
+/* ---- proofs ------------------------------------------------------------------------------ */
+
+/* What a demand asks for. */
+typedef enum
+{
+  GH_ASKS_HOURS,
+  GH_ASKS_WINDOW,
+  GH_ASKS_PINNED_START,
+  GH_ASKS_FIXED_START,
+  GH_ASKS_PATTERN,
+  GH_ASKS_PRESENCE,  /* number: a person */
+  GH_ASKS_OPEN_ROOM, /* its room is open for as long as it lasts */
+  GH_ASKS_PINNED_ROOM,
+  GH_ASKS_ROOMS, /* its list of rooms, or the fixed one */
+  GH_ASKS_VENUE,
+  GH_ASKS_LAYOUT,
+  GH_ASKS_FEATURE, /* number: of the session's features */
+  GH_ASKS_SEATS,
+} GhAsks;
+
+typedef struct
+{
+  GhAsks asks;
+  int session;
+  int number;         /* -1: it has none */
+  GhSource source;    /* row 0: no row of its own */
+  const char *column; /* of that sheet */
+  char *sentence;
+} GhAsked;
+
+/* Demands that cannot all be met. */
+typedef struct
+{
+  int session;
+  char *conclusion; /* a sentence */
+  GPtrArray *asked; /* GhAsked: all of them are needed */
+} GhProof;
+
+/* What can be proved impossible at once, before anything is placed: GhProof, the caller's to unref.
+ * None: nothing is known. */
+GPtrArray *gh_prove_early (const GhModel *model);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhProgramme, gh_programme_free)

@@ -48,6 +48,12 @@ row_of (const GhModel *model, int session, GhMinute start)
   return best;
 }
 
+bool
+gh_pattern_offers (const GhModel *model, int session, GhMinute start)
+{
+  return row_of (model, session, start) != NULL;
+}
+
 static bool
 is_given (const GhSession *session)
 {
@@ -64,7 +70,7 @@ gh_start_is_right (const GhModel *model, int session, GhMinute start)
     return (this->pinned_start == GH_NEVER || this->pinned_start == start)
            && (this->fixed_start == GH_NEVER || this->fixed_start == start);
   return (start - gh_day_of (start) * GH_DAY) % model->conference.grid_minutes == 0
-         && (this->pattern < 0 || row_of (model, session, start) != NULL);
+         && (this->pattern < 0 || gh_pattern_offers (model, session, start));
 }
 
 int
@@ -170,13 +176,22 @@ gh_domain_make_starts (GhDemands *demands, int session, GhRuleSetting setting)
     }
 }
 
-static bool
-is_in_list (const GhSession *session, int room)
+bool
+gh_session_lists_room (const GhSession *session, int room)
 {
   for (guint entry = 0; entry < session->rooms->len; entry++)
     if (g_array_index (session->rooms, int, entry) == room)
       return true;
   return session->rooms->len == 0;
+}
+
+bool
+gh_room_has_seats (const GhModel *model, int session, int room)
+{
+  const GhSession *this = &model->sessions[session];
+  return (int64_t)gh_room_seats (&model->rooms[room], this->layout)
+             * model->conference.seats_percent
+         >= (int64_t)this->attendance * 100;
 }
 
 bool
@@ -189,10 +204,10 @@ gh_room_is_fit (const GhModel *model, int session, int room)
   for (guint feature = 0; feature < this->features->len; feature++)
     if (!gh_names_have (in->features, this->features->pdata[feature]))
       return false;
-  return is_in_list (this, room) && (this->pinned_room < 0 || this->pinned_room == room)
+  return gh_session_lists_room (this, room) && (this->pinned_room < 0 || this->pinned_room == room)
          && (this->venue < 0 || this->venue == in->venue)
          && (this->layout == NULL || (gh_room_knows_layout (in, this->layout) && seats > 0))
-         && (int64_t)seats * model->conference.seats_percent >= (int64_t)this->attendance * 100;
+         && gh_room_has_seats (model, session, room);
 }
 
 static void

@@ -13,6 +13,11 @@ void gh_domain_make_rooms (GhDemands *demands, int session, GhRuleSetting settin
 bool gh_start_is_right (const GhModel *model, int session, GhMinute start);
 /* Rule `room-fit`. */
 bool gh_room_is_fit (const GhModel *model, int session, int room);
+/* Parts of that: its list has the room, or it has none; seats for its attendance. */
+bool gh_session_lists_room (const GhSession *session, int room);
+bool gh_room_has_seats (const GhModel *model, int session, int room);
+/* Some row of its pattern has this start. */
+bool gh_pattern_offers (const GhModel *model, int session, GhMinute start);
 /* What the cheapest row of its pattern asks for this start; 0 without a pattern. */
 int gh_start_cost (const GhModel *model, int session, GhMinute start);
 /* Adds the days on which it has a right start. */

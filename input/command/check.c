@@ -14,9 +14,9 @@ add_problem (JsonBuilder *builder, const GhProblem *problem)
   json_builder_end_object (builder);
 }
 
-/* MODEL is NULL where the sheets have problems. */
+/* MODEL and PROOFS are NULL where the sheets have problems. */
 static void
-tell_json (const GhProblems *problems, const GhModel *model)
+tell_json (const GhProblems *problems, const GhModel *model, const GPtrArray *proofs)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -32,19 +32,23 @@ tell_json (const GhProblems *problems, const GhModel *model)
       gh_json_number (builder, "people", model->n_persons);
       gh_json_number (builder, "delegations", model->n_delegations);
       gh_json_number (builder, "teams", model->n_teams);
+      gh_json_add_proofs (builder, model, proofs);
     }
   json_builder_end_object (builder);
   gh_json_print (builder);
 }
 
 static void
-tell (const GhCommon *common, const GhProblems *problems, const GhModel *model)
+tell (const GhCommon *common, const GhProblems *problems, const GhModel *model,
+      const GPtrArray *proofs)
 {
   gh_command_tell_problems (common, problems);
-  if (model != NULL)
-    g_print ("%d sessions, %d rooms, %d people, %d delegations, %d teams: no problems\n",
-             model->n_sessions, model->n_rooms, model->n_persons, model->n_delegations,
-             model->n_teams);
+  if (model == NULL)
+    return;
+  g_print ("%d sessions, %d rooms, %d people, %d delegations, %d teams: no problems%s\n",
+           model->n_sessions, model->n_rooms, model->n_persons, model->n_delegations,
+           model->n_teams, proofs->len > 0 ? " in the sheets, but" : "");
+  gh_command_tell_proofs (proofs);
 }
 
 static int
@@ -53,6 +57,7 @@ run (int argc, char **argv)
   g_auto (GhCommon) common = { 0 };
   g_autoptr (GhProblems) problems = gh_problems_new ();
   g_autoptr (GhModel) model = NULL;
+  g_autoptr (GPtrArray) proofs = NULL;
   g_autoptr (GError) error = NULL;
   int exit;
 
@@ -61,20 +66,22 @@ run (int argc, char **argv)
   model = gh_sheets_read (argv[1], gh_calendar_read_busy, problems, &error);
   if (error != NULL)
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
+  if (model != NULL)
+    proofs = gh_prove_early (model);
   if (common.json)
-    tell_json (problems, model);
+    tell_json (problems, model, proofs);
   else
-    tell (&common, problems, model);
+    tell (&common, problems, model, proofs);
   if (model == NULL)
     return gh_fail (GH_EXIT_ATTENTION, "%d problem%s in the sheets", problems->n_errors,
                     problems->n_errors == 1 ? "" : "s");
-  return GH_EXIT_DONE;
+  return proofs->len > 0 ? GH_EXIT_IMPOSSIBLE : GH_EXIT_DONE;
 }
 
 const GhCommand gh_command_check = {
   .name = "check",
   .arguments = "DIR",
-  .help = "Read everything, and list every problem with its place",
+  .help = "Read everything, list every problem with its place, and what is plainly impossible",
   .example = "gahunda check my-conference",
   .run = run,
 };

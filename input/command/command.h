@@ -17,6 +17,7 @@ typedef enum
   GH_EXIT_INCOMPLETE = 1, /* a result, but mandatory sessions are unplaced, or verify found fault */
   GH_EXIT_ATTENTION = 2,  /* the sheets or the command line need attention */
   GH_EXIT_FILES = 3,      /* something could not be read or written */
+  GH_EXIT_IMPOSSIBLE = 4, /* proved: no programme keeps every hard rule */
 } GhExit;
 
 typedef struct
@@ -71,6 +72,10 @@ void gh_json_print (JsonBuilder *builder);
 /* Reads a folder of sheets; problems and notes go to standard error.  NULL with *EXIT. */
 GhModel *gh_command_read (const GhCommon *common, const char *folder, int *exit);
 void gh_command_tell_problems (const GhCommon *common, const GhProblems *problems);
+
+/* What is impossible, with each demand and its place in the sheets. */
+void gh_command_tell_proofs (const GPtrArray *proofs);
+void gh_json_add_proofs (JsonBuilder *builder, const GhModel *model, const GPtrArray *proofs);
 
 /* "2022-06-01T08:00" of --at, or of now on the conference's clock; NULL with *EXIT for a mistake.
  */

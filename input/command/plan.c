@@ -105,7 +105,8 @@ tell_costs (const GhProgramme *programme)
 }
 
 static void
-tell (const GhModel *model, const GhProgramme *programme, const char *draft)
+tell (const GhModel *model, const GhProgramme *programme, const GPtrArray *proofs,
+      const char *draft)
 {
   int n_placed = 0;
   for (int session = 0; session < model->n_sessions; session++)
@@ -121,6 +122,7 @@ tell (const GhModel *model, const GhProgramme *programme, const char *draft)
                programme->why_unplaced[session]);
   for (guint entry = 0; entry < programme->complaints->len; entry++)
     g_print ("  %s\n", (const char *)programme->complaints->pdata[entry]);
+  gh_command_tell_proofs (proofs);
   tell_costs (programme);
   g_print ("draft in %s (open index.html)\n", draft);
 }
@@ -158,7 +160,8 @@ add_costs (JsonBuilder *builder, const GhProgramme *programme)
 }
 
 static void
-tell_json (const GhModel *model, const GhProgramme *programme, const char *draft)
+tell_json (const GhModel *model, const GhProgramme *programme, const GPtrArray *proofs,
+           const char *draft)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -172,6 +175,7 @@ tell_json (const GhModel *model, const GhProgramme *programme, const char *draft
   json_builder_end_array (builder);
   gh_json_number (builder, "cost", programme->cost);
   add_costs (builder, programme);
+  gh_json_add_proofs (builder, model, proofs);
   json_builder_end_object (builder);
   gh_json_print (builder);
 }
@@ -214,6 +218,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   g_autofree char *draft = gh_draft_path (folder);
   g_autofree char *command = NULL;
   g_autoptr (GhProgramme) programme = NULL;
+  g_autoptr (GPtrArray) proofs = gh_prove_early (model);
   g_autoptr (GError) error = NULL;
   GhMaking making;
 
@@ -236,10 +241,12 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   if (!write_draft (model, programme, &making, draft, &error))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
   if (common->json)
-    tell_json (model, programme, draft);
+    tell_json (model, programme, proofs, draft);
   else
-    tell (model, programme, draft);
-  return programme->n_unplaced == 0 ? GH_EXIT_DONE : GH_EXIT_INCOMPLETE;
+    tell (model, programme, proofs, draft);
+  if (programme->n_unplaced == 0)
+    return GH_EXIT_DONE;
+  return proofs->len > 0 ? GH_EXIT_IMPOSSIBLE : GH_EXIT_INCOMPLETE;
 }
 
 static int

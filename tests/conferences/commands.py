@@ -229,6 +229,27 @@ class Tests:
         self.expect(os.path.exists(os.path.join(folder, "programme", "0001", "schedule.csv")),
                     "an incomplete draft is published when asked")
 
+    def impossible(self):
+        """A session too long for the only hour, and one with too many people for the only room."""
+        folder = self.shop.folder("impossible")
+        write(folder, {**CROWDED, "sessions": "session,title,minutes,attendance\n"
+                                              "LONG,Long,90,\nFULL,Full,60,11\n"})
+        result = self.run(4, "check of what is impossible", ["check", folder])
+        for words in ("LONG (Long) has no place", "the conference's hours, 2026-06-01 09:00 to 10:00 "
+                      "(conference, hours)", "FULL (Full) has no place",
+                      "its room has seats for 11: no room (sessions row 3, attendance)"):
+            self.expect(words in result.out, "it says: " + words, result.said)
+        result = self.run(4, "the same as JSON", ["check", folder, "--format", "json"])
+        proofs = json.loads(result.out)["impossible"]
+        self.expect([(proof["session"], [(demand["sheet"], demand["row"], demand["column"])
+                                         for demand in proof["demands"]]) for proof in proofs]
+                    == [("LONG", [("conference", 0, "hours")]),
+                        ("FULL", [("sessions", 3, "attendance")])], "and its demands", result.said)
+        result = self.plan(4, "a plan of what is impossible", folder)
+        self.expect("LONG (Long) has no place" in result.out, "it says why", result.said)
+        self.expect(os.path.exists(os.path.join(folder, "programme", "draft", "schedule.csv")),
+                    "and writes a draft")
+
     def changed_since(self):
         """A draft of other sheets is not published: its promises would be about something else."""
         generate.make(5, self.shop.folder("changed"))
@@ -303,7 +324,7 @@ def main():
     harness.program()
     tests = Tests()
     for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.incomplete,
-                 tests.changed_since, tests.unwritable, tests.interrupted,
+                 tests.impossible, tests.changed_since, tests.unwritable, tests.interrupted,
                  tests.time_becomes_effort):
         test()
     tests.shop.close(keep=tests.tally.failed > 0)

@@ -1,0 +1,291 @@
+/* What is said to be impossible is, by trying every place; what is not said is possible; and
+ * without any one of the demands that were named there is a place. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "engine/demands/domain.h"
+#include "engine/engine.h"
+#include "engine/rules/rules.h"
+#include "tests/engine/random-model.h"
+
+#include <string.h>
+
+#define N_MODELS 400
+#define N_KINDS (GH_ASKS_SEATS + 1)
+
+/* Makes some sessions of a random model hard to place. */
+static GhModel *
+hard_model (int number)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32)number);
+  GhModel *model = random_model (random);
+
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      GhSession *this = &model->sessions[session];
+      GhMinute day = GH_DAY * g_rand_int_range (random, 0, model->conference.n_days);
+      GhMinute start = day + 15 * g_rand_int_range (random, 28, 80);
+      int room = g_rand_int_range (random, 0, model->n_rooms);
+      switch (g_rand_int_range (random, 0, 14))
+        {
+        case 0:
+          gh_times_subtract (this->window, GH_BEGINNING, start);
+          gh_times_subtract (this->window, start + 60, GH_END);
+          break;
+        case 1:
+          this->pinned_start = start;
+          break;
+        case 2:
+          this->fixed_start = start;
+          break;
+        case 3:
+          this->pinned_room = room;
+          this->attendance = 30;
+          break;
+        case 4:
+          g_array_append_val (this->rooms, room);
+          this->attendance = 30;
+          break;
+        case 5:
+          this->layout = gh_model_text (model, "banquet");
+          break;
+        case 6:
+          g_ptr_array_add (this->features, (gpointer)gh_model_text (model, "hybrid"));
+          this->attendance = 30;
+          break;
+        case 7:
+          this->attendance = 100000;
+          break;
+        case 8:
+          gh_times_subtract (model->rooms[room].open, GH_BEGINNING, start);
+          this->pinned_room = room;
+          this->fixed_start = start - 30;
+          break;
+        case 9:
+          if (model->n_persons > 0)
+            gh_times_subtract (
+                model->persons[g_rand_int_range (random, 0, model->n_persons)].present, day,
+                day + GH_DAY);
+          break;
+        case 10:
+          this->venue = g_rand_int_range (random, 0, model->n_venues);
+          this->pinned_room = room;
+          break;
+        default:
+          break;
+        }
+    }
+  return model;
+}
+
+static bool
+are_all_present (const GhModel *model, int session, GhMinute start, GhMinute end)
+{
+  for (int role = 0; role < model->n_roles; role++)
+    if (model->roles[role].session == session
+        && !gh_times_hold (model->persons[model->roles[role].person].present, start, end))
+      return false;
+  for (int want = 0; want < model->n_person_wants; want++)
+    if (model->person_wants[want].session == session && model->person_wants[want].named
+        && model->person_wants[want].wish == GH_MUST
+        && !gh_times_hold (model->persons[model->person_wants[want].who].present, start, end))
+      return false;
+  return true;
+}
+
+static bool
+is_place (const GhModel *model, int session, GhMinute start)
+{
+  const GhSession *this = &model->sessions[session];
+  GhMinute end = start + this->minutes;
+  bool starts_hold = gh_rule_setting (model, GH_RULE_START, session, NULL).level == GH_LEVEL_HARD;
+  bool rooms_hold = gh_rule_setting (model, GH_RULE_ROOM_FIT, session, NULL).level == GH_LEVEL_HARD;
+  bool people_hold =
+      gh_rule_setting (model, GH_RULE_PERSON_CLASH, session, NULL).level == GH_LEVEL_HARD;
+
+  if ((starts_hold && !gh_start_is_right (model, session, start))
+      || (people_hold && !are_all_present (model, session, start, end)))
+    return false;
+  for (int room = 0; room < model->n_rooms && this->needs_room; room++)
+    if ((!rooms_hold || gh_room_is_fit (model, session, room))
+        && (!starts_hold || gh_times_hold (model->rooms[room].open, start, end)))
+      return true;
+  return !this->needs_room;
+}
+
+static bool
+has_place (const GhModel *model, int session)
+{
+  for (GhMinute start = 0; start < model->conference.n_days * GH_DAY; start++)
+    if (is_place (model, session, start))
+      return true;
+  return false;
+}
+
+static const GhProof *
+proof_about (const GPtrArray *proofs, int session)
+{
+  for (guint number = 0; number < proofs->len; number++)
+    if (((const GhProof *)proofs->pdata[number])->session == session)
+      return proofs->pdata[number];
+  return NULL;
+}
+
+static void
+make_always (GhTimes *times)
+{
+  gh_times_add (times, GH_BEGINNING, GH_END);
+}
+
+/* As if the demand had never been made. */
+static void
+lift (GhModel *model, const GhAsked *asked)
+{
+  GhSession *session = &model->sessions[asked->session];
+
+  switch (asked->asks)
+    {
+    case GH_ASKS_HOURS:
+      make_always (model->conference.hours);
+      break;
+    case GH_ASKS_WINDOW:
+      make_always (session->window);
+      break;
+    case GH_ASKS_PINNED_START:
+      /* A pattern counts where no start is given. */
+      if (session->pinned_start != GH_NEVER)
+        session->pattern = -1;
+      session->pinned_start = GH_NEVER;
+      break;
+    case GH_ASKS_FIXED_START:
+      if (session->fixed_start != GH_NEVER)
+        session->pattern = -1;
+      session->fixed_start = GH_NEVER;
+      break;
+    case GH_ASKS_PATTERN:
+      session->pattern = -1;
+      break;
+    case GH_ASKS_PRESENCE:
+      make_always (model->persons[asked->number].present);
+      break;
+    case GH_ASKS_OPEN_ROOM:
+      for (int room = 0; room < model->n_rooms; room++)
+        make_always (model->rooms[room].open);
+      break;
+    case GH_ASKS_PINNED_ROOM:
+      session->pinned_room = -1;
+      break;
+    case GH_ASKS_ROOMS:
+      g_array_set_size (session->rooms, 0);
+      break;
+    case GH_ASKS_VENUE:
+      session->venue = -1;
+      break;
+    case GH_ASKS_LAYOUT:
+      session->layout = NULL;
+      break;
+    case GH_ASKS_FEATURE:
+      g_ptr_array_remove_index (session->features, (guint)asked->number);
+      break;
+    case GH_ASKS_SEATS:
+      session->attendance = 0;
+      break;
+    }
+}
+
+static bool
+is_kept (const GhProof *proof, guint but, GhAsks asks, int number)
+{
+  for (guint entry = 0; entry < proof->asked->len; entry++)
+    {
+      const GhAsked *asked = proof->asked->pdata[entry];
+      if (entry != but && asked->asks == asks && asked->number == number)
+        return true;
+    }
+  return false;
+}
+
+/* Leaves the session nothing but what the proof names, without one of that. */
+static void
+lift_all_but (GhModel *model, const GhProof *proof, guint but)
+{
+  for (int asks = 0; asks < N_KINDS; asks++)
+    {
+      GhAsked asked = { .asks = (GhAsks)asks, .session = proof->session, .number = -1 };
+      int n = asks == GH_ASKS_FEATURE    ? (int)model->sessions[proof->session].features->len
+              : asks == GH_ASKS_PRESENCE ? model->n_persons
+                                         : 0;
+      if (asks != GH_ASKS_FEATURE && asks != GH_ASKS_PRESENCE
+          && !is_kept (proof, but, asked.asks, -1))
+        lift (model, &asked);
+      for (asked.number = n - 1; asked.number >= 0; asked.number--)
+        if (!is_kept (proof, but, asked.asks, asked.number))
+          lift (model, &asked);
+    }
+}
+
+/* The demands of a proof are enough, and no longer are without any one of them. */
+static void
+each_demand_is_needed (int number, const GhProof *proof)
+{
+  for (guint entry = 0; entry <= proof->asked->len; entry++)
+    {
+      g_autoptr (GhModel) model = hard_model (number);
+      lift_all_but (model, proof, entry);
+      if (has_place (model, proof->session) != (entry < proof->asked->len))
+        fail_msg ("model %d, %s: %s", number, proof->conclusion,
+                  entry < proof->asked->len
+                      ? ((const GhAsked *)proof->asked->pdata[entry])->sentence
+                      : "not enough");
+    }
+}
+
+static void
+proofs_are_right_whole_and_no_larger_than_needed (void **state)
+{
+  int n_of_kind[N_KINDS] = { 0 };
+  int n_proofs = 0;
+  int n_larger = 0;
+
+  for (int number = 0; number < N_MODELS; number++)
+    {
+      g_autoptr (GhModel) model = hard_model (number);
+      g_autoptr (GPtrArray) proofs = gh_prove_early (model);
+      for (int session = 0; session < model->n_sessions; session++)
+        {
+          const GhProof *proof = proof_about (proofs, session);
+          if (model->sessions[session].optional || model->sessions[session].cancelled)
+            {
+              assert_null (proof);
+              continue;
+            }
+          if ((proof == NULL) != has_place (model, session))
+            fail_msg ("model %d, session %d: %s", number, session,
+                      proof != NULL ? proof->conclusion : "nothing was said");
+          if (proof == NULL)
+            continue;
+          n_proofs++;
+          n_larger += proof->asked->len > 1;
+          for (guint entry = 0; entry < proof->asked->len; entry++)
+            n_of_kind[((const GhAsked *)proof->asked->pdata[entry])->asks]++;
+          each_demand_is_needed (number, proof);
+        }
+    }
+  print_message ("%d proofs, %d with more than one demand\n", n_proofs, n_larger);
+  assert_true (n_proofs > N_MODELS / 2 && n_larger > 50);
+  for (int kind = 0; kind < N_KINDS; kind++)
+    if (n_of_kind[kind] == 0)
+      fail_msg ("kind %d of demands never came up", kind);
+}
+
+int
+main (void)
+{
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test (proofs_are_right_whole_and_no_larger_than_needed),
+  };
+  return cmocka_run_group_tests (tests, NULL, NULL);
+}
