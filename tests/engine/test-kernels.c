@@ -105,6 +105,40 @@ in_one_row_one_by_one (const Day *day)
   return n;
 }
 
+/* What a session adds is the difference that it makes, for all who were free until then. */
+static void
+judge_parts (const GhKernels *kernels, Day *day, const uint64_t *people, int value, int weight,
+             uint64_t *scratch, GRand *random)
+{
+  uint64_t *bits = g_aligned_alloc0 (1, GH_GROUP_WORDS * 8, GH_GROUP_ALIGNMENT);
+  GhDayPart part = { .first = g_rand_int_range (random, 0, day->n_steps), .bits = bits };
+  uint64_t *rows;
+  GhRunProgramme runs;
+  int64_t runs_before;
+  int lone_before;
+
+  part.last = g_rand_int_range (random, part.first, MIN (day->n_steps, part.first + 3));
+  rows = &day->rows[part.first * GH_GROUP_WORDS];
+  memcpy (bits, people, GH_GROUP_WORDS * 8);
+  for (int word = 0; word < (part.last - part.first + 1) * GH_GROUP_WORDS; word++)
+    bits[word % GH_GROUP_WORDS] &= ~rows[word];
+  gh_run_programme_make (&runs, day->bounds, day->n_steps, value, weight, 0);
+  runs_before = kernels->runs (day->rows, &runs, scratch);
+  lone_before = kernels->in_one_row (day->rows, day->n_steps);
+
+  kernels->toggle (rows, part.last - part.first + 1, bits);
+  assert_int_equal (kernels->runs (day->rows, &runs, scratch) - runs_before,
+                    kernels->more_runs (day->rows, &runs, part));
+  kernels->toggle (rows, part.last - part.first + 1, bits);
+  assert_int_equal (runs_before, kernels->runs (day->rows, &runs, scratch));
+  kernels->toggle (rows, 1, bits);
+  assert_int_equal (kernels->in_one_row (day->rows, day->n_steps) - lone_before,
+                    kernels->more_in_one_row (day->rows, day->n_steps, part));
+  kernels->toggle (rows, 1, bits);
+  gh_run_programme_clear (&runs);
+  g_aligned_free (bits);
+}
+
 static void
 judge_kernels (const GhKernels *kernels)
 {
@@ -139,6 +173,7 @@ judge_kernels (const GhKernels *kernels)
       all_nights += counted;
       assert_int_equal (kernels->in_one_row (one.rows, one.n_steps), in_one_row_one_by_one (&one));
 
+      judge_parts (kernels, &one, two.rows, value, weight, scratch, random);
       kernels->toggle (one.rows, one.n_steps, two.rows);
       kernels->toggle (one.rows, one.n_steps, two.rows);
       assert_int_equal (kernels->in_one_row (one.rows, one.n_steps), in_one_row_one_by_one (&one));
