@@ -97,8 +97,8 @@ add_pattern_starts (const GhModel *model, int session, GArray *starts)
     }
 }
 
-static void
-add_grid_starts (const GhModel *model, GArray *starts)
+void
+gh_add_grid_starts (const GhModel *model, GArray *starts)
 {
   int grid = model->conference.grid_minutes;
   /* From each day's midnight: the grid need not divide a day. */
@@ -137,7 +137,7 @@ gh_session_starts (const GhModel *model, int session)
   else if (this->pattern >= 0)
     add_pattern_starts (model, session, starts);
   else
-    add_grid_starts (model, starts);
+    gh_add_grid_starts (model, starts);
   tidy_starts (model, session, starts, true);
   return starts;
 }
@@ -162,7 +162,7 @@ gh_domain_make_starts (GhDemands *demands, int session, GhRuleSetting setting)
   starts = gh_session_starts (model, session);
   if (setting.level != GH_LEVEL_HARD)
     {
-      add_grid_starts (model, starts);
+      gh_add_grid_starts (model, starts);
       tidy_starts (model, session, starts, false);
     }
   domain->n_options = (int)starts->len;

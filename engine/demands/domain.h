@@ -22,5 +22,7 @@ bool gh_pattern_offers (const GhModel *model, int session, GhMinute start);
 int gh_start_cost (const GhModel *model, int session, GhMinute start);
 /* Adds the days on which it has a right start. */
 void gh_session_add_days (const GhModel *model, int session, GhBits *days);
+/* Adds every start on the grid, as GhMinute. */
+void gh_add_grid_starts (const GhModel *model, GArray *starts);
 /* Every right start, ascending, as GhMinute: the caller's. */
 GArray *gh_session_starts (const GhModel *model, int session);

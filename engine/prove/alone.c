@@ -122,10 +122,7 @@ list_starts (Case *this)
     g_array_append_val (this->starts, session->pinned_start);
   if (session->fixed_start != GH_NEVER)
     g_array_append_val (this->starts, session->fixed_start);
-  for (int day = 0; day < model->conference.n_days; day++)
-    for (GhMinute start = day * GH_DAY; start < (day + 1) * GH_DAY;
-         start += model->conference.grid_minutes)
-      g_array_append_val (this->starts, start);
+  gh_add_grid_starts (model, this->starts);
 }
 
 static void
@@ -133,7 +130,7 @@ open_case (Case *this, const GhModel *model, int session)
 {
   *this = (Case){ .model = model,
                   .session = session,
-                  .asked = g_ptr_array_new (),
+                  .asked = g_ptr_array_new_with_free_func (gh_asked_free),
                   .starts = g_array_new (false, false, sizeof (GhMinute)) };
   list_starts (this);
   if (is_hard (this, GH_RULE_PERSON_CLASH))
@@ -260,7 +257,7 @@ keep_what_is_needed (Case *this)
       if (has_place (this))
         g_ptr_array_insert (this->asked, (int)entry++, asked);
       else
-        g_free (asked);
+        gh_asked_free (asked);
     }
 }
 
@@ -412,9 +409,7 @@ prove (const GhModel *model, int session, GPtrArray *proofs)
 {
   Case this;
   open_case (&this, model, session);
-  if (has_place (&this))
-    g_ptr_array_set_free_func (this.asked, g_free);
-  else
+  if (!has_place (&this))
     {
       GhProof *proof = g_new0 (GhProof, 1);
       keep_what_is_needed (&this);

@@ -1,10 +1,9 @@
 #include "engine/prove/prove.h"
 
-static void
-free_asked (gpointer data)
+void
+gh_asked_free (gpointer asked)
 {
-  GhAsked *asked = data;
-  g_free (asked->sentence);
+  g_free (((GhAsked *)asked)->sentence);
   g_free (asked);
 }
 
@@ -13,7 +12,6 @@ free_proof (gpointer data)
 {
   GhProof *proof = data;
   g_free (proof->conclusion);
-  g_ptr_array_set_free_func (proof->asked, free_asked);
   g_ptr_array_unref (proof->asked);
   g_free (proof);
 }

@@ -9,3 +9,5 @@
 
 /* Adds a GhProof for every mandatory session that has no place even alone. */
 void gh_prove_alone (const GhModel *model, GPtrArray *proofs);
+
+void gh_asked_free (gpointer asked); /* a GhAsked */
