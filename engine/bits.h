@@ -32,6 +32,12 @@ gh_bits_new (int size)
   return bits;
 }
 
+static inline GhBits *
+gh_bits_copy (const GhBits *bits)
+{
+  return g_memdup2 (bits, sizeof (GhBits) + (size_t)bits->n_words * sizeof (uint64_t));
+}
+
 static inline void
 gh_bits_free (GhBits *bits)
 {

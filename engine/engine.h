@@ -147,12 +147,15 @@ GhProgramme *gh_plan (const GhModel *model, const GhPlanOptions *options);
 /* What a demand asks for. */
 typedef enum
 {
+  GH_ASKS_HELD, /* the session must have a place */
+
+  /* Of one session's start and room alone. */
   GH_ASKS_HOURS,
   GH_ASKS_WINDOW,
   GH_ASKS_PINNED_START,
   GH_ASKS_FIXED_START,
   GH_ASKS_PATTERN,
-  GH_ASKS_PRESENCE,  /* number: a person */
+  GH_ASKS_PRESENCE,  /* number: a person, who must be there all the while */
   GH_ASKS_OPEN_ROOM, /* its room is open for as long as it lasts */
   GH_ASKS_PINNED_ROOM,
   GH_ASKS_ROOMS, /* its list of rooms, or the fixed one */
@@ -160,12 +163,22 @@ typedef enum
   GH_ASKS_LAYOUT,
   GH_ASKS_FEATURE, /* number: of the session's features */
   GH_ASKS_SEATS,
+
+  /* Between sessions. */
+  GH_ASKS_PERSON,    /* number: a person, who must be in the session and nowhere else meanwhile */
+  GH_ASKS_COVER,     /* number: a delegation that must be represented in it */
+  GH_ASKS_TEAMS,     /* number: of the session's kinds of teams */
+  GH_ASKS_ROOM,      /* number: a room, which holds one session at a time */
+  GH_ASKS_PAIR,      /* number: of the pairs; times of the session and the other one */
+  GH_ASKS_ROOM_PAIR, /* number: of the session's pairs of rooms */
+  GH_ASKS_LIMIT,     /* number: of the limits that are hard */
 } GhAsks;
 
 typedef struct
 {
   GhAsks asks;
-  int session;
+  int session;        /* -1: about no single one */
+  int other;          /* the second one of a pair; -1: there is none */
   int number;         /* -1: it has none */
   GhSource source;    /* row 0: no row of its own */
   const char *column; /* of that sheet */
@@ -175,13 +188,17 @@ typedef struct
 /* Demands that cannot all be met. */
 typedef struct
 {
-  int session;
+  GArray *sessions; /* int, ascending: those that cannot all be held */
   char *conclusion; /* a sentence */
-  GPtrArray *asked; /* GhAsked: all of them are needed */
+  GPtrArray *asked; /* GhAsked */
+  bool is_least;    /* it is certain that each of them is needed */
 } GhProof;
 
 /* What can be proved impossible at once, before anything is placed: GhProof, the caller's to unref.
  * None: nothing is known. */
 GPtrArray *gh_prove_early (const GhModel *model);
+/* The same, with a search for demands that clash; for a conference of which some sessions found no
+ * place, though nothing was proved early.  None: it is not known whether it cannot be helped. */
+GPtrArray *gh_prove_clash (const GhModel *model);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhProgramme, gh_programme_free)

@@ -286,7 +286,7 @@ gh_plan (const GhModel *model, const GhPlanOptions *options)
    * Where that was not enough, it plans again and knows better. */
   if (!learn (model, first, keep_whole, shunned))
     return first;
-  second = plan_once (model, options, (GhLessons){ keep_whole, shunned });
+  second = plan_once (model, options, (GhLessons){ .keep_whole = keep_whole, .shunned = shunned });
   second->steps += first->steps;
   if (is_better (second, first))
     {

@@ -539,7 +539,8 @@ gh_demands_new (const GhModel *model, GhLessons lessons)
   compile (demands, GH_RULE_RELATIONS);
   collect_commitments (demands);
   tighten_by_order (demands);
-  gh_speeches_intend (demands);
+  if (!lessons.leave_out_speeches)
+    gh_speeches_intend (demands);
   collect_commitments (demands);
   index_commitments (demands);
   index_talks (demands);

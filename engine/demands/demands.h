@@ -174,10 +174,11 @@ typedef struct
 /* What a first plan has taught; all zero: nothing yet. */
 typedef struct
 {
-  const bool *keep_whole; /* by speech, or NULL: its speaker, though far, is kept free throughout,
-                             since it found no time otherwise */
-  const int *shunned;     /* by speech, or NULL: a session in which it is not given if it can be
-                             given elsewhere; -1: none */
+  bool leave_out_speeches; /* they ask for nobody and nothing */
+  const bool *keep_whole;  /* by speech, or NULL: its speaker, though far, is kept free throughout,
+                              since it found no time otherwise */
+  const int *shunned;      /* by speech, or NULL: a session in which it is not given if it can be
+                              given elsewhere; -1: none */
 } GhLessons;
 
 struct GhDemands

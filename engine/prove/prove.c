@@ -1,25 +1,190 @@
 #include "engine/prove/prove.h"
 
-void
-gh_asked_free (gpointer asked)
-{
-  g_free (((GhAsked *)asked)->sentence);
-  g_free (asked);
-}
+#include "engine/prove/chains.h"
+#include "engine/prove/shortage.h"
+#include "engine/search/search.h"
 
-static void
-free_proof (gpointer data)
+/* Sessions that a conclusion names. */
+#define MOST_NAMES 5
+/* Shortages and chains that are told at once. */
+#define MOST_PROOFS 20
+/* Steps of a search that shows which sessions are hardest to place, and the conflicts in which a
+ * clash has to be found then. */
+#define STEPS_TO_RANK 400000
+#define CONFLICTS_TO_CLASH 200000
+
+void
+gh_proof_free (gpointer data)
 {
   GhProof *proof = data;
+  g_array_unref (proof->sessions);
   g_free (proof->conclusion);
   g_ptr_array_unref (proof->asked);
   g_free (proof);
 }
 
+/* ---- one proof --------------------------------------------------------------------------- */
+
+static char *
+conclude (const GhModel *model, const GArray *sessions)
+{
+  GString *text = g_string_new (NULL);
+  if (sessions->len == 1)
+    {
+      const GhSession *session = &model->sessions[g_array_index (sessions, int, 0)];
+      g_string_append_printf (text, "%s (%s) has no place, even if nothing else had one",
+                              session->id, session->title);
+      return g_string_free (text, false);
+    }
+  g_string_append_printf (text, "these %u sessions cannot all be held: ", sessions->len);
+  for (guint at = 0; at < sessions->len && at < MOST_NAMES; at++)
+    g_string_append_printf (text, "%s%s", at == 0 ? "" : ", ",
+                            model->sessions[g_array_index (sessions, int, at)].id);
+  if (sessions->len > MOST_NAMES)
+    g_string_append_printf (text, " and %u more", sessions->len - MOST_NAMES);
+  return g_string_free (text, false);
+}
+
+GhProof *
+gh_prove_case (GhCase *this)
+{
+  GhProof *proof = g_new0 (GhProof, 1);
+
+  proof->is_least = gh_case_shrink (this);
+  proof->sessions = g_array_new (false, false, sizeof (int));
+  proof->asked = g_ptr_array_new_with_free_func (gh_asked_free);
+  for (int session = 0; session < this->model->n_sessions; session++)
+    if (gh_case_holds (this, session))
+      g_array_append_val (proof->sessions, session);
+  GH_BITS_EACH (this->active, entry)
+    {
+      GhAsked *asked = g_memdup2 (this->asked->pdata[entry], sizeof (GhAsked));
+      asked->sentence = gh_asked_say (this->model, this->demands, asked);
+      g_ptr_array_add (proof->asked, asked);
+    }
+  proof->conclusion = conclude (this->model, proof->sessions);
+  return proof;
+}
+
+/* Proves that these demands of a case clash, and takes their sessions out of it, so that a clash of
+ * others may be found. */
+static void
+prove_some (GhCase *this, const GhBits *clash, GPtrArray *proofs)
+{
+  g_autoptr (GhCase) part = gh_case_copy (this);
+  GhProof *proof;
+
+  gh_case_restrict (part, clash);
+  proof = gh_prove_case (part);
+  g_ptr_array_add (proofs, proof);
+  for (guint at = 0; at < proof->sessions->len; at++)
+    gh_case_drop_session (this, g_array_index (proof->sessions, int, at));
+}
+
+/* ---- at once ----------------------------------------------------------------------------- */
+
+/* Sessions that have no place even alone. */
+static void
+prove_alone (GhCase *this, GPtrArray *proofs)
+{
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      g_autoptr (GhBits) about = NULL;
+      if (!gh_case_holds (this, session) || gh_case_places (this, session)->starts->len > 0)
+        continue;
+      about = gh_bits_new ((int)this->asked->len);
+      for (guint at = 0; at < this->of_session[session]->len; at++)
+        gh_bits_add (about, g_array_index (this->of_session[session], int, at));
+      prove_some (this, about, proofs);
+    }
+}
+
+static void
+prove_by (GhCase *this, GhBits *(*find) (GhCase *), GPtrArray *proofs)
+{
+  while (proofs->len < MOST_PROOFS)
+    {
+      g_autoptr (GhBits) clash = find (this);
+      if (clash == NULL)
+        return;
+      prove_some (this, clash, proofs);
+    }
+}
+
 GPtrArray *
 gh_prove_early (const GhModel *model)
 {
-  GPtrArray *proofs = g_ptr_array_new_with_free_func (free_proof);
-  gh_prove_alone (model, proofs);
+  GPtrArray *proofs = g_ptr_array_new_with_free_func (gh_proof_free);
+  GhDemands *demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
+  g_autoptr (GhCase) this = gh_case_new (demands);
+
+  prove_alone (this, proofs);
+  prove_by (this, gh_chains_find, proofs);
+  prove_by (this, gh_shortage_find, proofs);
+  g_clear_pointer (&this, gh_case_free);
+  gh_demands_free (demands);
+  return proofs;
+}
+
+/* ---- with more effort -------------------------------------------------------------------- */
+
+typedef struct
+{
+  int session;
+  int weight;
+} Rank;
+
+static int
+compare_ranks (gconstpointer a, gconstpointer b)
+{
+  const Rank *left = a;
+  const Rank *right = b;
+  if (left->weight != right->weight)
+    return left->weight > right->weight ? -1 : 1;
+  return left->session < right->session ? -1 : left->session > right->session;
+}
+
+/* The mandatory sessions, the hardest first, as a search found them; NULL: it placed them all. */
+static int *
+rank_sessions (const GhDemands *demands, int *n)
+{
+  const GhModel *model = demands->model;
+  GhSearch *search = gh_search_new (demands, 1, STEPS_TO_RANK);
+  g_autofree Rank *ranks = g_new0 (Rank, model->n_sessions + 1);
+  int *order = NULL;
+
+  *n = 0;
+  gh_search_construct (search, STEPS_TO_RANK);
+  for (int session = 0; session < model->n_sessions; session++)
+    if (gh_board_needs (search->board, session))
+      ranks[(*n)++] = (Rank){ session, search->weights[session] };
+  if (search->best.n_missing > 0)
+    {
+      qsort (ranks, (gsize)*n, sizeof (Rank), compare_ranks);
+      order = g_new (int, *n + 1);
+      for (int at = 0; at < *n; at++)
+        order[at] = ranks[at].session;
+    }
+  gh_search_free (search);
+  return order;
+}
+
+GPtrArray *
+gh_prove_clash (const GhModel *model)
+{
+  GPtrArray *proofs = g_ptr_array_new_with_free_func (gh_proof_free);
+  GhDemands *demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
+  g_autoptr (GhCase) this = gh_case_new (demands);
+  int n;
+  g_autofree int *order = rank_sessions (demands, &n);
+
+  if (order != NULL)
+    {
+      g_autoptr (GhBits) clash = gh_case_clash (this, order, n, CONFLICTS_TO_CLASH);
+      if (clash != NULL)
+        prove_some (this, clash, proofs);
+    }
+  g_clear_pointer (&this, gh_case_free);
+  gh_demands_free (demands);
   return proofs;
 }

@@ -1,13 +1,20 @@
 /* What is impossible, with the proof: demands that cannot all be met, and of which none can be left
- * out.
+ * out.  The face of this folder is in engine.h; its rooms:
  *
- *   alone.c   a session that has no place even if nothing else were placed
+ *   case      what is asked, as demands that can be left out; where each session could be
+ *   words     a demand as a sentence
+ *   shortage  too little for all, by counting
+ *   chains    too long one after another
+ *   formula   all of it as clauses, for a solver or a file
+ *   solver    CaDiCaL
+ *   core      is it possible?  and with which demands is it already not
  */
 #pragma once
 
-#include "engine/engine.h"
+#include "engine/prove/core.h"
 
-/* Adds a GhProof for every mandatory session that has no place even alone. */
-void gh_prove_alone (const GhModel *model, GPtrArray *proofs);
+/* The proof that a case, which is impossible, is so: with as few demands as can be.  Changes the
+ * case. */
+GhProof *gh_prove_case (GhCase *this);
 
-void gh_asked_free (gpointer asked); /* a GhAsked */
+void gh_proof_free (gpointer proof); /* a GhProof */

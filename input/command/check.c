@@ -48,7 +48,7 @@ tell (const GhCommon *common, const GhProblems *problems, const GhModel *model,
   g_print ("%d sessions, %d rooms, %d people, %d delegations, %d teams: no problems%s\n",
            model->n_sessions, model->n_rooms, model->n_persons, model->n_delegations,
            model->n_teams, proofs->len > 0 ? " in the sheets, but" : "");
-  gh_command_tell_proofs (proofs);
+  gh_command_tell_proofs (model, proofs);
 }
 
 static int

@@ -74,7 +74,7 @@ GhModel *gh_command_read (const GhCommon *common, const char *folder, int *exit)
 void gh_command_tell_problems (const GhCommon *common, const GhProblems *problems);
 
 /* What is impossible, with each demand and its place in the sheets. */
-void gh_command_tell_proofs (const GPtrArray *proofs);
+void gh_command_tell_proofs (const GhModel *model, const GPtrArray *proofs);
 void gh_json_add_proofs (JsonBuilder *builder, const GhModel *model, const GPtrArray *proofs);
 
 /* "2022-06-01T08:00" of --at, or of now on the conference's clock; NULL with *EXIT for a mistake.

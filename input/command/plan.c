@@ -122,7 +122,7 @@ tell (const GhModel *model, const GhProgramme *programme, const GPtrArray *proof
                programme->why_unplaced[session]);
   for (guint entry = 0; entry < programme->complaints->len; entry++)
     g_print ("  %s\n", (const char *)programme->complaints->pdata[entry]);
-  gh_command_tell_proofs (proofs);
+  gh_command_tell_proofs (model, proofs);
   tell_costs (programme);
   g_print ("draft in %s (open index.html)\n", draft);
 }
@@ -226,6 +226,11 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   programme = gh_plan (model, &options);
   if (watch.on_terminal && !common->quiet)
     g_printerr ("\r%-70s\r", "");
+  if (programme->n_unplaced > 0 && proofs->len == 0)
+    {
+      g_ptr_array_unref (proofs);
+      proofs = gh_prove_clash (model);
+    }
   command = exact_command (common, at, options.effort);
   making = (GhMaking){
     .version = GAHUNDA_VERSION,

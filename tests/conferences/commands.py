@@ -237,18 +237,32 @@ class Tests:
         result = self.run(4, "check of what is impossible", ["check", folder])
         for words in ("LONG (Long) has no place", "the conference's hours, 2026-06-01 09:00 to 10:00 "
                       "(conference, hours)", "FULL (Full) has no place",
-                      "its room has seats for 11: no room (sessions row 3, attendance)"):
+                      "FULL has a room with seats for 11: no room (sessions row 3, attendance)"):
             self.expect(words in result.out, "it says: " + words, result.said)
         result = self.run(4, "the same as JSON", ["check", folder, "--format", "json"])
         proofs = json.loads(result.out)["impossible"]
-        self.expect([(proof["session"], [(demand["sheet"], demand["row"], demand["column"])
+        self.expect([(proof["sessions"], [(demand["sheet"], demand["row"], demand["column"])
                                          for demand in proof["demands"]]) for proof in proofs]
-                    == [("LONG", [("conference", 0, "hours")]),
-                        ("FULL", [("sessions", 3, "attendance")])], "and its demands", result.said)
+                    == [(["LONG"], [("sessions", 2, "session"), ("conference", 0, "hours")]),
+                        (["FULL"], [("sessions", 3, "session"), ("sessions", 3, "attendance")])],
+                    "and its demands", result.said)
         result = self.plan(4, "a plan of what is impossible", folder)
         self.expect("LONG (Long) has no place" in result.out, "it says why", result.said)
         self.expect(os.path.exists(os.path.join(folder, "programme", "draft", "schedule.csv")),
                     "and writes a draft")
+
+    def impossible_together(self):
+        """Two sessions for the only hour of the only room; the third needs none."""
+        folder = self.shop.folder("together")
+        write(folder, {**CROWDED, "sessions": "session,title,minutes,room\nONE,One,60,\n"
+                                              "TWO,Two,45,\nFREE,Free,60,none\n"})
+        result = self.run(4, "check of what is impossible together", ["check", folder])
+        for words in ("these 2 sessions cannot all be held: ONE, TWO, and each of these is a reason",
+                      "each of ONE, TWO must be held (sessions rows 2, 3, session)",
+                      "room A holds one session at a time (rooms row 2, room)",
+                      "each of ONE, TWO lies in the conference's hours, 2026-06-01 09:00 to 10:00"):
+            self.expect(words in result.out, "it says: " + words, result.said)
+        self.expect("FREE" not in result.out, "and names nobody else", result.said)
 
     def changed_since(self):
         """A draft of other sheets is not published: its promises would be about something else."""
@@ -324,7 +338,7 @@ def main():
     harness.program()
     tests = Tests()
     for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.incomplete,
-                 tests.impossible, tests.changed_since, tests.unwritable, tests.interrupted,
+                 tests.impossible, tests.impossible_together, tests.changed_since, tests.unwritable, tests.interrupted,
                  tests.time_becomes_effort):
         test()
     tests.shop.close(keep=tests.tally.failed > 0)

@@ -1,0 +1,490 @@
+#include "engine/prove/case.h"
+
+#include "engine/demands/domain.h"
+
+/* ---- what is asked ----------------------------------------------------------------------- */
+
+static void
+add (GhCase *this, GhAsked asked)
+{
+  int entry = (int)this->asked->len;
+  bool is_of_one = asked.session >= 0 && asked.other < 0;
+
+  g_ptr_array_add (this->asked, g_memdup2 (&asked, sizeof asked));
+  if (is_of_one)
+    g_array_append_val (this->of_session[asked.session], entry);
+  if (asked.asks == GH_ASKS_HELD)
+    this->held[asked.session] = entry;
+}
+
+static void
+ask (GhCase *this, int session, GhAsks asks, int number, GhSource source, const char *column)
+{
+  add (this, (GhAsked){ .asks = asks,
+                        .session = session,
+                        .other = -1,
+                        .number = number,
+                        .source = source,
+                        .column = column });
+}
+
+static bool
+is_hard (const GhModel *model, int rule, int session)
+{
+  return gh_rule_setting (model, rule, session, NULL).level == GH_LEVEL_HARD;
+}
+
+static void
+ask_about_starts (GhCase *this, int number)
+{
+  const GhModel *model = this->model;
+  const GhSession *session = &model->sessions[number];
+
+  if (!is_hard (model, GH_RULE_START, number))
+    return;
+  if (!gh_times_is_always (model->conference.hours))
+    ask (this, number, GH_ASKS_HOURS, -1, (GhSource){ "conference", 0 }, "hours");
+  if (!gh_times_is_always (session->window))
+    ask (this, number, GH_ASKS_WINDOW, -1, session->source, "window");
+  if (session->pinned_start != GH_NEVER)
+    ask (this, number, GH_ASKS_PINNED_START, -1, session->pin_source, "start");
+  if (session->fixed_start != GH_NEVER)
+    ask (this, number, GH_ASKS_FIXED_START, -1, session->source, "start");
+  else if (session->pinned_start == GH_NEVER && session->pattern >= 0)
+    ask (this, number, GH_ASKS_PATTERN, -1, session->source, "pattern");
+  if (session->needs_room)
+    ask (this, number, GH_ASKS_OPEN_ROOM, -1, (GhSource){ "rooms", 0 }, "open");
+}
+
+static void
+ask_about_rooms (GhCase *this, int number)
+{
+  const GhSession *session = &this->model->sessions[number];
+
+  if (!session->needs_room || !is_hard (this->model, GH_RULE_ROOM_FIT, number))
+    return;
+  if (session->pinned_room >= 0)
+    ask (this, number, GH_ASKS_PINNED_ROOM, -1, session->pin_source, "room");
+  if (session->rooms->len > 0)
+    ask (this, number, GH_ASKS_ROOMS, -1, session->source, "room");
+  if (session->venue >= 0)
+    ask (this, number, GH_ASKS_VENUE, -1, session->source, "venue");
+  if (session->layout != NULL)
+    ask (this, number, GH_ASKS_LAYOUT, -1, session->source, "layout");
+  for (guint feature = 0; feature < session->features->len; feature++)
+    ask (this, number, GH_ASKS_FEATURE, (int)feature, session->source, "features");
+  if (session->attendance > 0)
+    ask (this, number, GH_ASKS_SEATS, -1, session->source, "attendance");
+}
+
+/* The row that makes somebody's presence necessary: a role, or a must of their own. */
+static GhSource
+source_of_commitment (const GhModel *model, const GhCommitment *commitment, const char **column)
+{
+  for (int role = 0; role < model->n_roles; role++)
+    if (model->roles[role].session == commitment->session
+        && model->roles[role].person == commitment->person)
+      {
+        *column = "role";
+        return model->roles[role].source;
+      }
+  *column = "level";
+  for (int want = gh_first_want (model->person_wants, model->n_person_wants, commitment->person);
+       want < model->n_person_wants && model->person_wants[want].who == commitment->person; want++)
+    if (model->person_wants[want].session == commitment->session)
+      return model->person_wants[want].source;
+  return (GhSource){ 0 };
+}
+
+static void
+ask_about_people (GhCase *this, int number)
+{
+  const GhDemands *demands = this->demands;
+  const GhList *list = &demands->commitments_of[number];
+
+  for (int entry = 0; entry < list->n; entry++)
+    {
+      const GhCommitment *commitment =
+          &g_array_index (demands->commitments, GhCommitment, list->items[entry]);
+      const char *column;
+      GhSource source = source_of_commitment (this->model, commitment, &column);
+      if (!commitment->counts_hard)
+        continue;
+      if (!gh_times_is_always (this->model->persons[commitment->person].present))
+        ask (this, number, GH_ASKS_PRESENCE, commitment->person, source, column);
+      if (demands->busy[commitment->person].n > 1
+          || this->model->persons[commitment->person].delegation >= 0)
+        ask (this, number, GH_ASKS_PERSON, commitment->person, source, column);
+    }
+}
+
+static void
+ask_about_teams (GhCase *this, int number)
+{
+  const GhSession *session = &this->model->sessions[number];
+  for (guint need = 0;
+       gh_bits_has (this->demands->teams_hold, number) && need < session->teams->len; need++)
+    ask (this, number, GH_ASKS_TEAMS, (int)need, session->source, "teams");
+}
+
+static void
+ask_for_covers (GhCase *this)
+{
+  const GhModel *model = this->model;
+  for (int want = 0; want < model->n_delegation_wants; want++)
+    {
+      const GhWant *this_want = &model->delegation_wants[want];
+      if (this_want->wish == GH_MUST && this->held[this_want->session] >= 0
+          && gh_bits_has (this->demands->cover_holds, this_want->session))
+        ask (this, this_want->session, GH_ASKS_COVER, this_want->who, this_want->source, "level");
+    }
+}
+
+static void
+ask_between (GhCase *this)
+{
+  const GhDemands *demands = this->demands;
+
+  for (int room = 0; room < this->model->n_rooms; room++)
+    ask (this, -1, GH_ASKS_ROOM, room, this->model->rooms[room].source, "room");
+  for (guint pair = 0; pair < demands->pairs->len; pair++)
+    {
+      const GhPair *from = &g_array_index (demands->pairs, GhPair, pair);
+      if (from->weight < 0 && from->rule != GH_RULE_PERSON_CLASH && this->held[from->a] >= 0
+          && this->held[from->b] >= 0)
+        add (this, (GhAsked){ GH_ASKS_PAIR, from->a, from->b, (int)pair, from->source,
+                              g_strcmp0 (from->source.sheet, "sessions") == 0 ? "after"
+                              : g_strcmp0 (from->source.sheet, "groups") == 0 ? "order_minutes"
+                                                                              : "relation",
+                              NULL });
+    }
+  for (int session = 0; session < this->model->n_sessions; session++)
+    for (guint edge = 0; this->held[session] >= 0 && edge < demands->room_edges[session]->len;
+         edge++)
+      {
+        const GhRoomEdge *from = &g_array_index (demands->room_edges[session], GhRoomEdge, edge);
+        if (from->weight < 0 && !from->is_second && from->kind != GH_ROOM_PAIR_TRAVEL
+            && this->held[from->other] >= 0)
+          add (this, (GhAsked){ GH_ASKS_ROOM_PAIR, session, from->other, (int)edge, from->source,
+                                "relation", NULL });
+      }
+  for (guint limit = 0; limit < demands->capacities->len; limit++)
+    if (g_array_index (demands->capacities, GhCapacity, limit).weight < 0)
+      ask (this, -1, GH_ASKS_LIMIT, (int)limit,
+           g_array_index (demands->capacities, GhCapacity, limit).source, "most");
+}
+
+/* ---- made, copied, freed ----------------------------------------------------------------- */
+
+void
+gh_asked_free (gpointer asked)
+{
+  g_free (((GhAsked *)asked)->sentence);
+  g_free (asked);
+}
+
+static void
+free_places (GhPlaces *places)
+{
+  if (places == NULL)
+    return;
+  g_array_unref (places->starts);
+  g_array_unref (places->rooms);
+  g_free (places);
+}
+
+GhCase *
+gh_case_new (const GhDemands *demands)
+{
+  GhCase *this = g_new0 (GhCase, 1);
+  int n = demands->model->n_sessions;
+
+  this->model = demands->model;
+  this->demands = demands;
+  this->asked = g_ptr_array_new_with_free_func (gh_asked_free);
+  this->of_session = g_new (GArray *, n + 1);
+  this->held = g_new (int, n + 1);
+  this->places = g_new0 (GhPlaces *, n + 1);
+  for (int session = 0; session < n; session++)
+    {
+      const GhSession *from = &demands->model->sessions[session];
+      this->of_session[session] = g_array_new (false, false, sizeof (int));
+      this->held[session] = -1;
+      if (from->optional || from->cancelled)
+        continue;
+      ask (this, session, GH_ASKS_HELD, -1, from->source, "session");
+      ask_about_people (this, session);
+      ask_about_teams (this, session);
+      ask_about_starts (this, session);
+      ask_about_rooms (this, session);
+    }
+  ask_for_covers (this);
+  ask_between (this);
+  this->active = gh_bits_new ((int)this->asked->len);
+  for (guint entry = 0; entry < this->asked->len; entry++)
+    gh_bits_add (this->active, (int)entry);
+  return this;
+}
+
+GhCase *
+gh_case_copy (const GhCase *from)
+{
+  GhCase *this = g_new0 (GhCase, 1);
+  int n = from->model->n_sessions;
+
+  this->model = from->model;
+  this->demands = from->demands;
+  this->asked = g_ptr_array_ref (from->asked);
+  this->active =
+      g_memdup2 (from->active, sizeof (GhBits) + (gsize)from->active->n_words * sizeof (uint64_t));
+  this->of_session = g_new (GArray *, n + 1);
+  for (int session = 0; session < n; session++)
+    this->of_session[session] = g_array_ref (from->of_session[session]);
+  this->held = g_memdup2 (from->held, (gsize)(n + 1) * sizeof (int));
+  this->places = g_new0 (GhPlaces *, n + 1);
+  return this;
+}
+
+void
+gh_case_free (GhCase *this)
+{
+  if (this == NULL)
+    return;
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      g_array_unref (this->of_session[session]);
+      free_places (this->places[session]);
+    }
+  g_ptr_array_unref (this->asked);
+  gh_bits_free (this->active);
+  g_free (this->of_session);
+  g_free (this->held);
+  g_free (this->places);
+  g_free (this);
+}
+
+/* ---- left out, and taken back ------------------------------------------------------------ */
+
+static void
+set (GhCase *this, int entry, bool is_asked)
+{
+  const GhAsked *asked = this->asked->pdata[entry];
+  uint64_t bit = UINT64_C (1) << (entry & 63);
+
+  if (is_asked)
+    this->active->words[entry >> 6] |= bit;
+  else
+    this->active->words[entry >> 6] &= ~bit;
+  if (gh_asked_is_about_place (asked))
+    {
+      free_places (this->places[asked->session]);
+      this->places[asked->session] = NULL;
+    }
+}
+
+void
+gh_case_drop (GhCase *this, int entry)
+{
+  set (this, entry, false);
+}
+
+void
+gh_case_take_back (GhCase *this, int entry)
+{
+  set (this, entry, true);
+}
+
+void
+gh_case_drop_session (GhCase *this, int session)
+{
+  const GArray *list = this->of_session[session];
+  for (guint entry = 0; entry < list->len; entry++)
+    gh_case_drop (this, g_array_index (list, int, entry));
+}
+
+/* ---- places ------------------------------------------------------------------------------ */
+
+static bool
+start_is_forbidden (const GhModel *model, const GhAsked *asked, GhMinute start)
+{
+  const GhSession *session = &model->sessions[asked->session];
+  GhMinute end = start + session->minutes;
+
+  switch (asked->asks)
+    {
+    case GH_ASKS_HOURS:
+      return !gh_times_hold (model->conference.hours, start, end);
+    case GH_ASKS_WINDOW:
+      return !gh_times_hold (session->window, start, end);
+    case GH_ASKS_PINNED_START:
+      return start != session->pinned_start;
+    case GH_ASKS_FIXED_START:
+      return start != session->fixed_start;
+    case GH_ASKS_PATTERN:
+      return !gh_pattern_offers (model, asked->session, start);
+    case GH_ASKS_PRESENCE:
+      return !gh_times_hold (model->persons[asked->number].present, start, end);
+    default:
+      return false;
+    }
+}
+
+static bool
+room_is_forbidden (const GhModel *model, const GhAsked *asked, int room)
+{
+  const GhSession *session = &model->sessions[asked->session];
+  const GhRoom *in = &model->rooms[room];
+
+  switch (asked->asks)
+    {
+    case GH_ASKS_PINNED_ROOM:
+      return room != session->pinned_room;
+    case GH_ASKS_ROOMS:
+      return !gh_session_lists_room (session, room);
+    case GH_ASKS_VENUE:
+      return in->venue != session->venue;
+    case GH_ASKS_LAYOUT:
+      return !gh_room_knows_layout (in, session->layout)
+             || gh_room_seats (in, session->layout) <= 0;
+    case GH_ASKS_FEATURE:
+      return !gh_names_have (in->features, session->features->pdata[asked->number]);
+    case GH_ASKS_SEATS:
+      return !gh_room_has_seats (model, asked->session, room);
+    default:
+      return false;
+    }
+}
+
+bool
+gh_asked_forbids (const GhModel *model, const GhAsked *asked, GhMinute start, int room)
+{
+  if (asked->asks == GH_ASKS_OPEN_ROOM)
+    return room >= 0
+           && !gh_times_hold (model->rooms[room].open, start,
+                              start + model->sessions[asked->session].minutes);
+  return start_is_forbidden (model, asked, start)
+         || (room >= 0 && room_is_forbidden (model, asked, room));
+}
+
+/* Whether one kind of demand has been made of a session, and not left out. */
+static bool
+has (const GhCase *this, int session, GhAsks asks)
+{
+  const GArray *list = this->of_session[session];
+  for (guint at = 0; at < list->len; at++)
+    {
+      int entry = g_array_index (list, int, at);
+      if (((const GhAsked *)this->asked->pdata[entry])->asks == asks)
+        return gh_case_asks (this, entry);
+    }
+  return false;
+}
+
+static int
+compare_minutes (gconstpointer a, gconstpointer b)
+{
+  GhMinute left = *(const GhMinute *)a;
+  GhMinute right = *(const GhMinute *)b;
+  return left < right ? -1 : left > right;
+}
+
+/* A start that is given stands in place of the grid and a pattern's starts, as long as it is asked
+ * for; a pattern's starts lie on the grid. */
+static GArray *
+list_candidates (const GhCase *this, int session)
+{
+  const GhSession *from = &this->model->sessions[session];
+  GArray *starts;
+  guint kept = 0;
+
+  if (is_hard (this->model, GH_RULE_START, session)
+      && (has (this, session, GH_ASKS_PATTERN) || has (this, session, GH_ASKS_FIXED_START)
+          || has (this, session, GH_ASKS_PINNED_START))
+      && (has (this, session, GH_ASKS_HOURS) || gh_times_is_always (this->model->conference.hours))
+      && (has (this, session, GH_ASKS_WINDOW) || gh_times_is_always (from->window))
+      && has (this, session, GH_ASKS_FIXED_START) == (from->fixed_start != GH_NEVER)
+      && has (this, session, GH_ASKS_PINNED_START) == (from->pinned_start != GH_NEVER))
+    return gh_session_starts (this->model, session);
+  /* Where the rule is not hard, starts that are given are right beside the grid. */
+  starts = is_hard (this->model, GH_RULE_START, session)
+               ? g_array_new (false, false, sizeof (GhMinute))
+               : gh_session_starts (this->model, session);
+  gh_add_grid_starts (this->model, starts);
+  if (has (this, session, GH_ASKS_PINNED_START))
+    g_array_append_val (starts, from->pinned_start);
+  if (has (this, session, GH_ASKS_FIXED_START))
+    g_array_append_val (starts, from->fixed_start);
+  g_array_sort (starts, compare_minutes);
+  for (guint at = 0; at < starts->len; at++)
+    {
+      GhMinute start = g_array_index (starts, GhMinute, at);
+      if (kept == 0 || g_array_index (starts, GhMinute, kept - 1) != start)
+        g_array_index (starts, GhMinute, kept++) = start;
+    }
+  g_array_set_size (starts, kept);
+  return starts;
+}
+
+static bool
+is_right (const GhCase *this, int session, GhMinute start, int room)
+{
+  const GArray *list = this->of_session[session];
+  for (guint at = 0; at < list->len; at++)
+    {
+      int entry = g_array_index (list, int, at);
+      const GhAsked *asked = this->asked->pdata[entry];
+      if (gh_asked_is_about_place (asked) && gh_case_asks (this, entry)
+          && (room < 0 ? start_is_forbidden (this->model, asked, start)
+                       : room_is_forbidden (this->model, asked, room)))
+        return false;
+    }
+  return true;
+}
+
+bool
+gh_case_is_open (const GhCase *this, int session, GhMinute start, int room)
+{
+  return !has (this, session, GH_ASKS_OPEN_ROOM)
+         || gh_times_hold (this->model->rooms[room].open, start,
+                           start + this->model->sessions[session].minutes);
+}
+
+static bool
+has_open_room (const GhCase *this, int session, GhMinute start, const GArray *rooms)
+{
+  for (guint at = 0; at < rooms->len; at++)
+    if (gh_case_is_open (this, session, start, g_array_index (rooms, int, at)))
+      return true;
+  return !this->model->sessions[session].needs_room;
+}
+
+static GhPlaces *
+find_places (const GhCase *this, int session)
+{
+  GhPlaces *places = g_new0 (GhPlaces, 1);
+  guint kept = 0;
+
+  places->rooms = g_array_new (false, false, sizeof (int));
+  for (int room = 0; this->model->sessions[session].needs_room && room < this->model->n_rooms;
+       room++)
+    if (is_right (this, session, GH_NEVER, room))
+      g_array_append_val (places->rooms, room);
+  places->starts = list_candidates (this, session);
+  for (guint at = 0; at < places->starts->len; at++)
+    {
+      GhMinute start = g_array_index (places->starts, GhMinute, at);
+      if (is_right (this, session, start, -1)
+          && has_open_room (this, session, start, places->rooms))
+        g_array_index (places->starts, GhMinute, kept++) = start;
+    }
+  g_array_set_size (places->starts, kept);
+  return places;
+}
+
+const GhPlaces *
+gh_case_places (GhCase *this, int session)
+{
+  if (this->places[session] == NULL)
+    this->places[session] = find_places (this, session);
+  return this->places[session];
+}

@@ -1,0 +1,32 @@
+/* A case as clauses, for a solver (solver.h) or for a file that anybody's solver reads.
+ *
+ * A session's start is told by a ladder: variable n of it says "at its n-th possible start or
+ * later" (Tamura et al. 2009, order encoding).  Each room that it could have is a variable; one of
+ * them holds.  Every demand has a selector, which is in all its clauses: the demand counts as soon
+ * as its selector does.
+ *
+ * `wide` keeps the demands about a session's own starts and rooms as demands with selectors, over
+ * all places that it would have without any one of them; otherwise they are taken for granted, and
+ * the formula is much smaller.
+ */
+#pragma once
+
+#include "engine/prove/case.h"
+
+typedef struct
+{
+  int n_variables;
+  GArray *literals; /* int, clauses one after another, each ended by 0 */
+  int n_clauses;
+  int *selectors; /* by entry of the case's demands: its variable; 0: it has none here */
+  int n_selectors;
+} GhFormula;
+
+GhFormula *gh_formula_new (GhCase *this, bool wide);
+void gh_formula_free (GhFormula *formula);
+
+/* In the format of the DIMACS challenge (1993), as "p cnf": the clauses, then a comment and a unit
+ * clause for each demand.  SAY gives a demand's sentence, for the caller to free. */
+void gh_formula_print (const GhFormula *formula, const GhCase *this, GString *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFormula, gh_formula_free)
