@@ -200,5 +200,9 @@ GPtrArray *gh_prove_early (const GhModel *model);
 /* The same, with a search for demands that clash; for a conference of which some sessions found no
  * place, though nothing was proved early.  None: it is not known whether it cannot be helped. */
 GPtrArray *gh_prove_clash (const GhModel *model);
+/* The demands of a proof as a formula in the DIMACS format, which no solver can satisfy: the
+ * clauses, then for each demand a comment with its sentence and a line that switches it on.  The
+ * caller's.  What is counted by minutes (teams' days) is not in it. */
+GString *gh_proof_formula (const GhModel *model, const GhProof *proof);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhProgramme, gh_programme_free)

@@ -81,6 +81,39 @@ prove_some (GhCase *this, const GhBits *clash, GPtrArray *proofs)
     gh_case_drop_session (this, g_array_index (proof->sessions, int, at));
 }
 
+/* ---- for others to check ----------------------------------------------------------------- */
+
+static bool
+is_in (const GhProof *proof, const GhAsked *asked)
+{
+  for (guint at = 0; at < proof->asked->len; at++)
+    {
+      const GhAsked *other = proof->asked->pdata[at];
+      if (other->asks == asked->asks && other->session == asked->session
+          && other->other == asked->other && other->number == asked->number)
+        return true;
+    }
+  return false;
+}
+
+GString *
+gh_proof_formula (const GhModel *model, const GhProof *proof)
+{
+  GString *text = g_string_new (NULL);
+  GhDemands *demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
+  g_autoptr (GhCase) this = gh_case_new (demands);
+  g_autoptr (GhFormula) formula = NULL;
+
+  for (int entry = 0; entry < (int)this->asked->len; entry++)
+    if (!is_in (proof, this->asked->pdata[entry]))
+      gh_case_drop (this, entry);
+  formula = gh_formula_new (this, true);
+  gh_formula_print (formula, this, text);
+  g_clear_pointer (&this, gh_case_free);
+  gh_demands_free (demands);
+  return text;
+}
+
 /* ---- at once ----------------------------------------------------------------------------- */
 
 /* Sessions that have no place even alone. */
