@@ -205,4 +205,71 @@ GPtrArray *gh_prove_clash (const GhModel *model);
  * caller's.  What is counted by minutes (teams' days) is not in it. */
 GString *gh_proof_formula (const GhModel *model, const GhProof *proof);
 
+/* ---- explanations ------------------------------------------------------------------------ */
+
+/* Another place, and by how much the cost would change, all in all and rule by rule. */
+typedef struct
+{
+  GhPlacement at;
+  int64_t change;
+  GhRuleCost *changes; /* by rule */
+} GhElsewhere;
+
+/* Why a session is where it is, or has no place. */
+typedef struct
+{
+  GPtrArray *holds;      /* char*: what is asked of its start and room, in sentences */
+  int n_starts;          /* that it could have, if it were alone */
+  int n_free;            /* of them, those at which it could be as the others stand */
+  GPtrArray *in_the_way; /* char*: who or what stands in the way elsewhere, the most often first */
+  GhRuleCost *costs;     /* by rule: what it costs to hold it there; NULL: it has no place */
+  GArray *elsewhere;     /* GhElsewhere: the best, while nothing else moves */
+} GhWhy;
+
+/* PROGRAMME is one of MODEL.  Never NULL; the caller's. */
+GhWhy *gh_explain_session (const GhModel *model, const GhProgramme *programme, int session);
+void gh_why_free (GhWhy *why); /* accepts NULL */
+
+typedef enum
+{
+  GH_THERE_FREE,       /* nothing else would have to move */
+  GH_THERE_AROUND,     /* the rest can be placed around it */
+  GH_THERE_IMPOSSIBLE, /* it is proved that it cannot */
+  GH_THERE_NOT_KNOWN,
+} GhThere;
+
+typedef struct
+{
+  int session;
+  GhPlacement was, now;
+} GhMovedSession;
+
+/* Why a session is not at some place, and what would happen if it were pinned there. */
+typedef struct
+{
+  GPtrArray *breaks; /* char*: each demand that this would break as the others stand */
+  GhThere outcome;
+  GArray *moved;       /* GhMovedSession: who else would move, as found; maybe more than needed */
+  int64_t change;      /* in cost, with those */
+  GhRuleCost *changes; /* by rule; NULL where no programme was found */
+  GPtrArray *proofs;   /* GhProof */
+} GhWhyNot;
+
+/* ROOM -1: for a session that needs none.  MODEL is changed meanwhile, and put back.  EFFORT in
+ * steps.  Never NULL; the caller's. */
+GhWhyNot *gh_explain_place (GhModel *model, const GhProgramme *programme, int session,
+                            GhPlacement at, int64_t effort);
+void gh_why_not_free (GhWhyNot *why_not); /* accepts NULL */
+
+/* By how much the programme would cost less without each session, by session; of one without a
+ * place 0.  The caller's. */
+int64_t *gh_explain_costs (const GhModel *model, const GhProgramme *programme);
+/* The mandatory sessions, as int, by how hard they are to place: the hardest first. */
+GArray *gh_explain_hardest (const GhModel *model);
+
+/* What every rule costs a programme, from scratch, into COSTS by rule; the sum of it all. */
+int64_t gh_measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *costs);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhWhy, gh_why_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhWhyNot, gh_why_not_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhProgramme, gh_programme_free)

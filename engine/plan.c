@@ -107,18 +107,6 @@ best_of (const Worker *workers, int n)
   return best;
 }
 
-/* Every soft rule from scratch. */
-static void
-measure (const GhModel *model, GhProgramme *programme)
-{
-  for (int rule = 0; rule < gh_n_rules (); rule++)
-    {
-      if (gh_rule_get (rule)->measure != NULL)
-        gh_rule_get (rule)->measure (model, programme, &programme->costs[rule]);
-      programme->cost += programme->costs[rule].cost;
-    }
-}
-
 static void
 run_leg (Worker *workers, int n)
 {
@@ -212,7 +200,7 @@ plan_once (const GhModel *model, const GhPlanOptions *options, GhLessons lessons
   if (!model->conference.share_out)
     gh_covers_withhold (programme);
   gh_programme_sort_attendance (model, programme);
-  measure (model, programme);
+  programme->cost = gh_measure (model, programme, programme->costs);
 
   for (int worker = 0; worker < n; worker++)
     gh_search_free (workers[worker].search);

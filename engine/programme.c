@@ -1,4 +1,4 @@
-#include "engine/engine.h"
+#include "engine/rules/rules.h"
 
 #include <string.h>
 
@@ -87,4 +87,18 @@ gh_programme_sort_attendance (const GhModel *model, GhProgramme *programme)
       g_array_index (list, GhAttendance, kept++) = *this;
     }
   g_array_set_size (list, kept);
+}
+
+int64_t
+gh_measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *costs)
+{
+  int64_t cost = 0;
+  for (int rule = 0; rule < gh_n_rules (); rule++)
+    {
+      costs[rule] = (GhRuleCost){ .rule = rule };
+      if (gh_rule_get (rule)->measure != NULL)
+        gh_rule_get (rule)->measure (model, programme, &costs[rule]);
+      cost += costs[rule].cost;
+    }
+  return cost;
 }

@@ -539,7 +539,9 @@ gh_demands_new (const GhModel *model, GhLessons lessons)
   compile (demands, GH_RULE_RELATIONS);
   collect_commitments (demands);
   tighten_by_order (demands);
-  if (!lessons.leave_out_speeches)
+  if (lessons.given_in != NULL)
+    memcpy (demands->speech_sessions, lessons.given_in, (gsize)model->n_speeches * sizeof (int));
+  else if (!lessons.leave_out_speeches)
     gh_speeches_intend (demands);
   collect_commitments (demands);
   index_commitments (demands);

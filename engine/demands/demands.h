@@ -175,6 +175,7 @@ typedef struct
 typedef struct
 {
   bool leave_out_speeches; /* they ask for nobody and nothing */
+  const int *given_in;     /* by speech, or NULL: the session in which it is given already; -1 */
   const bool *keep_whole;  /* by speech, or NULL: its speaker, though far, is kept free throughout,
                               since it found no time otherwise */
   const int *shunned;      /* by speech, or NULL: a session in which it is not given if it can be

@@ -71,4 +71,7 @@ void gh_asked_free (gpointer asked); /* a GhAsked */
 /* The sentence of a demand: the caller's. */
 char *gh_asked_say (const GhModel *model, const GhDemands *demands, const GhAsked *asked);
 
+/* "2022-06-06 09:30" */
+void gh_words_add_moment (const GhModel *model, GhMinute minute, bool with_day, GString *text);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCase, gh_case_free)

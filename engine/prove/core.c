@@ -279,17 +279,17 @@ trimmed (GhSolver *solver, GhBits *core)
 }
 
 GhBits *
-gh_case_clash (GhCase *this, const int *order, int n, int most_conflicts)
+gh_case_clash (GhCase *this, const GArray *order, int most_conflicts)
 {
-  for (int n_looked_at = FEWEST_SESSIONS; n_looked_at / 2 < n && n_looked_at <= MOST_SESSIONS;
-       n_looked_at *= 2)
+  for (int n_looked_at = FEWEST_SESSIONS;
+       n_looked_at / 2 < (int)order->len && n_looked_at <= MOST_SESSIONS; n_looked_at *= 2)
     {
       g_autoptr (GhCase) part = gh_case_copy (this);
       g_autoptr (GhFormula) formula = NULL;
       g_autoptr (GhSolver) solver = NULL;
       GhBits *core;
-      for (int at = n_looked_at; at < n; at++)
-        gh_case_drop_session (part, order[at]);
+      for (int at = n_looked_at; at < (int)order->len; at++)
+        gh_case_drop_session (part, g_array_index (order, int, at));
       drop_idle (part);
       formula = gh_formula_new (part, false);
       solver = gh_solver_new (formula);

@@ -177,28 +177,37 @@ compare_ranks (gconstpointer a, gconstpointer b)
   return left->session < right->session ? -1 : left->session > right->session;
 }
 
-/* The mandatory sessions, the hardest first, as a search found them; NULL: it placed them all. */
-static int *
-rank_sessions (const GhDemands *demands, int *n)
+/* The mandatory sessions, the hardest first, as a search found them.  How many it did not place. */
+static GArray *
+rank_sessions (const GhDemands *demands, int *n_missing)
 {
   const GhModel *model = demands->model;
   GhSearch *search = gh_search_new (demands, 1, STEPS_TO_RANK);
-  g_autofree Rank *ranks = g_new0 (Rank, model->n_sessions + 1);
-  int *order = NULL;
+  g_autoptr (GArray) ranks = g_array_new (false, false, sizeof (Rank));
+  GArray *order = g_array_new (false, false, sizeof (int));
 
-  *n = 0;
   gh_search_construct (search, STEPS_TO_RANK);
   for (int session = 0; session < model->n_sessions; session++)
-    if (gh_board_needs (search->board, session))
-      ranks[(*n)++] = (Rank){ session, search->weights[session] };
-  if (search->best.n_missing > 0)
     {
-      qsort (ranks, (gsize)*n, sizeof (Rank), compare_ranks);
-      order = g_new (int, *n + 1);
-      for (int at = 0; at < *n; at++)
-        order[at] = ranks[at].session;
+      Rank rank = { session, search->weights[session] };
+      if (gh_board_needs (search->board, session))
+        g_array_append_val (ranks, rank);
     }
+  g_array_sort (ranks, compare_ranks);
+  for (guint at = 0; at < ranks->len; at++)
+    g_array_append_val (order, g_array_index (ranks, Rank, at).session);
+  *n_missing = search->best.n_missing;
   gh_search_free (search);
+  return order;
+}
+
+GArray *
+gh_explain_hardest (const GhModel *model)
+{
+  GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
+  int n_missing;
+  GArray *order = rank_sessions (demands, &n_missing);
+  gh_demands_free (demands);
   return order;
 }
 
@@ -208,12 +217,12 @@ gh_prove_clash (const GhModel *model)
   GPtrArray *proofs = g_ptr_array_new_with_free_func (gh_proof_free);
   GhDemands *demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
   g_autoptr (GhCase) this = gh_case_new (demands);
-  int n;
-  g_autofree int *order = rank_sessions (demands, &n);
+  int n_missing;
+  g_autoptr (GArray) order = rank_sessions (demands, &n_missing);
 
-  if (order != NULL)
+  if (n_missing > 0)
     {
-      g_autoptr (GhBits) clash = gh_case_clash (this, order, n, CONFLICTS_TO_CLASH);
+      g_autoptr (GhBits) clash = gh_case_clash (this, order, CONFLICTS_TO_CLASH);
       if (clash != NULL)
         prove_some (this, clash, proofs);
     }

@@ -15,8 +15,8 @@ add_date (const GhModel *model, GhMinute minute, GString *text)
                           (int)g_date_get_month (&date), g_date_get_day (&date));
 }
 
-static void
-add_moment (const GhModel *model, GhMinute minute, bool with_day, GString *text)
+void
+gh_words_add_moment (const GhModel *model, GhMinute minute, bool with_day, GString *text)
 {
   int in_day = minute - gh_day_of (minute) * GH_DAY;
   if (with_day)
@@ -31,7 +31,7 @@ add_end (const GhModel *model, GhSpan span, GString *text)
   bool at_midnight = span.end % GH_DAY == 0;
   bool on_another_day = gh_day_of (span.start) != gh_day_of (span.end - 1);
   if (!at_midnight)
-    add_moment (model, span.end, on_another_day, text);
+    gh_words_add_moment (model, span.end, on_another_day, text);
   else
     {
       if (on_another_day)
@@ -53,7 +53,7 @@ add_times (const GhModel *model, const GhTimes *times, GString *text)
       if (span.start >= span.end || ++n > MOST_NAMES)
         continue;
       g_string_append (text, n == 1 ? "" : ", ");
-      add_moment (model, span.start, true, text);
+      gh_words_add_moment (model, span.start, true, text);
       g_string_append (text, " to ");
       add_end (model, span, text);
     }
@@ -95,11 +95,11 @@ say_start (const GhModel *model, const GhAsked *asked, GString *text)
       break;
     case GH_ASKS_PINNED_START:
       g_string_append (text, "is pinned to start at ");
-      add_moment (model, session->pinned_start, true, text);
+      gh_words_add_moment (model, session->pinned_start, true, text);
       break;
     case GH_ASKS_FIXED_START:
       g_string_append (text, "starts at ");
-      add_moment (model, session->fixed_start, true, text);
+      gh_words_add_moment (model, session->fixed_start, true, text);
       break;
     case GH_ASKS_PATTERN:
       g_string_append_printf (text, "starts when pattern %s lets it",

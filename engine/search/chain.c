@@ -25,12 +25,23 @@ gh_chain_free (GhChain *chain)
   g_free (chain);
 }
 
+/* Whoever is in the way of a session where it goes, and is not yet among those who leave there, has
+ * to join: with them the chain would be too long. */
+static bool
+is_too_long (const GhChain *chain, int session, int option, uint8_t side)
+{
+  const GhBoard *board = chain->board;
+  int in_the_way = board->blocked[board->demands->domains[session].first_option + option];
+  int leaving = side == GOES_OVER ? chain->n - chain->n_over : chain->n_over;
+  return chain->n + 1 + in_the_way - leaving > chain->most;
+}
+
 static bool
 add (GhChain *chain, int session, uint8_t side)
 {
   int option = gh_demands_option_at (chain->board->demands, session,
                                      side == GOES_OVER ? chain->to : chain->from);
-  if (option < 0 || chain->n == GH_MOST_IN_CHAIN)
+  if (option < 0 || chain->n == chain->most || is_too_long (chain, session, option, side))
     return false;
   chain->side[session] = side;
   chain->moves[chain->n++] = (GhMove){ session, option };
@@ -136,11 +147,12 @@ close_chain (GhChain *chain)
 }
 
 bool
-gh_chain_build (GhChain *chain, int session, int start, int partner)
+gh_chain_build (GhChain *chain, int session, int start, int partner, int most)
 {
   bool is_closed;
 
   chain->n = 0;
+  chain->most = most;
   chain->n_over = 0;
   chain->from = chain->board->start[session];
   chain->to = start;

@@ -15,6 +15,7 @@ typedef struct
 {
   const GhBoard *board;
   int n;
+  int most; /* sessions; beyond that it is given up */
   GhMove moves[GH_MOST_IN_CHAIN];
   int from, to;  /* starts by number: of the first session, and where it goes */
   int n_over;    /* of the chain, those that go from FROM to TO */
@@ -26,4 +27,4 @@ void gh_chain_free (GhChain *chain);
 
 /* Builds the chain of SESSION's move to START, with PARTNER, a session that starts there, coming
  * the other way (-1: nobody need).  False: somebody in the way cannot go there. */
-bool gh_chain_build (GhChain *chain, int session, int start, int partner);
+bool gh_chain_build (GhChain *chain, int session, int start, int partner, int most);

@@ -328,7 +328,8 @@ shake (GhSearch *search)
       option = gh_random_below (&search->random, domain->n_options);
       if (option != board->option[session]
           && gh_chain_build (search->chain, session,
-                             search->demands->option_start[domain->first_option + option], -1))
+                             search->demands->option_start[domain->first_option + option], -1,
+                             GH_MOST_IN_CHAIN))
         gh_board_move (board, search->chain->moves, search->chain->n, 0, INT64_MAX);
     }
   gh_board_forget (board);

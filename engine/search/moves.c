@@ -2,11 +2,14 @@
 
 /* Of 128 moves to another start, so many bring somebody from there back ... */
 #define SWAPS 19
-/* ... and of those that have somebody in the way, so many build the chain: most are dear; fewer,
- * where chains are long: on the average of all moves, only so many eighths of a session are asked.
- */
-#define CHAINS 32
-#define CHAIN_EIGHTHS 2
+/* ... and of those that have somebody in the way, so many build a chain of any length, and so many
+ * a short one, which is taken far more often for its work.  Where chains are long on the average,
+ * fewer are built: of each move no more than so many eighths of a session are asked. */
+#define LONG_CHAINS 32
+#define LONG_EIGHTHS 1
+#define SHORT_CHAINS 32
+#define SHORT_EIGHTHS 3
+#define MOST_IN_SHORT 4
 
 /* ---- all of them ------------------------------------------------------------------------- */
 
@@ -76,8 +79,20 @@ move_chain (GhSearch *search, const GhChain *chain)
                    moved == GH_MOVED);
 }
 
-/* Somebody at START who may come back to where a session is, and nobody there minds, or CHAINS; -1:
- * nobody, -2: the one who was asked may not. */
+/* Sessions that a chain may have, by a throw of 128; 1: no chain. */
+static int
+choose_length (const GhSearch *search, int throw)
+{
+  const GhChainWork *work = &search->chain_work;
+  if (throw < LONG_CHAINS && work->in_long * 8 <= search->steps * LONG_EIGHTHS)
+    return GH_MOST_IN_CHAIN;
+  if (throw < LONG_CHAINS + SHORT_CHAINS && work->in_short * 8 <= search->steps * SHORT_EIGHTHS)
+    return MOST_IN_SHORT;
+  return 1;
+}
+
+/* Somebody at START who may come back to where a session is, if nobody there minds or a chain is
+ * built; -1: nobody, -2: the one who was asked may not. */
 static int
 choose_partner (GhSearch *search, int session, int start, bool chains)
 {
@@ -104,24 +119,27 @@ change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
   GhChain *chain = search->chain;
   int option = below (dice >> 40, 24, choice->n_options);
   bool swaps = (dice & 127) < SWAPS;
-  bool chains =
-      (dice >> 7 & 127) < CHAINS && search->chain_work * 8 <= search->steps * CHAIN_EIGHTHS;
-  bool is_blocked = board->blocked[choice->first_option + option] > 0;
+  int most = choose_length (search, (int)(dice >> 7 & 127));
+  int in_the_way = board->blocked[choice->first_option + option];
   int partner = -1;
   bool is_closed;
   int start;
 
-  if (option == board->option[choice->session] || (is_blocked && !chains))
+  if (option == board->option[choice->session] || in_the_way >= most)
     return false;
   start = search->demands->option_start[choice->first_option + option];
   if (swaps)
-    partner = choose_partner (search, choice->session, start, chains);
+    partner = choose_partner (search, choice->session, start, most > 1);
   if (partner == -2
-      || (partner < 0 && !is_blocked
+      || (partner < 0 && in_the_way == 0
           && !has_rooms_for (board, (GhMove){ choice->session, option }, 1)))
     return false;
-  is_closed = gh_chain_build (chain, choice->session, start, partner);
-  search->chain_work += chain->n;
+  /* One who moves, and one who comes back, are no chain yet. */
+  is_closed = gh_chain_build (chain, choice->session, start, partner, MAX (most, 2));
+  if (most == GH_MOST_IN_CHAIN)
+    search->chain_work.in_long += chain->n;
+  else
+    search->chain_work.in_short += chain->n;
   if (!is_closed || !has_rooms_for (board, chain->moves[0], 2 * chain->n_over - chain->n))
     return false;
   move_chain (search, chain);

@@ -29,6 +29,12 @@ typedef struct
   bool is_plain; /* it must have a place, and no room costs it more than another */
 } GhChoice;
 
+/* Sessions of which chains were built: chains of any length, and short ones with single moves. */
+typedef struct
+{
+  int64_t in_long, in_short;
+} GhChainWork;
+
 typedef struct
 {
   GhBoard *board;
@@ -47,7 +53,7 @@ typedef struct
 
   GArray *choices; /* GhChoice */
   GhChain *chain;
-  int64_t chain_work; /* sessions that chains were built of */
+  GhChainWork chain_work;
   GhHeat heat;
   bool is_warm;
   int64_t cooling;                     /* steps of all descents together */

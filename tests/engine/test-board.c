@@ -205,7 +205,7 @@ move_some (GhBoard *board, GhChain *chain, GRand *random)
     return;
   if (board->starters[start].n > 0 && g_rand_int_range (random, 0, 2) == 0)
     partner = board->starters[start].sessions[0];
-  if (!gh_chain_build (chain, session, start, partner))
+  if (!gh_chain_build (chain, session, start, partner, GH_MOST_IN_CHAIN))
     return;
   foretold = gh_board_foretell (board, chain->moves, chain->n, INT64_MAX);
   /* Limits and the spread of several sessions are foretold one by one. */

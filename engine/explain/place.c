@@ -1,0 +1,186 @@
+#include "engine/explain/standing.h"
+#include "engine/search/search.h"
+
+/* ---- around it --------------------------------------------------------------------------- */
+
+/* Lays whatever still fits beside the session that is pinned; the rest finds other places. */
+static void
+lay_what_fits (const GhStanding *standing, GhBoard *board, int pinned)
+{
+  for (int session = 0; session < standing->model->n_sessions; session++)
+    {
+      int option, room;
+      if (session != pinned
+          && gh_standing_find (board->demands, session, standing->programme->placements[session],
+                               &option, &room)
+          && gh_board_is_open (board, session, option, room))
+        gh_board_put (board, session, option, room);
+    }
+  gh_board_forget (board);
+}
+
+static bool
+same_place (GhPlacement a, GhPlacement b)
+{
+  return a.start == b.start && a.room == b.room;
+}
+
+/* What another programme costs, and who moves for it. */
+static void
+compare (const GhStanding *standing, const GhBoard *board, int pinned, GhWhyNot *why_not)
+{
+  const GhProgramme *programme = standing->programme;
+  int n = standing->model->n_sessions;
+  g_autofree GhPlacement *was = g_memdup2 (programme->placements, (gsize)n * sizeof (GhPlacement));
+  g_autofree GhRuleCost *before = g_new (GhRuleCost, gh_n_rules ());
+  g_autofree GhRuleCost *after = g_new (GhRuleCost, gh_n_rules ());
+
+  gh_measure (standing->model, programme, before);
+  for (int session = 0; session < n; session++)
+    {
+      GhMovedSession moved = { session, was[session], board->placements[session] };
+      if (session != pinned && !same_place (moved.was, moved.now))
+        g_array_append_val (why_not->moved, moved);
+      programme->placements[session] = board->placements[session];
+    }
+  gh_measure (standing->model, programme, after);
+  for (int session = 0; session < n; session++)
+    programme->placements[session] = was[session];
+  why_not->changes = g_new (GhRuleCost, gh_n_rules ());
+  why_not->change = gh_bill_change (before, after, why_not->changes);
+}
+
+/* Optional sessions that lost their place may have found another. */
+static void
+bring_back (const GhStanding *standing, GhSearch *search)
+{
+  for (int session = 0; session < standing->model->n_sessions; session++)
+    {
+      int option, room;
+      int64_t cost;
+      if (gh_programme_is_placed (standing->programme, session)
+          && !gh_board_has (search->board, session)
+          && gh_search_best_place (search, session, &option, &room, &cost))
+        gh_board_put (search->board, session, option, room);
+    }
+}
+
+/* A programme with the session where it is pinned, that keeps what it can. */
+static bool
+place_around (const GhStanding *standing, int session, int64_t effort, GhWhyNot *why_not)
+{
+  GhSearch *search = gh_search_new (standing->demands, 1, effort);
+  bool found;
+
+  if (standing->demands->domains[session].is_placeable)
+    for (int room = 0; room < standing->demands->domains[session].n_rooms; room++)
+      if (!gh_board_has (search->board, session)
+          && gh_board_is_open (search->board, session, 0, room))
+        gh_board_put (search->board, session, 0, room);
+  found = gh_board_has (search->board, session);
+  if (found)
+    {
+      lay_what_fits (standing, search->board, session);
+      gh_search_construct (search, effort);
+      gh_search_restore (search);
+      found = gh_board_has (search->board, session) && search->board->n_missing == 0;
+    }
+  if (found)
+    {
+      bring_back (standing, search);
+      compare (standing, search->board, session, why_not);
+    }
+  gh_search_free (search);
+  return found;
+}
+
+/* ---- the whole --------------------------------------------------------------------------- */
+
+/* As if it had been pinned, and had to be held; and back. */
+typedef struct
+{
+  GhSession *session;
+  GhMinute start;
+  int room;
+  bool optional;
+} Pin;
+
+static Pin
+pin (GhModel *model, int session, GhPlacement at)
+{
+  GhSession *this = &model->sessions[session];
+  Pin pin = { this, this->pinned_start, this->pinned_room, this->optional };
+  this->pinned_start = at.start;
+  this->pinned_room = at.room;
+  this->optional = false;
+  return pin;
+}
+
+static void
+unpin (Pin pin)
+{
+  pin.session->pinned_start = pin.start;
+  pin.session->pinned_room = pin.room;
+  pin.session->optional = pin.optional;
+}
+
+static void
+list_breaks (const GhModel *model, const GhProgramme *programme, int session, GhPlacement at,
+             GhWhyNot *why_not)
+{
+  g_autoptr (GhStanding) standing = gh_standing_new (model, programme);
+  GhBoard *board = gh_board_new (standing->demands);
+
+  gh_standing_lay (standing, board, session);
+  gh_standing_add_breaks (standing, board, session, at, why_not->breaks);
+  gh_board_free (board);
+}
+
+/* Nothing else has moved, and nothing is broken. */
+static GhThere
+outcome_of (const GhModel *model, GhWhyNot *why_not, bool found)
+{
+  if (found)
+    return why_not->breaks->len == 0 && why_not->moved->len == 0 ? GH_THERE_FREE : GH_THERE_AROUND;
+  g_ptr_array_unref (why_not->proofs);
+  why_not->proofs = gh_prove_early (model);
+  if (why_not->proofs->len == 0)
+    {
+      g_ptr_array_unref (why_not->proofs);
+      why_not->proofs = gh_prove_clash (model);
+    }
+  return why_not->proofs->len > 0 ? GH_THERE_IMPOSSIBLE : GH_THERE_NOT_KNOWN;
+}
+
+GhWhyNot *
+gh_explain_place (GhModel *model, const GhProgramme *programme, int session, GhPlacement at,
+                  int64_t effort)
+{
+  GhWhyNot *why_not = g_new0 (GhWhyNot, 1);
+  Pin put_back;
+
+  why_not->breaks = g_ptr_array_new_with_free_func (g_free);
+  why_not->moved = g_array_new (false, false, sizeof (GhMovedSession));
+  why_not->proofs = g_ptr_array_new_with_free_func (gh_proof_free);
+  list_breaks (model, programme, session, at, why_not);
+  put_back = pin (model, session, at);
+  {
+    g_autoptr (GhStanding) standing = gh_standing_new (model, programme);
+    bool found = place_around (standing, session, effort, why_not);
+    why_not->outcome = outcome_of (model, why_not, found);
+  }
+  unpin (put_back);
+  return why_not;
+}
+
+void
+gh_why_not_free (GhWhyNot *why_not)
+{
+  if (why_not == NULL)
+    return;
+  g_ptr_array_unref (why_not->breaks);
+  g_array_unref (why_not->moved);
+  g_ptr_array_unref (why_not->proofs);
+  g_free (why_not->changes);
+  g_free (why_not);
+}

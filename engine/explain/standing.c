@@ -1,0 +1,266 @@
+#include "engine/explain/standing.h"
+
+#include "engine/demands/domain.h"
+
+/* People that a sentence names. */
+#define MOST_NAMES 3
+
+GhStanding *
+gh_standing_new (const GhModel *model, const GhProgramme *programme)
+{
+  GhStanding *standing = g_new0 (GhStanding, 1);
+  standing->model = model;
+  standing->programme = programme;
+  standing->given_in = g_new (int, model->n_speeches + 1);
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    standing->given_in[speech] = programme->speeches[speech].session;
+  standing->demands = gh_demands_new (model, (GhLessons){ .given_in = standing->given_in });
+  standing->bare = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
+  standing->asked = gh_case_new (standing->bare);
+  return standing;
+}
+
+void
+gh_standing_free (GhStanding *standing)
+{
+  if (standing == NULL)
+    return;
+  gh_case_free (standing->asked);
+  gh_demands_free (standing->bare);
+  gh_demands_free (standing->demands);
+  g_free (standing->given_in);
+  g_free (standing);
+}
+
+bool
+gh_standing_find (const GhDemands *demands, int session, GhPlacement at, int *option, int *room)
+{
+  const GhDomain *domain = &demands->domains[session];
+  if (at.start == GH_NEVER)
+    return false;
+  *option = gh_domain_option_from (domain, at.start);
+  if (*option >= domain->n_options || domain->options[*option].start != at.start)
+    return false;
+  for (*room = 0; *room < domain->n_rooms; (*room)++)
+    if (domain->rooms[*room] == at.room)
+      return gh_domain_fits (domain, *option, *room);
+  return false;
+}
+
+/* The session's teams in the order of the book's slots. */
+static int *
+teams_in_slots (const GhStanding *standing, const GhTeamBook *book, int session)
+{
+  const GArray *teams = standing->programme->teams[session];
+  int first = book->first_slot[session];
+  int n = book->first_slot[session + 1] - first;
+  int *slots = g_new (int, n + 1);
+  g_autofree bool *is_used = g_new0 (bool, teams->len + 1);
+
+  for (int slot = 0; slot < n; slot++)
+    {
+      slots[slot] = -1;
+      for (guint at = 0; at < teams->len && slots[slot] < 0; at++)
+        {
+          int team = g_array_index (teams, int, at);
+          if (is_used[at] || standing->model->teams[team].kind != book->kinds[first + slot])
+            continue;
+          is_used[at] = true;
+          slots[slot] = team;
+        }
+    }
+  return slots;
+}
+
+void
+gh_standing_lay (const GhStanding *standing, GhBoard *board, int but)
+{
+  for (int session = 0; session < standing->model->n_sessions; session++)
+    {
+      g_autofree int *teams = teams_in_slots (standing, board->teams, session);
+      int option, room;
+      if (session != but
+          && gh_standing_find (board->demands, session, standing->programme->placements[session],
+                               &option, &room))
+        gh_board_lay (board, session, option, room, teams);
+    }
+  gh_board_forget (board);
+}
+
+/* ---- reasons ----------------------------------------------------------------------------- */
+
+/* The people who must be in both. */
+static void
+add_people_in_both (const GhStanding *standing, int a, int b, GString *text)
+{
+  const GhDemands *demands = standing->demands;
+  int n = 0;
+
+  for (int at = 0; at < demands->commitments_of[a].n; at++)
+    {
+      const GhCommitment *in_a =
+          &g_array_index (demands->commitments, GhCommitment, demands->commitments_of[a].items[at]);
+      for (int other = 0; other < demands->commitments_of[b].n; other++)
+        {
+          const GhCommitment *in_b = &g_array_index (demands->commitments, GhCommitment,
+                                                     demands->commitments_of[b].items[other]);
+          if (in_a->person == in_b->person && ++n <= MOST_NAMES)
+            g_string_append_printf (text, "%s%s",
+                                    n > 1           ? ", "
+                                    : text->len > 0 ? "; "
+                                                    : "",
+                                    standing->model->persons[in_a->person].id);
+        }
+    }
+  if (n > MOST_NAMES)
+    g_string_append_printf (text, " and %d more", n - MOST_NAMES);
+  if (n > 0)
+    g_string_append_printf (text, n == 1 ? " must be in both" : " must be in both");
+}
+
+char *
+gh_standing_why_apart (const GhStanding *standing, int a, int b)
+{
+  const GhCase *asked = standing->asked;
+  GString *text = g_string_new (NULL);
+
+  for (guint entry = 0; entry < asked->asked->len; entry++)
+    {
+      const GhAsked *this = asked->asked->pdata[entry];
+      if (this->asks == GH_ASKS_PAIR
+          && ((this->session == a && this->other == b) || (this->session == b && this->other == a)))
+        {
+          g_autofree char *sentence = gh_asked_say (standing->model, standing->bare, this);
+          g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", sentence);
+        }
+    }
+  add_people_in_both (standing, a, b, text);
+  return g_string_free (text, false);
+}
+
+static void
+add_own_breaks (const GhStanding *standing, int session, GhPlacement at, GPtrArray *sentences)
+{
+  const GhCase *asked = standing->asked;
+  const GhSession *this = &standing->model->sessions[session];
+
+  for (guint number = 0; number < asked->of_session[session]->len; number++)
+    {
+      int entry = g_array_index (asked->of_session[session], int, number);
+      const GhAsked *own = asked->asked->pdata[entry];
+      if (gh_asked_is_about_place (own)
+          && gh_asked_forbids (standing->model, own, at.start, at.room))
+        g_ptr_array_add (sentences, gh_asked_say (standing->model, standing->bare, own));
+    }
+  if (this->pinned_start == GH_NEVER && this->fixed_start == GH_NEVER
+      && (at.start - gh_day_of (at.start) * GH_DAY) % standing->model->conference.grid_minutes != 0)
+    g_ptr_array_add (sentences, g_strdup_printf ("starts lie on a grid of %d minutes",
+                                                 standing->model->conference.grid_minutes));
+}
+
+/* "COM3-01 (2022-06-08 09:30)" */
+static void
+add_session (const GhBoard *board, int session, GString *text)
+{
+  g_string_append_printf (text, "%s (", board->model->sessions[session].id);
+  gh_words_add_moment (board->model, board->placements[session].start, true, text);
+  g_string_append_c (text, ')');
+}
+
+static void
+add_clashes (const GhStanding *standing, GhBoard *board, int session, int option,
+             GPtrArray *sentences)
+{
+  g_autoptr (GArray) in_the_way = g_array_new (false, false, sizeof (int));
+
+  gh_board_pair_blockers (board, session, option, in_the_way);
+  for (guint at = 0; at < in_the_way->len; at++)
+    {
+      int other = g_array_index (in_the_way, int, at);
+      g_autofree char *reason = gh_standing_why_apart (standing, session, other);
+      GString *text = g_string_new ("it clashes with ");
+      add_session (board, other, text);
+      g_string_append_printf (text, ": %s", reason);
+      g_ptr_array_add (sentences, g_string_free (text, false));
+    }
+}
+
+static void
+add_taken_room (GhBoard *board, int session, int option, int room, GPtrArray *sentences)
+{
+  g_autoptr (GArray) in_the_way = g_array_new (false, false, sizeof (int));
+
+  gh_board_room_blockers (board, session, option, room, in_the_way);
+  for (guint at = 0; at < in_the_way->len; at++)
+    {
+      int other = g_array_index (in_the_way, int, at);
+      GString *text = g_string_new (NULL);
+      g_string_append_printf (text, "room %s is taken by ",
+                              board->model->rooms[board->placements[other].room].id);
+      add_session (board, other, text);
+      g_ptr_array_add (sentences, g_string_free (text, false));
+    }
+}
+
+static void
+add_full_limit (const GhStanding *standing, GhBoard *board, int session, int option,
+                GPtrArray *sentences)
+{
+  int capacity = gh_board_full_capacity (board, session, option);
+  GhAsked asked = { GH_ASKS_LIMIT, -1, -1, capacity, { 0 }, NULL, NULL };
+  if (capacity >= 0)
+    g_ptr_array_add (sentences, gh_asked_say (standing->model, standing->demands, &asked));
+}
+
+/* Teams and covers are only known by trying. */
+static void
+add_refusal (GhBoard *board, int session, int option, int room, GPtrArray *sentences)
+{
+  int mark = gh_board_mark (board);
+  if (gh_board_put (board, session, option, room))
+    gh_board_rollback (board, mark);
+  else if (board->refused_by >= 0)
+    g_ptr_array_add (sentences,
+                     g_strdup_printf ("delegation %s would have nobody left to send to one of its "
+                                      "sessions",
+                                      board->model->delegations[board->refused_by].id));
+  else
+    g_ptr_array_add (sentences, g_strdup ("no team that it needs is free"));
+}
+
+void
+gh_standing_add_breaks (const GhStanding *standing, GhBoard *board, int session, GhPlacement at,
+                        GPtrArray *sentences)
+{
+  int option, room;
+
+  add_own_breaks (standing, session, at, sentences);
+  if (!gh_standing_find (board->demands, session, at, &option, &room))
+    {
+      if (sentences->len == 0)
+        g_ptr_array_add (sentences, g_strdup ("what must come before or after it leaves no time"));
+      return;
+    }
+  add_clashes (standing, board, session, option, sentences);
+  add_taken_room (board, session, option, room, sentences);
+  add_full_limit (standing, board, session, option, sentences);
+  if (sentences->len == 0 && gh_board_is_open (board, session, option, room))
+    add_refusal (board, session, option, room, sentences);
+  else if (sentences->len == 0)
+    g_ptr_array_add (sentences, g_strdup ("a relation between rooms, or the way between venues, "
+                                          "forbids it"));
+}
+
+int64_t
+gh_bill_change (const GhRuleCost *before, const GhRuleCost *after, GhRuleCost *changes)
+{
+  int64_t change = 0;
+  for (int rule = 0; rule < gh_n_rules (); rule++)
+    {
+      changes[rule] = (GhRuleCost){ .rule = rule,
+                                    .units = after[rule].units - before[rule].units,
+                                    .cost = after[rule].cost - before[rule].cost };
+      change += changes[rule].cost;
+    }
+  return change;
+}

@@ -1,0 +1,42 @@
+/* A programme as it stands, on a board: what explanations look at.
+ *
+ *   standing   the board, and reasons why two sessions are kept apart
+ *   session    why a session is where it is, or has no place
+ *   place      why it is not elsewhere, and what if it were
+ */
+#pragma once
+
+#include "engine/board/board.h"
+#include "engine/prove/prove.h"
+
+typedef struct
+{
+  const GhModel *model;
+  const GhProgramme *programme;
+  int *given_in; /* by speech */
+  GhDemands *demands;
+  GhDemands *bare; /* without speeches, for the case */
+  GhCase *asked;   /* all that is asked, for its sentences */
+} GhStanding;
+
+GhStanding *gh_standing_new (const GhModel *model, const GhProgramme *programme);
+void gh_standing_free (GhStanding *standing);
+
+/* Lays all sessions but one (-1: all) where the programme has them; what is not at a place of its
+ * own is left off. */
+void gh_standing_lay (const GhStanding *standing, GhBoard *board, int but);
+/* Where a placement is in a session's domain; false: nowhere. */
+bool gh_standing_find (const GhDemands *demands, int session, GhPlacement at, int *option,
+                       int *room);
+
+/* Why a session could not be at a place while the others on the board stand, in sentences: what is
+ * asked of it alone, then who and what is in the way. */
+void gh_standing_add_breaks (const GhStanding *standing, GhBoard *board, int session,
+                             GhPlacement at, GPtrArray *sentences);
+/* "COM3-01 and COM3-02: ..."; the caller's. */
+char *gh_standing_why_apart (const GhStanding *standing, int a, int b);
+
+/* The change in cost, and rule by rule into CHANGES, between two bills. */
+int64_t gh_bill_change (const GhRuleCost *before, const GhRuleCost *after, GhRuleCost *changes);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhStanding, gh_standing_free)
