@@ -205,6 +205,22 @@ GPtrArray *gh_prove_clash (const GhModel *model);
  * caller's.  What is counted by minutes (teams' days) is not in it. */
 GString *gh_proof_formula (const GhModel *model, const GhProof *proof);
 
+/* A way out of an impossible conference. */
+typedef struct
+{
+  GPtrArray *sentences; /* char*: what would be given up or added, all of it */
+  int price;            /* about how many people that touches */
+} GhRepair;
+
+/* A model of the same sheets, which is changed and freed; NULL: they cannot be read any more. */
+typedef GhModel *(*GhFreshModel) (gpointer data);
+
+/* The cheapest ways out, as GhRepair: with each a programme was found.  None contains another.
+ * PROOFS are of MODEL; none of the ways is left out for being dearer, but at most a handful is
+ * told, and what took too long to try is passed over.  The caller's to unref. */
+GPtrArray *gh_repair_menu (const GhModel *model, const GPtrArray *proofs, GhFreshModel fresh,
+                           gpointer data);
+
 /* ---- explanations ------------------------------------------------------------------------ */
 
 /* Another place, and by how much the cost would change, all in all and rule by rule. */
@@ -261,8 +277,8 @@ GhWhyNot *gh_explain_place (GhModel *model, const GhProgramme *programme, int se
                             GhPlacement at, int64_t effort);
 void gh_why_not_free (GhWhyNot *why_not); /* accepts NULL */
 
-/* By how much the programme would cost less without each session, by session; of one without a
- * place 0.  The caller's. */
+/* By how much the programme would cost less without each session, by session, speeches apart; of
+ * one without a place 0.  The caller's. */
 int64_t *gh_explain_costs (const GhModel *model, const GhProgramme *programme);
 /* The mandatory sessions, as int, by how hard they are to place: the hardest first. */
 GArray *gh_explain_hardest (const GhModel *model);

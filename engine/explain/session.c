@@ -197,13 +197,22 @@ int64_t *
 gh_explain_costs (const GhModel *model, const GhProgramme *programme)
 {
   int64_t *costs = g_new0 (int64_t, model->n_sessions + 1);
-  g_autofree GhRuleCost *bill = g_new (GhRuleCost, gh_n_rules ());
-  int64_t now = gh_measure (model, programme, bill);
+  g_autoptr (GhStanding) standing = gh_standing_new (model, programme);
+  GhBoard *board = gh_board_new (standing->demands);
 
+  gh_standing_lay (standing, board, -1);
   for (int session = 0; session < model->n_sessions; session++)
-    if (gh_programme_is_placed (programme, session))
-      costs[session] =
-          now - bill_at (model, programme, session, (GhPlacement){ GH_NEVER, -1 }, bill);
+    {
+      int mark = gh_board_mark (board);
+      int option = board->option[session];
+      int room = board->room[session];
+      if (option < 0)
+        continue;
+      gh_board_take (board, session);
+      costs[session] = gh_board_cost_of_putting (board, session, option, room);
+      gh_board_rollback (board, mark);
+    }
+  gh_board_free (board);
   return costs;
 }
 

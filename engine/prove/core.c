@@ -11,7 +11,7 @@
 #define MOST_UNANSWERED 5
 /* As many sessions are looked at by clauses first, and at most. */
 #define FEWEST_SESSIONS 8
-#define MOST_SESSIONS 256
+#define MOST_SESSIONS 128
 /* A solver that is asked again about what it used often uses less. */
 #define N_TRIMS 5
 

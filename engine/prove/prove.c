@@ -10,8 +10,8 @@
 #define MOST_PROOFS 20
 /* Steps of a search that shows which sessions are hardest to place, and the conflicts in which a
  * clash has to be found then. */
-#define STEPS_TO_RANK 400000
-#define CONFLICTS_TO_CLASH 200000
+#define STEPS_TO_RANK 30000
+#define CONFLICTS_TO_CLASH 20000
 
 void
 gh_proof_free (gpointer data)
@@ -177,11 +177,11 @@ compare_ranks (gconstpointer a, gconstpointer b)
   return left->session < right->session ? -1 : left->session > right->session;
 }
 
-/* The mandatory sessions, the hardest first, as a search found them.  How many it did not place. */
+/* The mandatory sessions, the hardest first, as a search found them; how many it did not place. */
 static GArray *
-rank_sessions (const GhDemands *demands, int *n_missing)
+rank_sessions (const GhModel *model, int *n_missing)
 {
-  const GhModel *model = demands->model;
+  GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
   GhSearch *search = gh_search_new (demands, 1, STEPS_TO_RANK);
   g_autoptr (GArray) ranks = g_array_new (false, false, sizeof (Rank));
   GArray *order = g_array_new (false, false, sizeof (int));
@@ -198,35 +198,42 @@ rank_sessions (const GhDemands *demands, int *n_missing)
     g_array_append_val (order, g_array_index (ranks, Rank, at).session);
   *n_missing = search->best.n_missing;
   gh_search_free (search);
+  gh_demands_free (demands);
   return order;
 }
 
 GArray *
 gh_explain_hardest (const GhModel *model)
 {
-  GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
   int n_missing;
-  GArray *order = rank_sessions (demands, &n_missing);
+  return rank_sessions (model, &n_missing);
+}
+
+GhAnswer
+gh_prove_or_place (const GhModel *model, GPtrArray *proofs)
+{
+  int n_missing;
+  g_autoptr (GArray) order = rank_sessions (model, &n_missing);
+  GhDemands *demands;
+  GhCase *this;
+  g_autoptr (GhBits) clash = NULL;
+
+  if (n_missing == 0)
+    return GH_POSSIBLE;
+  demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
+  this = gh_case_new (demands);
+  clash = gh_case_clash (this, order, CONFLICTS_TO_CLASH);
+  if (clash != NULL)
+    prove_some (this, clash, proofs);
+  gh_case_free (this);
   gh_demands_free (demands);
-  return order;
+  return clash != NULL ? GH_IMPOSSIBLE : GH_NOT_KNOWN;
 }
 
 GPtrArray *
 gh_prove_clash (const GhModel *model)
 {
   GPtrArray *proofs = g_ptr_array_new_with_free_func (gh_proof_free);
-  GhDemands *demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
-  g_autoptr (GhCase) this = gh_case_new (demands);
-  int n_missing;
-  g_autoptr (GArray) order = rank_sessions (demands, &n_missing);
-
-  if (n_missing > 0)
-    {
-      g_autoptr (GhBits) clash = gh_case_clash (this, order, CONFLICTS_TO_CLASH);
-      if (clash != NULL)
-        prove_some (this, clash, proofs);
-    }
-  g_clear_pointer (&this, gh_case_free);
-  gh_demands_free (demands);
+  gh_prove_or_place (model, proofs);
   return proofs;
 }

@@ -8,6 +8,8 @@
  *   formula   all of it as clauses, for a solver or a file
  *   solver    CaDiCaL
  *   core      is it possible?  and with which demands is it already not
+ *   lift      one demand given up: its name, price and doing
+ *   repair    the cheapest ways out
  */
 #pragma once
 
@@ -16,5 +18,8 @@
 /* The proof that a case, which is impossible, is so: with as few demands as can be.  Changes the
  * case. */
 GhProof *gh_prove_case (GhCase *this);
+
+/* Searches for a programme; where it finds none, for demands that clash, whose proof is added. */
+GhAnswer gh_prove_or_place (const GhModel *model, GPtrArray *proofs);
 
 void gh_proof_free (gpointer proof); /* a GhProof */

@@ -24,6 +24,7 @@ static const GOptionEntry options[] = {
 /* What all three forms of the command look at. */
 typedef struct
 {
+  const char *folder;
   GhModel *model;
   const GhProgramme *programme; /* NULL: there is none yet */
   const GhCommon *common;
@@ -121,6 +122,45 @@ prove (const GhModel *model)
   return gh_prove_clash (model);
 }
 
+static GhModel *
+read_again (gpointer data)
+{
+  const Question *question = data;
+  GhCommon quiet = { .quiet = true };
+  int exit;
+  return gh_command_read (&quiet, question->folder, &exit);
+}
+
+static void
+tell_menu (const GPtrArray *menu)
+{
+  if (menu->len > 0)
+    g_print ("ways out, each tried; the one that touches the fewest people first\n");
+  for (guint at = 0; at < menu->len; at++)
+    {
+      const GhRepair *repair = menu->pdata[at];
+      for (guint entry = 0; entry < repair->sentences->len; entry++)
+        g_print ("  %s %s%s\n", entry == 0 ? "*" : " ",
+                 (const char *)repair->sentences->pdata[entry],
+                 entry + 1 < repair->sentences->len ? ", and" : "");
+    }
+}
+
+static void
+add_menu (JsonBuilder *builder, const GPtrArray *menu)
+{
+  gh_json_begin_list (builder, "ways_out");
+  for (guint at = 0; at < menu->len; at++)
+    {
+      const GhRepair *repair = menu->pdata[at];
+      json_builder_begin_object (builder);
+      gh_json_number (builder, "price", repair->price);
+      add_sentences (builder, "give_up", repair->sentences);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static int
 write_formula (const GhModel *model, const GPtrArray *proofs)
 {
@@ -177,10 +217,12 @@ tell_costs (const Question *question)
 }
 
 static void
-tell_all (const Question *question, const GPtrArray *proofs, const GArray *hardest)
+tell_all (const Question *question, const GPtrArray *proofs, const GPtrArray *menu,
+          const GArray *hardest)
 {
   const GhModel *model = question->model;
   gh_command_tell_proofs (model, proofs);
+  tell_menu (menu);
   if (question->programme != NULL)
     tell_costs (question);
   else
@@ -192,13 +234,15 @@ tell_all (const Question *question, const GPtrArray *proofs, const GArray *harde
 }
 
 static void
-tell_all_as_json (const Question *question, const GPtrArray *proofs, const GArray *hardest)
+tell_all_as_json (const Question *question, const GPtrArray *proofs, const GPtrArray *menu,
+                  const GArray *hardest)
 {
   const GhModel *model = question->model;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   gh_json_add_proofs (builder, model, proofs);
+  add_menu (builder, menu);
   if (question->programme != NULL)
     {
       g_autofree int64_t *costs = gh_explain_costs (model, question->programme);
@@ -228,14 +272,17 @@ static int
 explain_all (const Question *question)
 {
   g_autoptr (GPtrArray) proofs = prove (question->model);
-  g_autoptr (GArray) hardest = gh_explain_hardest (question->model);
+  g_autoptr (GArray) hardest = NULL;
+  g_autoptr (GPtrArray) menu = NULL;
 
-  if (question->common->json)
-    tell_all_as_json (question, proofs, hardest);
-  else
-    tell_all (question, proofs, hardest);
   if (dimacs != NULL)
     return write_formula (question->model, proofs);
+  hardest = gh_explain_hardest (question->model);
+  menu = gh_repair_menu (question->model, proofs, read_again, (gpointer)question);
+  if (question->common->json)
+    tell_all_as_json (question, proofs, menu, hardest);
+  else
+    tell_all (question, proofs, menu, hardest);
   if (proofs->len > 0)
     return GH_EXIT_IMPOSSIBLE;
   return question->programme != NULL && question->programme->n_unplaced > 0 ? GH_EXIT_INCOMPLETE
@@ -546,7 +593,7 @@ run (int argc, char **argv)
   programme = read_programme (argv[1], model, argc > 2, &exit);
   if (programme == NULL && exit != GH_EXIT_DONE)
     return exit;
-  question = (Question){ model, programme, &common };
+  question = (Question){ argv[1], model, programme, &common };
   return answer (&question, argc, argv);
 }
 

@@ -1,0 +1,363 @@
+/* The ways out of an impossible conference, the cheapest first.
+ *
+ * Each proof has to lose one of its demands.  So the cheapest set of demands that hits all proofs
+ * so far is given up, and the conference is tried: where it still is impossible, there is one proof
+ * more (implicit hitting sets: Reiter 1987, Moreno-Centeno and Karp 2013); where it can be held,
+ * that is a way out, and no cheaper one that contains none of those before it has been passed over.
+ *
+ * Large conferences have too many such sets to try.  Therefore one way out comes from a search:
+ * what it could not place is left out.
+ */
+#include "engine/prove/lift.h"
+#include "engine/prove/prove.h"
+#include "engine/search/search.h"
+
+/* Ways out that are told; and conferences that are tried for them: so many sessions all in all, but
+ * this many conferences at least and at most. */
+#define MOST_REPAIRS 6
+#define MOST_SESSIONS_TRIED 1000
+#define FEWEST_TRIES 3
+#define MOST_TRIES 40
+/* Steps of the search that shows without which sessions it can be held. */
+#define STEPS_TO_LEAVE_OUT 30000
+/* With more proofs than this, sets are too many to try. */
+#define MOST_PROOFS_TO_TRY 10
+/* Sets that are looked at to find the cheapest. */
+#define MOST_NODES 200000
+
+/* One thing that could be given up. */
+typedef struct
+{
+  char *name;
+  GhAsked asked; /* one of those of that name; its sentence is owned */
+  char *sentence;
+  int price;
+} Way;
+
+typedef struct
+{
+  GhFreshModel fresh;
+  gpointer data;
+  GPtrArray *ways;    /* Way */
+  GPtrArray *clashes; /* GArray of int: ways, ascending by price; one of them has to be given up */
+  GPtrArray *found;   /* GArray of int: sets that are ways out, or were not known to be */
+
+  GArray *chosen;   /* int: scratch of the search for the cheapest set */
+  GArray *cheapest; /* int; NULL: none yet */
+  int price_so_far;
+  int least_price;
+  int nodes;
+} Repairing;
+
+static void
+free_way (gpointer data)
+{
+  Way *way = data;
+  g_free (way->name);
+  g_free (way->asked.sentence);
+  g_free (way->sentence);
+  g_free (way);
+}
+
+static Way *
+way_at (const Repairing *repairing, int number)
+{
+  return repairing->ways->pdata[number];
+}
+
+static int
+number_way (Repairing *repairing, const GhModel *model, const GhAsked *asked)
+{
+  g_autofree char *name = gh_lift_name (model, asked);
+  Way *way;
+  for (guint number = 0; number < repairing->ways->len; number++)
+    if (g_str_equal (way_at (repairing, (int)number)->name, name))
+      return (int)number;
+  way = g_new0 (Way, 1);
+  way->name = g_steal_pointer (&name);
+  way->asked = *asked;
+  way->asked.sentence = g_strdup (asked->sentence);
+  way->sentence = gh_lift_say (model, asked);
+  way->price = gh_lift_price (model, asked);
+  g_ptr_array_add (repairing->ways, way);
+  return (int)repairing->ways->len - 1;
+}
+
+/* Adds a way to a clash, the cheapest first, once. */
+static void
+add_way (const Repairing *repairing, GArray *clash, int number)
+{
+  guint place = 0;
+  for (guint other = 0; other < clash->len; other++)
+    if (g_array_index (clash, int, other) == number)
+      return;
+  while (place < clash->len
+         && way_at (repairing, g_array_index (clash, int, place))->price
+                <= way_at (repairing, number)->price)
+    place++;
+  g_array_insert_val (clash, place, number);
+}
+
+/* Where somebody is asked to be in several sessions, each two of them may overlap. */
+static void
+add_overlaps (Repairing *repairing, const GhModel *model, const GhProof *proof, guint first,
+              GArray *clash)
+{
+  const GhAsked *asked = proof->asked->pdata[first];
+  for (guint at = first + 1; at < proof->asked->len; at++)
+    {
+      const GhAsked *other = proof->asked->pdata[at];
+      GhAsked both = *asked;
+      if (other->asks != GH_ASKS_PERSON || other->number != asked->number)
+        continue;
+      both.other = other->session;
+      add_way (repairing, clash, number_way (repairing, model, &both));
+    }
+}
+
+static void
+add_clash (Repairing *repairing, const GhModel *model, const GhProof *proof)
+{
+  GArray *clash = g_array_new (false, false, sizeof (int));
+  for (guint at = 0; at < proof->asked->len; at++)
+    {
+      const GhAsked *asked = proof->asked->pdata[at];
+      if (asked->asks == GH_ASKS_PERSON)
+        add_overlaps (repairing, model, proof, at, clash);
+      else
+        add_way (repairing, clash, number_way (repairing, model, asked));
+    }
+  g_ptr_array_add (repairing->clashes, clash);
+}
+
+/* ---- the cheapest set -------------------------------------------------------------------- */
+
+static bool
+has (const GArray *set, int number)
+{
+  for (guint at = 0; at < set->len; at++)
+    if (g_array_index (set, int, at) == number)
+      return true;
+  return false;
+}
+
+static bool
+contains (const GArray *set, const GArray *part)
+{
+  for (guint at = 0; at < part->len; at++)
+    if (!has (set, g_array_index (part, int, at)))
+      return false;
+  return true;
+}
+
+static bool
+contains_one_found (const Repairing *repairing, const GArray *set)
+{
+  for (guint at = 0; at < repairing->found->len; at++)
+    if (contains (set, repairing->found->pdata[at]))
+      return true;
+  return false;
+}
+
+static const GArray *
+first_not_hit (const Repairing *repairing)
+{
+  for (guint at = 0; at < repairing->clashes->len; at++)
+    {
+      const GArray *clash = repairing->clashes->pdata[at];
+      bool is_hit = false;
+      for (guint entry = 0; entry < clash->len && !is_hit; entry++)
+        is_hit = has (repairing->chosen, g_array_index (clash, int, entry));
+      if (!is_hit)
+        return clash;
+    }
+  return NULL;
+}
+
+static void
+choose (Repairing *repairing)
+{
+  const GArray *clash = first_not_hit (repairing);
+
+  if (repairing->price_so_far >= repairing->least_price || --repairing->nodes < 0
+      || contains_one_found (repairing, repairing->chosen))
+    return;
+  if (clash == NULL)
+    {
+      g_clear_pointer (&repairing->cheapest, g_array_unref);
+      repairing->cheapest = g_array_copy (repairing->chosen);
+      repairing->least_price = repairing->price_so_far;
+      return;
+    }
+  for (guint at = 0; at < clash->len; at++)
+    {
+      int number = g_array_index (clash, int, at);
+      g_array_append_val (repairing->chosen, number);
+      repairing->price_so_far += way_at (repairing, number)->price;
+      choose (repairing);
+      repairing->price_so_far -= way_at (repairing, number)->price;
+      g_array_set_size (repairing->chosen, repairing->chosen->len - 1);
+    }
+}
+
+/* The cheapest set that hits all clashes and contains none that was found; NULL: there is none. */
+static GArray *
+cheapest_set (Repairing *repairing)
+{
+  g_array_set_size (repairing->chosen, 0);
+  repairing->cheapest = NULL;
+  repairing->price_so_far = 0;
+  repairing->least_price = INT_MAX;
+  repairing->nodes = MOST_NODES;
+  choose (repairing);
+  return repairing->cheapest;
+}
+
+/* ---- trying ------------------------------------------------------------------------------ */
+
+/* Gives a set up, and looks whether the conference can be held. */
+static GhAnswer
+try_set (Repairing *repairing, const GArray *set)
+{
+  g_autoptr (GhModel) model = repairing->fresh (repairing->data);
+  g_autoptr (GPtrArray) proofs = NULL;
+  GhAnswer answer;
+
+  if (model == NULL)
+    return GH_NOT_KNOWN;
+  for (guint at = 0; at < set->len; at++)
+    {
+      const Way *way = way_at (repairing, g_array_index (set, int, at));
+      gh_lift (model, &way->asked);
+    }
+  proofs = gh_prove_early (model);
+  answer = proofs->len > 0 ? GH_IMPOSSIBLE : gh_prove_or_place (model, proofs);
+  for (guint at = 0; at < proofs->len; at++)
+    add_clash (repairing, model, proofs->pdata[at]);
+  return answer;
+}
+
+static GhRepair *
+make_repair (const Repairing *repairing, const GArray *set)
+{
+  GhRepair *repair = g_new0 (GhRepair, 1);
+  repair->sentences = g_ptr_array_new_with_free_func (g_free);
+  for (guint at = 0; at < set->len; at++)
+    {
+      const Way *way = way_at (repairing, g_array_index (set, int, at));
+      g_ptr_array_add (repair->sentences, g_strdup (way->sentence));
+      repair->price += way->price;
+    }
+  return repair;
+}
+
+static void
+free_repair (gpointer data)
+{
+  GhRepair *repair = data;
+  g_ptr_array_unref (repair->sentences);
+  g_free (repair);
+}
+
+/* The sessions that a search cannot place beside the others, as a set of ways. */
+static GArray *
+leave_out (Repairing *repairing, const GhModel *model)
+{
+  GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
+  GhSearch *search = gh_search_new (demands, 1, STEPS_TO_LEAVE_OUT);
+  GArray *set = g_array_new (false, false, sizeof (int));
+
+  gh_search_construct (search, STEPS_TO_LEAVE_OUT);
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      GhAsked asked = { .asks = GH_ASKS_HELD,
+                        .session = session,
+                        .other = -1,
+                        .number = -1,
+                        .source = model->sessions[session].source,
+                        .column = "session" };
+      int number;
+      if (search->best.option[session] >= 0 || !gh_board_needs (search->board, session))
+        continue;
+      number = number_way (repairing, model, &asked);
+      g_array_append_val (set, number);
+    }
+  gh_search_free (search);
+  gh_demands_free (demands);
+  return set;
+}
+
+/* Tries one set after another, and lists those that are ways out. */
+static void
+try_sets (Repairing *repairing, int n_tries, GPtrArray *ways_out)
+{
+  for (int turn = 0; turn < n_tries && ways_out->len < MOST_REPAIRS; turn++)
+    {
+      GArray *set = cheapest_set (repairing);
+      GhAnswer answer;
+      if (set == NULL)
+        return;
+      answer = try_set (repairing, set);
+      if (answer == GH_POSSIBLE)
+        g_ptr_array_add (ways_out, g_array_ref (set));
+      if (answer == GH_IMPOSSIBLE)
+        g_array_unref (set);
+      else
+        g_ptr_array_add (repairing->found, set);
+    }
+}
+
+static bool
+contains_another (const GPtrArray *sets, const GArray *set)
+{
+  for (guint at = 0; at < sets->len; at++)
+    if (sets->pdata[at] != set && contains (set, sets->pdata[at]))
+      return true;
+  return false;
+}
+
+static int
+compare_repairs (gconstpointer a, gconstpointer b)
+{
+  const GhRepair *left = *(const GhRepair *const *)a;
+  const GhRepair *right = *(const GhRepair *const *)b;
+  return left->price < right->price ? -1 : left->price > right->price;
+}
+
+GPtrArray *
+gh_repair_menu (const GhModel *model, const GPtrArray *proofs, GhFreshModel fresh, gpointer data)
+{
+  GPtrArray *menu = g_ptr_array_new_with_free_func (free_repair);
+  GDestroyNotify unref = (GDestroyNotify)g_array_unref;
+  g_autoptr (GPtrArray) ways_out = g_ptr_array_new_with_free_func (unref);
+  Repairing repairing = {
+    .fresh = fresh,
+    .data = data,
+    .ways = g_ptr_array_new_with_free_func (free_way),
+    .clashes = g_ptr_array_new_with_free_func (unref),
+    .found = g_ptr_array_new_with_free_func (unref),
+    .chosen = g_array_new (false, false, sizeof (int)),
+  };
+
+  for (guint at = 0; at < proofs->len; at++)
+    add_clash (&repairing, model, proofs->pdata[at]);
+  if (proofs->len > 0)
+    {
+      GArray *left_out = leave_out (&repairing, model);
+      g_ptr_array_add (ways_out, g_array_ref (left_out));
+      g_ptr_array_add (repairing.found, left_out);
+      if (proofs->len <= MOST_PROOFS_TO_TRY)
+        try_sets (&repairing,
+                  CLAMP (MOST_SESSIONS_TRIED / model->n_sessions, FEWEST_TRIES, MOST_TRIES),
+                  ways_out);
+    }
+  for (guint at = 0; at < ways_out->len; at++)
+    if (!contains_another (ways_out, ways_out->pdata[at]))
+      g_ptr_array_add (menu, make_repair (&repairing, ways_out->pdata[at]));
+  g_ptr_array_sort (menu, compare_repairs);
+  g_ptr_array_unref (repairing.ways);
+  g_ptr_array_unref (repairing.clashes);
+  g_ptr_array_unref (repairing.found);
+  g_array_unref (repairing.chosen);
+  return menu;
+}
