@@ -100,6 +100,7 @@ typedef struct GhProgramme
   GPtrArray *complaints;   /* char*: whatever else keeps it from being complete, in sentences */
   GhRuleCost *costs;       /* by rule */
   int64_t cost;            /* sum of the soft costs */
+  int64_t bound;           /* no programme with every mandatory session costs less; 0: not known */
   int n_unplaced;          /* mandatory sessions without a place, and speeches likewise */
   int64_t steps;           /* effort that was spent */
   int64_t first_complete;  /* steps until nothing mandatory was missing; -1: never */

@@ -84,7 +84,7 @@ add_result (JsonBuilder *json, const GhModel *model, const GhProgramme *programm
   for (int rule = 0; rule < programme->n_rules; rule++)
     add_rule (json, model, &programme->costs[rule]);
   json_builder_end_array (json);
-  add_text (json, "bound", NULL);
+  add_number (json, "bound", programme->bound);
   add_text (json, "certificate", NULL);
 }
 

@@ -321,6 +321,7 @@ read_costs (const Reading *reading, JsonObject *manifest)
   programme->steps = gh_manifest_number (manifest, "steps");
   programme->first_complete = gh_manifest_number (manifest, "first_complete");
   programme->cost = gh_manifest_number (manifest, "cost");
+  programme->bound = gh_manifest_number (manifest, "bound");
   for (guint entry = 0; rules != NULL && entry < json_array_get_length (rules); entry++)
     {
       JsonNode *node = json_array_get_element (rules, entry);

@@ -310,6 +310,85 @@ find_rooms (GhCase *this)
   return needed;
 }
 
+/* Each session's rooms as a set, by session; NULL: it is bound to none. */
+static GhBits **
+list_room_sets (GhCase *this, const GhBits *one_at_a_time)
+{
+  GhBits **sets = g_new0 (GhBits *, this->model->n_sessions + 1);
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      const GArray *rooms;
+      if (!this->model->sessions[session].needs_room || !gh_case_holds (this, session)
+          || is_unbound (this, one_at_a_time, session))
+        continue;
+      rooms = gh_case_places (this, session)->rooms;
+      sets[session] = gh_bits_new (this->model->n_rooms);
+      for (guint at = 0; at < rooms->len; at++)
+        gh_bits_add (sets[session], g_array_index (rooms, int, at));
+    }
+  return sets;
+}
+
+static bool
+is_within (const GhBits *part, const GhBits *whole)
+{
+  for (int word = 0; word < part->n_words; word++)
+    if ((part->words[word] & ~whole->words[word]) != 0)
+      return false;
+  return true;
+}
+
+static int
+as_many (const GhCase *this, int number, GhMinute instant)
+{
+  return number;
+}
+
+/* The sessions that are bound to some of one session's rooms, at instants of their own: more exact
+ * than all rooms together, whose instants have to do for all sessions. */
+static GhBits *
+find_within (GhCase *this, GhBits *const *sets, int seed)
+{
+  g_autoptr (GArray) sharers = g_array_new (false, false, sizeof (Sharer));
+  GhBits *needed;
+
+  for (int session = 0; session < this->model->n_sessions; session++)
+    if (sets[session] != NULL && is_within (sets[session], sets[seed]))
+      {
+        /* Those of a session before with the same rooms have been looked at with it. */
+        if (session < seed && is_within (sets[seed], sets[session]))
+          return NULL;
+        add_sharer (this, sharers, session, -1, 1);
+      }
+  if ((int)sharers->len <= gh_bits_count (sets[seed]))
+    return NULL;
+  needed = find_at_instants (this, sharers, 0, as_many, gh_bits_count (sets[seed]));
+  for (int entry = 0; needed != NULL && entry < (int)this->asked->len; entry++)
+    {
+      const GhAsked *asked = this->asked->pdata[entry];
+      if (asked->asks == GH_ASKS_ROOM && gh_bits_has (sets[seed], asked->number))
+        gh_bits_add (needed, entry);
+    }
+  return needed;
+}
+
+static GhBits *
+find_room_sets (GhCase *this)
+{
+  g_autoptr (GhBits) room_entries = gh_bits_new ((int)this->asked->len);
+  g_autoptr (GhBits) rooms = list_rooms (this, room_entries);
+  GhBits **sets = list_room_sets (this, rooms);
+  GhBits *needed = NULL;
+
+  for (int seed = 0; seed < this->model->n_sessions && needed == NULL; seed++)
+    if (sets[seed] != NULL)
+      needed = find_within (this, sets, seed);
+  for (int session = 0; session < this->model->n_sessions; session++)
+    gh_bits_free (sets[session]);
+  g_free (sets);
+  return needed;
+}
+
 /* ---- people ------------------------------------------------------------------------------ */
 
 /* The sharers of each number that demands of one kind have: a person's sessions, a delegation's. */
@@ -796,7 +875,8 @@ GhBits *
 gh_shortage_find (GhCase *this)
 {
   static GhBits *(*const ways[]) (GhCase *) = { find_persons, find_delegations, find_teams,
-                                                find_limits,  find_rooms,       find_cliques };
+                                                find_limits,  find_room_sets,   find_rooms,
+                                                find_cliques };
   GhBits *needed = NULL;
   for (guint way = 0; way < G_N_ELEMENTS (ways) && needed == NULL; way++)
     needed = ways[way](this);

@@ -1,6 +1,5 @@
 /* Why something is where it is, or has no place, or could not be elsewhere. */
 #include "input/command/command.h"
-#include "input/sheets/forms.h"
 #include "input/sheets/sheets.h"
 #include "output/output.h"
 
@@ -507,8 +506,7 @@ find_room (const GhModel *model, const char *name, int *exit)
 static bool
 find_place (const GhModel *model, int session, int argc, char **argv, GhPlacement *at, int *exit)
 {
-  GhDays days = { model->conference.first_day, model->conference.n_days, 0 };
-  g_autofree char *wrong = gh_form_start (argv[3], &days, &at->start);
+  g_autofree char *wrong = gh_sheets_start (model, argv[3], &at->start);
 
   at->room = -1;
   if (wrong != NULL)

@@ -105,6 +105,19 @@ tell_costs (const GhProgramme *programme)
 }
 
 static void
+tell_bound (const GhProgramme *programme)
+{
+  if (programme->n_unplaced > 0)
+    return;
+  if (programme->cost <= programme->bound)
+    g_print ("no programme costs less: this is proved to be the best\n");
+  else
+    g_print ("no programme costs less than %" G_GINT64_FORMAT ": at most %" G_GINT64_FORMAT
+             " could still be saved\n",
+             (gint64)programme->bound, (gint64)(programme->cost - programme->bound));
+}
+
+static void
 tell (const GhModel *model, const GhProgramme *programme, const GPtrArray *proofs,
       const char *draft)
 {
@@ -124,6 +137,9 @@ tell (const GhModel *model, const GhProgramme *programme, const GPtrArray *proof
     g_print ("  %s\n", (const char *)programme->complaints->pdata[entry]);
   gh_command_tell_proofs (model, proofs);
   tell_costs (programme);
+  tell_bound (programme);
+  if (proofs->len > 0)
+    g_print ("gahunda explain looks for ways out\n");
   g_print ("draft in %s (open index.html)\n", draft);
 }
 
@@ -174,6 +190,7 @@ tell_json (const GhModel *model, const GhProgramme *programme, const GPtrArray *
     json_builder_add_string_value (builder, programme->complaints->pdata[entry]);
   json_builder_end_array (builder);
   gh_json_number (builder, "cost", programme->cost);
+  gh_json_number (builder, "bound", programme->bound);
   add_costs (builder, programme);
   gh_json_add_proofs (builder, model, proofs);
   json_builder_end_object (builder);

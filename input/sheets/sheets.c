@@ -161,3 +161,10 @@ gh_sheets_read (const char *folder, GhReadBusy read_busy, GhProblems *problems, 
   clear (&reading);
   return loaded && problems->n_errors == 0 ? g_steal_pointer (&model) : NULL;
 }
+
+char *
+gh_sheets_start (const GhModel *model, const char *text, GhMinute *start)
+{
+  GhDays days = { model->conference.first_day, model->conference.n_days, 0 };
+  return gh_form_start (text, &days, start);
+}

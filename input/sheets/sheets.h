@@ -17,5 +17,9 @@ typedef bool (*GhReadBusy) (const char *path, const char *timezone, int first_da
 GhModel *gh_sheets_read (const char *folder, GhReadBusy read_busy, GhProblems *problems,
                          GError **error);
 
+/* "2022-06-06T09:30" of the command line, as a cell of the sheets would have it.  What is wrong
+ * with it, in a sentence that the caller frees; NULL: nothing. */
+char *gh_sheets_start (const GhModel *model, const char *text, GhMinute *start);
+
 /* The names of the sheets, without .csv: "conference", "rooms" ...; NULL-terminated.  */
 const char *const *gh_sheet_names (void);

@@ -382,12 +382,92 @@ no_conference_that_can_be_held_is_called_impossible (void **state)
                && n_by_clauses > n_models / 100);
 }
 
+/* ---- the bound --------------------------------------------------------------------------- */
+
+#define N_BOUNDED 200
+
+/* The least cost of a complete board, by trying every place; what has been placed never becomes
+ * cheaper by placing more, but for optional sessions, of which there are none. */
+static void
+find_least (GhBoard *board, int session, int64_t *least, int *nodes)
+{
+  const GhDomain *domain;
+  while (session < board->model->n_sessions && !gh_board_needs (board, session))
+    session++;
+  if (session == board->model->n_sessions)
+    {
+      *least = MIN (*least, board->cost);
+      return;
+    }
+  domain = &board->demands->domains[session];
+  for (int option = 0; option < domain->n_options; option++)
+    for (int room = 0; room < domain->n_rooms && --*nodes > 0; room++)
+      {
+        int mark = gh_board_mark (board);
+        if (!gh_board_is_open (board, session, option, room)
+            || !gh_board_put (board, session, option, room))
+          continue;
+        if (board->cost < *least)
+          find_least (board, session + 1, least, nodes);
+        gh_board_rollback (board, mark);
+      }
+}
+
+/* A random model with few sessions, all of them mandatory. */
+static GhModel *
+small_model (int number)
+{
+  GhModel *model = short_model (number);
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      model->sessions[session].optional = false;
+      model->sessions[session].cancelled = session >= 5;
+    }
+  return model;
+}
+
+static void
+no_programme_costs_less_than_the_bound (void **state)
+{
+  int n_known = 0, n_equal = 0, n_above_nothing = 0;
+
+  for (int number = 0; number < N_BOUNDED; number++)
+    {
+      g_autoptr (GhModel) model = small_model (number);
+      GhPlanOptions options = { .seed = (uint64_t)number, .threads = 1, .effort = 5000 };
+      g_autoptr (GhProgramme) programme = gh_plan (model, &options);
+      GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
+      GhBoard *board = gh_board_new (demands);
+      int64_t least = INT64_MAX;
+      int nodes = 300000;
+
+      find_least (board, 0, &least, &nodes);
+      gh_board_free (board);
+      gh_demands_free (demands);
+      if (programme->n_unplaced == 0 && programme->bound > programme->cost)
+        fail_msg ("model %d: a bound of %d, and a programme of %d", number, (int)programme->bound,
+                  (int)programme->cost);
+      if (nodes <= 0 || least == INT64_MAX)
+        continue;
+      if (programme->bound > least)
+        fail_msg ("model %d: a bound of %d, and a board of %d", number, (int)programme->bound,
+                  (int)least);
+      n_known++;
+      n_equal += programme->bound == least;
+      n_above_nothing += programme->bound > 0;
+    }
+  print_message ("of %d least costs, the bound is %d; above nothing %d times\n", n_known, n_equal,
+                 n_above_nothing);
+  assert_true (n_known > N_BOUNDED / 4 && n_above_nothing > n_known / 4);
+}
+
 int
 main (void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (proofs_are_right_whole_and_no_larger_than_needed),
     cmocka_unit_test (no_conference_that_can_be_held_is_called_impossible),
+    cmocka_unit_test (no_programme_costs_less_than_the_bound),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
