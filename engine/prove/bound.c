@@ -1,6 +1,7 @@
 #include "engine/prove/bound.h"
 
 #include "engine/demands/domain.h"
+#include "engine/prove/instants.h"
 
 /* Pairs of starts that are looked at for one soft pair, at most; where there are more, some cost
  * nothing as good as certainly. */
@@ -124,27 +125,11 @@ bound_of_pairs (const GhDemands *demands, int rule, bool of_others)
 
 /* ---- all that one person or delegation wants --------------------------------------------- */
 
-typedef struct
-{
-  GhMinute start, end;
-} Run;
-
-static int
-compare_runs (gconstpointer a, gconstpointer b)
-{
-  const Run *left = a;
-  const Run *right = b;
-  if (left->end != right->end)
-    return left->end < right->end ? -1 : 1;
-  return left->start < right->start ? -1 : left->start > right->start;
-}
-
 /* The fewest instants such that every place of every session contains one. */
 static GArray *
 choose_instants (const GhDemands *demands, const GArray *sessions)
 {
-  g_autoptr (GArray) runs = g_array_new (false, false, sizeof (Run));
-  GArray *instants = g_array_new (false, false, sizeof (GhMinute));
+  g_autoptr (GArray) runs = g_array_new (false, false, sizeof (GhSpan));
 
   for (guint at = 0; at < sessions->len; at++)
     {
@@ -152,20 +137,12 @@ choose_instants (const GhDemands *demands, const GArray *sessions)
       const GhDomain *domain = &demands->domains[session];
       for (int option = 0; option < domain->n_options; option++)
         {
-          Run run = { domain->options[option].start,
-                      domain->options[option].start + demands->model->sessions[session].minutes };
+          GhMinute start = domain->options[option].start;
+          GhSpan run = { start, start + demands->model->sessions[session].minutes };
           g_array_append_val (runs, run);
         }
     }
-  g_array_sort (runs, compare_runs);
-  for (guint at = 0; at < runs->len; at++)
-    {
-      const Run *run = &g_array_index (runs, Run, at);
-      GhMinute last = run->end - 1;
-      if (instants->len == 0 || g_array_index (instants, GhMinute, instants->len - 1) < run->start)
-        g_array_append_val (instants, last);
-    }
-  return instants;
+  return gh_instants_choose (runs);
 }
 
 typedef struct

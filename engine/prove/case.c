@@ -302,6 +302,20 @@ gh_case_drop_session (GhCase *this, int session)
     gh_case_drop (this, g_array_index (list, int, entry));
 }
 
+void
+gh_case_need_session (const GhCase *this, int session, GhBits *needed)
+{
+  const GArray *list = this->of_session[session];
+  for (guint at = 0; at < list->len; at++)
+    {
+      int entry = g_array_index (list, int, at);
+      const GhAsked *asked = this->asked->pdata[entry];
+      if (gh_case_asks (this, entry)
+          && (asked->asks == GH_ASKS_HELD || gh_asked_is_about_place (asked)))
+        gh_bits_add (needed, entry);
+    }
+}
+
 /* ---- places ------------------------------------------------------------------------------ */
 
 static bool

@@ -54,6 +54,9 @@ gh_case_holds (const GhCase *this, int session)
   return gh_case_asks (this, this->held[session]);
 }
 
+/* Adds, to a set of entries, that a session is held and all that is asked of its start and room. */
+void gh_case_need_session (const GhCase *this, int session, GhBits *needed);
+
 /* The case's own, until something about the session changes. */
 const GhPlaces *gh_case_places (GhCase *this, int session);
 /* Of its places, this one is open. */

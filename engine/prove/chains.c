@@ -41,20 +41,6 @@ first_from (GhCase *this, int session, GhMinute minute)
   return GH_END;
 }
 
-static void
-need_session (const GhCase *this, int session, GhBits *needed)
-{
-  const GArray *list = this->of_session[session];
-  for (guint at = 0; at < list->len; at++)
-    {
-      int entry = g_array_index (list, int, at);
-      const GhAsked *asked = this->asked->pdata[entry];
-      if (gh_case_asks (this, entry)
-          && (asked->asks == GH_ASKS_HELD || gh_asked_is_about_place (asked)))
-        gh_bits_add (needed, entry);
-    }
-}
-
 /* From a session without a start back along what pushed it: to a beginning, or round a circle. */
 static GhBits *
 trace (const GhCase *this, const Label *labels, int session, int last_push)
@@ -62,12 +48,12 @@ trace (const GhCase *this, const Label *labels, int session, int last_push)
   GhBits *needed = gh_bits_new ((int)this->asked->len);
   int entry = last_push;
 
-  need_session (this, session, needed);
+  gh_case_need_session (this, session, needed);
   while (entry >= 0 && !gh_bits_has (needed, entry))
     {
       gh_bits_add (needed, entry);
       session = pair_of (this, entry)->a;
-      need_session (this, session, needed);
+      gh_case_need_session (this, session, needed);
       entry = labels[session].pushed_by;
     }
   return needed;

@@ -4,6 +4,7 @@
  *   case      what is asked, as demands that can be left out; where each session could be
  *   words     a demand as a sentence
  *   shortage  too little for all, by counting
+ *   flow, instants  what it counts with
  *   chains    too long one after another
  *   formula   all of it as clauses, for a solver or a file
  *   solver    CaDiCaL

@@ -1,6 +1,7 @@
 #include "engine/prove/shortage.h"
 
 #include "engine/prove/flow.h"
+#include "engine/prove/instants.h"
 
 /* Somebody who shares something with others: a session, and the demand that makes it share. */
 typedef struct
@@ -12,28 +13,11 @@ typedef struct
 
 /* ---- instants ---------------------------------------------------------------------------- */
 
-typedef struct
-{
-  GhMinute start, end;
-} Run;
-
-static int
-compare_runs (gconstpointer a, gconstpointer b)
-{
-  const Run *left = a;
-  const Run *right = b;
-  if (left->end != right->end)
-    return left->end < right->end ? -1 : 1;
-  return left->start < right->start ? -1 : left->start > right->start;
-}
-
-/* The fewest instants such that every place of every sharer contains one: the last minute of what
- * ends first, and so on. */
+/* The fewest instants such that every place of every sharer contains one. */
 static GArray *
 choose_instants (GhCase *this, const GArray *sharers, int gap)
 {
-  g_autoptr (GArray) runs = g_array_new (false, false, sizeof (Run));
-  GArray *instants = g_array_new (false, false, sizeof (GhMinute));
+  g_autoptr (GArray) runs = g_array_new (false, false, sizeof (GhSpan));
 
   for (guint at = 0; at < sharers->len; at++)
     {
@@ -42,19 +26,11 @@ choose_instants (GhCase *this, const GArray *sharers, int gap)
       for (guint number = 0; number < starts->len; number++)
         {
           GhMinute start = g_array_index (starts, GhMinute, number);
-          Run run = { start, start + this->model->sessions[session].minutes + gap };
+          GhSpan run = { start, start + this->model->sessions[session].minutes + gap };
           g_array_append_val (runs, run);
         }
     }
-  g_array_sort (runs, compare_runs);
-  for (guint at = 0; at < runs->len; at++)
-    {
-      const Run *run = &g_array_index (runs, Run, at);
-      GhMinute last = run->end - 1;
-      if (instants->len == 0 || g_array_index (instants, GhMinute, instants->len - 1) < run->start)
-        g_array_append_val (instants, last);
-    }
-  return instants;
+  return gh_instants_choose (runs);
 }
 
 static guint
@@ -92,20 +68,6 @@ instants_of (GhCase *this, const GArray *instants, int session, int gap)
 
 /* ---- what was found ---------------------------------------------------------------------- */
 
-static void
-need_session (const GhCase *this, int session, GhBits *needed)
-{
-  const GArray *list = this->of_session[session];
-  for (guint at = 0; at < list->len; at++)
-    {
-      int entry = g_array_index (list, int, at);
-      const GhAsked *asked = this->asked->pdata[entry];
-      if (gh_case_asks (this, entry)
-          && (asked->asks == GH_ASKS_HELD || gh_asked_is_about_place (asked)))
-        gh_bits_add (needed, entry);
-    }
-}
-
 /* The sharers that want too much, with all that ties them down. */
 static GhBits *
 need_sharers (const GhCase *this, const GArray *sharers, const GhBits *too_many)
@@ -114,7 +76,7 @@ need_sharers (const GhCase *this, const GArray *sharers, const GhBits *too_many)
   GH_BITS_EACH (too_many, at)
     {
       const Sharer *sharer = &g_array_index (sharers, Sharer, at);
-      need_session (this, sharer->session, needed);
+      gh_case_need_session (this, sharer->session, needed);
       if (sharer->entry >= 0)
         gh_bits_add (needed, sharer->entry);
     }

@@ -509,7 +509,7 @@ class Finding:
 
     def __init__(self, kind, seed):
         self.kind, self.seed, self.faults = kind, seed, []
-        self.proved_by, self.seconds, self.n_proofs = None, 0.0, 0
+        self.proved_by, self.seconds = None, 0.0
         self.is_least = self.is_planted = False
         self.passed = 0
 
@@ -551,7 +551,6 @@ def judge(kind, seed, folder, loosened, formula):
 
 
 def judge_proofs(finding, folder, planted, proofs, result):
-    finding.n_proofs = len(proofs)
     finding.expect(proofs, "there is a proof", result.said)
     sets = [sorted(proof["sessions"]) for proof in proofs]
     finding.is_planted = finding.expect(

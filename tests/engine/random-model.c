@@ -265,3 +265,28 @@ random_model (GRand *random)
   gh_model_finish (model);
   return model;
 }
+
+bool
+try_to_complete (GhBoard *board, int session, int *nodes)
+{
+  const GhDomain *domain;
+  while (session < board->model->n_sessions && !gh_board_needs (board, session))
+    session++;
+  if (session == board->model->n_sessions)
+    return true;
+  domain = &board->demands->domains[session];
+  for (int option = 0; option < domain->n_options; option++)
+    for (int room = 0; room < domain->n_rooms; room++)
+      {
+        int mark = gh_board_mark (board);
+        if (--*nodes <= 0)
+          return false;
+        if (!gh_board_is_open (board, session, option, room)
+            || !gh_board_put (board, session, option, room))
+          continue;
+        if (try_to_complete (board, session + 1, nodes))
+          return true;
+        gh_board_rollback (board, mark);
+      }
+  return false;
+}

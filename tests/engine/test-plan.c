@@ -73,32 +73,6 @@ every_session_has_a_place_or_a_reason (void **state)
 
 /* ---- brute force ------------------------------------------------------------------------- */
 
-/* Tries every place for the mandatory sessions from SESSION on, NODES at most. */
-static bool
-complete (GhBoard *board, int session, int *nodes)
-{
-  const GhDomain *domain;
-  while (session < board->model->n_sessions && !gh_board_needs (board, session))
-    session++;
-  if (session == board->model->n_sessions)
-    return true;
-  domain = &board->demands->domains[session];
-  for (int option = 0; option < domain->n_options; option++)
-    for (int room = 0; room < domain->n_rooms; room++)
-      {
-        int mark = gh_board_mark (board);
-        if (--*nodes <= 0)
-          return false;
-        if (!gh_board_is_open (board, session, option, room)
-            || !gh_board_put (board, session, option, room))
-          continue;
-        if (complete (board, session + 1, nodes))
-          return true;
-        gh_board_rollback (board, mark);
-      }
-  return false;
-}
-
 static void
 what_brute_force_completes_is_completed (void **state)
 {
@@ -112,7 +86,7 @@ what_brute_force_completes_is_completed (void **state)
       GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
       GhBoard *board = gh_board_new (demands);
       int nodes = 200000;
-      if (complete (board, 0, &nodes))
+      if (try_to_complete (board, 0, &nodes))
         {
           g_autoptr (GhProgramme) programme = plan (model, 1, 1, 60000);
           n_possible++;

@@ -302,32 +302,6 @@ proofs_are_right_whole_and_no_larger_than_needed (void **state)
 
 /* ---- clashes, against brute force -------------------------------------------------------- */
 
-/* Tries every place for the mandatory sessions from SESSION on, NODES at most. */
-static bool
-complete (GhBoard *board, int session, int *nodes)
-{
-  const GhDomain *domain;
-  while (session < board->model->n_sessions && !gh_board_needs (board, session))
-    session++;
-  if (session == board->model->n_sessions)
-    return true;
-  domain = &board->demands->domains[session];
-  for (int option = 0; option < domain->n_options; option++)
-    for (int room = 0; room < domain->n_rooms; room++)
-      {
-        int mark = gh_board_mark (board);
-        if (--*nodes <= 0)
-          return false;
-        if (!gh_board_is_open (board, session, option, room)
-            || !gh_board_put (board, session, option, room))
-          continue;
-        if (complete (board, session + 1, nodes))
-          return true;
-        gh_board_rollback (board, mark);
-      }
-  return false;
-}
-
 /* A random model whose days are short. */
 static GhModel *
 short_model (int number)
@@ -357,7 +331,7 @@ no_conference_that_can_be_held_is_called_impossible (void **state)
       GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
       GhBoard *board = gh_board_new (demands);
       int nodes = 300000;
-      bool is_possible = complete (board, 0, &nodes);
+      bool is_possible = try_to_complete (board, 0, &nodes);
 
       gh_board_free (board);
       gh_demands_free (demands);
