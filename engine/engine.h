@@ -100,7 +100,7 @@ typedef struct GhProgramme
   GPtrArray *complaints;   /* char*: whatever else keeps it from being complete, in sentences */
   GhRuleCost *costs;       /* by rule */
   int64_t cost;            /* sum of the soft costs */
-  int64_t bound;           /* no programme with every mandatory session costs less; 0: not known */
+  int64_t bound;           /* gh_bound(), if somebody asked; 0: nobody did */
   int n_unplaced;          /* mandatory sessions without a place, and speeches likewise */
   int64_t steps;           /* effort that was spent */
   int64_t first_complete;  /* steps until nothing mandatory was missing; -1: never */
@@ -205,6 +205,9 @@ GPtrArray *gh_prove_clash (const GhModel *model);
  * clauses, then for each demand a comment with its sentence and a line that switches it on.  The
  * caller's.  What is counted by minutes (teams' days) is not in it. */
 GString *gh_proof_formula (const GhModel *model, const GhProof *proof);
+
+/* No programme that places every mandatory session costs less. */
+int64_t gh_bound (const GhModel *model);
 
 /* A way out of an impossible conference. */
 typedef struct

@@ -1,4 +1,3 @@
-#include "engine/prove/bound.h"
 #include "engine/search/search.h"
 #include "engine/search/why.h"
 #include "engine/speeches/speeches.h"
@@ -202,7 +201,6 @@ plan_once (const GhModel *model, const GhPlanOptions *options, GhLessons lessons
     gh_covers_withhold (programme);
   gh_programme_sort_attendance (model, programme);
   programme->cost = gh_measure (model, programme, programme->costs);
-  programme->bound = gh_bound (model);
 
   for (int worker = 0; worker < n; worker++)
     gh_search_free (workers[worker].search);

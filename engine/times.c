@@ -118,3 +118,41 @@ gh_times_is_always (const GhTimes *times)
   return times->n_spans == 1 && times->spans[0].start <= GH_BEGINNING
          && times->spans[0].end >= GH_END;
 }
+
+/* ---- lists of minutes -------------------------------------------------------------------- */
+
+static int
+compare_minutes (gconstpointer a, gconstpointer b)
+{
+  GhMinute left = *(const GhMinute *)a;
+  GhMinute right = *(const GhMinute *)b;
+  return left < right ? -1 : left > right;
+}
+
+void
+gh_minutes_tidy (GArray *minutes)
+{
+  guint kept = 0;
+  g_array_sort (minutes, compare_minutes);
+  for (guint at = 0; at < minutes->len; at++)
+    if (kept == 0
+        || g_array_index (minutes, GhMinute, kept - 1) != g_array_index (minutes, GhMinute, at))
+      g_array_index (minutes, GhMinute, kept++) = g_array_index (minutes, GhMinute, at);
+  g_array_set_size (minutes, kept);
+}
+
+guint
+gh_minutes_from (const GArray *minutes, GhMinute minute)
+{
+  guint low = 0;
+  guint high = minutes->len;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      if (g_array_index (minutes, GhMinute, middle) < minute)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}

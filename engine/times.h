@@ -36,6 +36,10 @@ gh_day_of (GhMinute minute)
   return minute >= 0 ? minute / GH_DAY : -((GH_DAY - 1 - minute) / GH_DAY);
 }
 
+/* Lists of GhMinute: sorted, without doubles; and the first entry at or after a minute. */
+void gh_minutes_tidy (GArray *minutes);
+guint gh_minutes_from (const GArray *minutes, GhMinute minute);
+
 GhTimes *gh_times_new (void); /* never */
 GhTimes *gh_times_new_always (void);
 void gh_times_free (GhTimes *times); /* accepts NULL */

@@ -346,6 +346,20 @@ gh_demands_role_gap (const GhDemands *demands, int a, int b)
   return gh_demands_are_joined (demands, a, b) ? 0 : MAX (0, setting.value);
 }
 
+const GhCommitment *
+gh_demands_commitment (const GhDemands *demands, int person, int session)
+{
+  const GhList *busy = &demands->busy[person];
+  for (int at = 0; at < busy->n; at++)
+    {
+      const GhCommitment *commitment =
+          &g_array_index (demands->commitments, GhCommitment, busy->items[at]);
+      if (commitment->session == session)
+        return commitment;
+    }
+  return NULL;
+}
+
 int
 gh_demands_travel (const GhDemands *demands, int a, int room_a, int b, int room_b)
 {

@@ -256,6 +256,8 @@ int gh_demands_room_gap (const GhDemands *demands, int a, int room_a, int b, int
 /* Minutes between two sessions for one who has a role in both; -1: person-clash does not hold them
  * apart. */
 int gh_demands_role_gap (const GhDemands *demands, int a, int b);
+/* That a person must be in a session; NULL: they need not. */
+const GhCommitment *gh_demands_commitment (const GhDemands *demands, int person, int session);
 /* Minutes of travel between the rooms of two sessions (-1: no room: its session's venue). */
 int gh_demands_travel (const GhDemands *demands, int a, int room_a, int b, int room_b);
 /* A duty of the speaker from START to END, with GAP minutes on both sides, leaves no time in the

@@ -1,13 +1,5 @@
 #include "engine/demands/domain.h"
 
-static int
-compare_minutes (gconstpointer a, gconstpointer b)
-{
-  GhMinute left = *(const GhMinute *)a;
-  GhMinute right = *(const GhMinute *)b;
-  return left < right ? -1 : left > right;
-}
-
 /* In its window, in the hours, in the conference. */
 static bool
 is_in_bounds (const GhModel *model, const GhSession *session, GhMinute start)
@@ -107,19 +99,16 @@ gh_add_grid_starts (const GhModel *model, GArray *starts)
       g_array_append_val (starts, start);
 }
 
-/* Sorts, drops doubles, and what KEEP says no to. */
+/* Drops what is not right. */
 static void
-tidy_starts (const GhModel *model, int session, GArray *starts, bool only_right)
+keep_right_starts (const GhModel *model, int session, GArray *starts)
 {
   guint kept = 0;
-  g_array_sort (starts, compare_minutes);
   for (guint entry = 0; entry < starts->len; entry++)
     {
       GhMinute start = g_array_index (starts, GhMinute, entry);
-      if ((kept > 0 && g_array_index (starts, GhMinute, kept - 1) == start)
-          || (only_right && !gh_start_is_right (model, session, start)))
-        continue;
-      g_array_index (starts, GhMinute, kept++) = start;
+      if (gh_start_is_right (model, session, start))
+        g_array_index (starts, GhMinute, kept++) = start;
     }
   g_array_set_size (starts, kept);
 }
@@ -138,7 +127,8 @@ gh_session_starts (const GhModel *model, int session)
     add_pattern_starts (model, session, starts);
   else
     gh_add_grid_starts (model, starts);
-  tidy_starts (model, session, starts, true);
+  gh_minutes_tidy (starts);
+  keep_right_starts (model, session, starts);
   return starts;
 }
 
@@ -163,7 +153,7 @@ gh_domain_make_starts (GhDemands *demands, int session, GhRuleSetting setting)
   if (setting.level != GH_LEVEL_HARD)
     {
       gh_add_grid_starts (model, starts);
-      tidy_starts (model, session, starts, false);
+      gh_minutes_tidy (starts);
     }
   domain->n_options = (int)starts->len;
   domain->options = g_new0 (GhOption, starts->len);

@@ -67,17 +67,15 @@ bring_back (const GhStanding *standing, GhSearch *search)
 
 /* A programme with the session where it is pinned, that keeps what it can. */
 static bool
-place_around (const GhStanding *standing, int session, int64_t effort, GhWhyNot *why_not)
+place_around (const GhStanding *standing, int session, GhPlacement at, int64_t effort,
+              GhWhyNot *why_not)
 {
   GhSearch *search = gh_search_new (standing->demands, 1, effort);
-  bool found;
+  int option, room;
+  bool found = gh_standing_find (standing->demands, session, at, &option, &room)
+               && gh_board_is_open (search->board, session, option, room)
+               && gh_board_put (search->board, session, option, room);
 
-  if (standing->demands->domains[session].is_placeable)
-    for (int room = 0; room < standing->demands->domains[session].n_rooms; room++)
-      if (!gh_board_has (search->board, session)
-          && gh_board_is_open (search->board, session, 0, room))
-        gh_board_put (search->board, session, 0, room);
-  found = gh_board_has (search->board, session);
   if (found)
     {
       lay_what_fits (standing, search->board, session);
@@ -166,7 +164,7 @@ gh_explain_place (GhModel *model, const GhProgramme *programme, int session, GhP
   put_back = pin (model, session, at);
   {
     g_autoptr (GhStanding) standing = gh_standing_new (model, programme);
-    bool found = place_around (standing, session, effort, why_not);
+    bool found = place_around (standing, session, at, effort, why_not);
     why_not->outcome = outcome_of (model, why_not, found);
   }
   unpin (put_back);

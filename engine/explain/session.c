@@ -1,4 +1,5 @@
 #include "engine/explain/standing.h"
+#include "engine/ranked.h"
 
 /* So many other places, and sessions in the way, are told. */
 #define MOST_ELSEWHERE 3
@@ -19,53 +20,37 @@ list_holds (const GhStanding *standing, int session, GhWhy *why)
       const GhAsked *own = asked->asked->pdata[g_array_index (asked->of_session[session], int, at)];
       if (gh_asked_is_about_place (own) && own->asks != GH_ASKS_HOURS
           && own->asks != GH_ASKS_OPEN_ROOM)
-        g_ptr_array_add (why->holds, gh_asked_say (standing->model, standing->bare, own));
+        g_ptr_array_add (why->holds, gh_asked_say (standing->model, standing->demands, own));
     }
 }
 
 /* ---- in the way -------------------------------------------------------------------------- */
-
-typedef struct
-{
-  int other;
-  int n_starts;
-} Blocker;
-
-static int
-compare_blockers (gconstpointer a, gconstpointer b)
-{
-  const Blocker *left = a;
-  const Blocker *right = b;
-  if (left->n_starts != right->n_starts)
-    return left->n_starts > right->n_starts ? -1 : 1;
-  return left->other < right->other ? -1 : left->other > right->other;
-}
 
 static void
 list_in_the_way (const GhStanding *standing, const GhBoard *board, int session, GhWhy *why)
 {
   int n = standing->model->n_sessions;
   const GhDomain *domain = &standing->demands->domains[session];
-  g_autofree Blocker *blockers = g_new (Blocker, n + 1);
+  g_autofree GhRanked *blockers = g_new (GhRanked, n + 1);
   g_autoptr (GArray) in_the_way = g_array_new (false, false, sizeof (int));
 
   for (int other = 0; other < n; other++)
-    blockers[other] = (Blocker){ other, 0 };
+    blockers[other] = (GhRanked){ other, 0 };
   for (int option = 0; option < domain->n_options; option++)
     {
       g_array_set_size (in_the_way, 0);
       gh_board_pair_blockers (board, session, option, in_the_way);
       for (guint at = 0; at < in_the_way->len; at++)
-        blockers[g_array_index (in_the_way, int, at)].n_starts++;
+        blockers[g_array_index (in_the_way, int, at)].weight++;
     }
-  qsort (blockers, (gsize)n, sizeof (Blocker), compare_blockers);
-  for (int at = 0; at < MIN (n, MOST_IN_THE_WAY) && blockers[at].n_starts > 0; at++)
+  qsort (blockers, (gsize)n, sizeof (GhRanked), gh_ranked_compare);
+  for (int at = 0; at < MIN (n, MOST_IN_THE_WAY) && blockers[at].weight > 0; at++)
     {
-      g_autofree char *reason = gh_standing_why_apart (standing, session, blockers[at].other);
+      g_autofree char *reason = gh_standing_why_apart (standing, session, blockers[at].number);
       g_ptr_array_add (why->in_the_way,
                        g_strdup_printf ("%s at %d of the starts: %s",
-                                        standing->model->sessions[blockers[at].other].id,
-                                        blockers[at].n_starts, reason));
+                                        standing->model->sessions[blockers[at].number].id,
+                                        blockers[at].weight, reason));
     }
 }
 

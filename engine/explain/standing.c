@@ -15,8 +15,7 @@ gh_standing_new (const GhModel *model, const GhProgramme *programme)
   for (int speech = 0; speech < model->n_speeches; speech++)
     standing->given_in[speech] = programme->speeches[speech].session;
   standing->demands = gh_demands_new (model, (GhLessons){ .given_in = standing->given_in });
-  standing->bare = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
-  standing->asked = gh_case_new (standing->bare);
+  standing->asked = gh_case_new (standing->demands);
   return standing;
 }
 
@@ -26,7 +25,6 @@ gh_standing_free (GhStanding *standing)
   if (standing == NULL)
     return;
   gh_case_free (standing->asked);
-  gh_demands_free (standing->bare);
   gh_demands_free (standing->demands);
   g_free (standing->given_in);
   g_free (standing);
@@ -115,7 +113,7 @@ add_people_in_both (const GhStanding *standing, int a, int b, GString *text)
   if (n > MOST_NAMES)
     g_string_append_printf (text, " and %d more", n - MOST_NAMES);
   if (n > 0)
-    g_string_append_printf (text, n == 1 ? " must be in both" : " must be in both");
+    g_string_append (text, " must be in both");
 }
 
 char *
@@ -130,7 +128,7 @@ gh_standing_why_apart (const GhStanding *standing, int a, int b)
       if (this->asks == GH_ASKS_PAIR
           && ((this->session == a && this->other == b) || (this->session == b && this->other == a)))
         {
-          g_autofree char *sentence = gh_asked_say (standing->model, standing->bare, this);
+          g_autofree char *sentence = gh_asked_say (standing->model, standing->demands, this);
           g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", sentence);
         }
     }
@@ -150,7 +148,7 @@ add_own_breaks (const GhStanding *standing, int session, GhPlacement at, GPtrArr
       const GhAsked *own = asked->asked->pdata[entry];
       if (gh_asked_is_about_place (own)
           && gh_asked_forbids (standing->model, own, at.start, at.room))
-        g_ptr_array_add (sentences, gh_asked_say (standing->model, standing->bare, own));
+        g_ptr_array_add (sentences, gh_asked_say (standing->model, standing->demands, own));
     }
   if (this->pinned_start == GH_NEVER && this->fixed_start == GH_NEVER
       && (at.start - gh_day_of (at.start) * GH_DAY) % standing->model->conference.grid_minutes != 0)

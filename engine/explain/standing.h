@@ -15,8 +15,7 @@ typedef struct
   const GhProgramme *programme;
   int *given_in; /* by speech */
   GhDemands *demands;
-  GhDemands *bare; /* without speeches, for the case */
-  GhCase *asked;   /* all that is asked, for its sentences */
+  GhCase *asked; /* all that is asked, for its sentences */
 } GhStanding;
 
 GhStanding *gh_standing_new (const GhModel *model, const GhProgramme *programme);

@@ -134,7 +134,7 @@ ask_for_covers (GhCase *this)
   for (int want = 0; want < model->n_delegation_wants; want++)
     {
       const GhWant *this_want = &model->delegation_wants[want];
-      if (this_want->wish == GH_MUST && this->held[this_want->session] >= 0
+      if (this_want->wish == GH_MUST && !model->sessions[this_want->session].cancelled
           && gh_bits_has (this->demands->cover_holds, this_want->session))
         ask (this, this_want->session, GH_ASKS_COVER, this_want->who, this_want->source, "level");
     }
@@ -150,8 +150,7 @@ ask_between (GhCase *this)
   for (guint pair = 0; pair < demands->pairs->len; pair++)
     {
       const GhPair *from = &g_array_index (demands->pairs, GhPair, pair);
-      if (from->weight < 0 && from->rule != GH_RULE_PERSON_CLASH && this->held[from->a] >= 0
-          && this->held[from->b] >= 0)
+      if (from->weight < 0 && from->rule != GH_RULE_PERSON_CLASH)
         add (this, (GhAsked){ GH_ASKS_PAIR, from->a, from->b, (int)pair, from->source,
                               g_strcmp0 (from->source.sheet, "sessions") == 0 ? "after"
                               : g_strcmp0 (from->source.sheet, "groups") == 0 ? "order_minutes"
@@ -159,12 +158,10 @@ ask_between (GhCase *this)
                               NULL });
     }
   for (int session = 0; session < this->model->n_sessions; session++)
-    for (guint edge = 0; this->held[session] >= 0 && edge < demands->room_edges[session]->len;
-         edge++)
+    for (guint edge = 0; edge < demands->room_edges[session]->len; edge++)
       {
         const GhRoomEdge *from = &g_array_index (demands->room_edges[session], GhRoomEdge, edge);
-        if (from->weight < 0 && !from->is_second && from->kind != GH_ROOM_PAIR_TRAVEL
-            && this->held[from->other] >= 0)
+        if (from->weight < 0 && !from->is_second && from->kind != GH_ROOM_PAIR_TRAVEL)
           add (this, (GhAsked){ GH_ASKS_ROOM_PAIR, session, from->other, (int)edge, from->source,
                                 "relation", NULL });
       }
@@ -210,9 +207,10 @@ gh_case_new (const GhDemands *demands)
       const GhSession *from = &demands->model->sessions[session];
       this->of_session[session] = g_array_new (false, false, sizeof (int));
       this->held[session] = -1;
-      if (from->optional || from->cancelled)
+      if (from->cancelled)
         continue;
-      ask (this, session, GH_ASKS_HELD, -1, from->source, "session");
+      if (!from->optional)
+        ask (this, session, GH_ASKS_HELD, -1, from->source, "session");
       ask_about_people (this, session);
       ask_about_teams (this, session);
       ask_about_starts (this, session);
@@ -235,8 +233,7 @@ gh_case_copy (const GhCase *from)
   this->model = from->model;
   this->demands = from->demands;
   this->asked = g_ptr_array_ref (from->asked);
-  this->active =
-      g_memdup2 (from->active, sizeof (GhBits) + (gsize)from->active->n_words * sizeof (uint64_t));
+  this->active = gh_bits_copy (from->active);
   this->of_session = g_new (GArray *, n + 1);
   for (int session = 0; session < n; session++)
     this->of_session[session] = g_array_ref (from->of_session[session]);
@@ -314,6 +311,33 @@ gh_case_need_session (const GhCase *this, int session, GhBits *needed)
           && (asked->asks == GH_ASKS_HELD || gh_asked_is_about_place (asked)))
         gh_bits_add (needed, entry);
     }
+}
+
+const GhTeamNeed *
+gh_case_team_need (const GhCase *this, int entry)
+{
+  const GhAsked *asked = this->asked->pdata[entry];
+  return &g_array_index (this->model->sessions[asked->session].teams, GhTeamNeed, asked->number);
+}
+
+static bool
+has_kind (const GhCase *this, const GArray *entries, const char *kind)
+{
+  for (guint at = 0; at < entries->len; at++)
+    if (gh_case_team_need (this, g_array_index (entries, int, at))->kind == kind)
+      return true;
+  return false;
+}
+
+GArray *
+gh_case_team_kinds (const GhCase *this)
+{
+  GArray *entries = g_array_new (false, false, sizeof (int));
+  for (int entry = 0; entry < (int)this->asked->len; entry++)
+    if (((const GhAsked *)this->asked->pdata[entry])->asks == GH_ASKS_TEAMS
+        && !has_kind (this, entries, gh_case_team_need (this, entry)->kind))
+      g_array_append_val (entries, entry);
+  return entries;
 }
 
 /* ---- places ------------------------------------------------------------------------------ */
@@ -394,14 +418,6 @@ has (const GhCase *this, int session, GhAsks asks)
   return false;
 }
 
-static int
-compare_minutes (gconstpointer a, gconstpointer b)
-{
-  GhMinute left = *(const GhMinute *)a;
-  GhMinute right = *(const GhMinute *)b;
-  return left < right ? -1 : left > right;
-}
-
 /* A start that is given stands in place of the grid and a pattern's starts, as long as it is asked
  * for; a pattern's starts lie on the grid. */
 static GArray *
@@ -409,7 +425,6 @@ list_candidates (const GhCase *this, int session)
 {
   const GhSession *from = &this->model->sessions[session];
   GArray *starts;
-  guint kept = 0;
 
   if (is_hard (this->model, GH_RULE_START, session)
       && (has (this, session, GH_ASKS_PATTERN) || has (this, session, GH_ASKS_FIXED_START)
@@ -428,14 +443,7 @@ list_candidates (const GhCase *this, int session)
     g_array_append_val (starts, from->pinned_start);
   if (has (this, session, GH_ASKS_FIXED_START))
     g_array_append_val (starts, from->fixed_start);
-  g_array_sort (starts, compare_minutes);
-  for (guint at = 0; at < starts->len; at++)
-    {
-      GhMinute start = g_array_index (starts, GhMinute, at);
-      if (kept == 0 || g_array_index (starts, GhMinute, kept - 1) != start)
-        g_array_index (starts, GhMinute, kept++) = start;
-    }
-  g_array_set_size (starts, kept);
+  gh_minutes_tidy (starts);
   return starts;
 }
 

@@ -7,7 +7,7 @@
  * Speeches are not asked for, and of teams only that they are available and in one place at a time:
  * what is impossible without the rest is impossible with it.
  *
- *   g_autoptr (GhCase) this = gh_case_new (demands);    all that is mandatory, all of it asked
+ *   g_autoptr (GhCase) this = gh_case_new (demands);    all that the sheets ask
  *   gh_case_drop (this, entry);                         one demand is left out
  *   ... gh_case_places (this, session) ...              where the session could be, as asked
  */
@@ -29,11 +29,13 @@ typedef struct
   GPtrArray *asked;    /* GhAsked, their sentences still missing */
   GhBits *active;      /* of asked: what has not been left out */
   GArray **of_session; /* by session: int entries of asked that are about it and no other */
-  int *held;           /* by session: the entry that asks for it to be held; -1: none */
+  int *held;           /* by session: the entry that asks for it to be held; -1: it need not be,
+                          and whatever else is asked about it asks for nothing */
   GhPlaces **places;   /* by session; NULL: not known just now */
 } GhCase;
 
-/* DEMANDS must be made without speeches, and outlive the case. */
+/* DEMANDS must outlive the case.  For proofs they are made without speeches: in which session those
+ * are given is only meant. */
 GhCase *gh_case_new (const GhDemands *demands);
 GhCase *gh_case_copy (const GhCase *from);
 void gh_case_free (GhCase *this);
@@ -56,6 +58,10 @@ gh_case_holds (const GhCase *this, int session)
 
 /* Adds, to a set of entries, that a session is held and all that is asked of its start and room. */
 void gh_case_need_session (const GhCase *this, int session, GhBits *needed);
+
+/* The kind of team that an entry asks for, and one entry for each kind, as int. */
+const GhTeamNeed *gh_case_team_need (const GhCase *this, int entry);
+GArray *gh_case_team_kinds (const GhCase *this);
 
 /* The case's own, until something about the session changes. */
 const GhPlaces *gh_case_places (GhCase *this, int session);

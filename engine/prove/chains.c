@@ -35,10 +35,8 @@ static GhMinute
 first_from (GhCase *this, int session, GhMinute minute)
 {
   const GArray *starts = gh_case_places (this, session)->starts;
-  for (guint at = 0; at < starts->len; at++)
-    if (g_array_index (starts, GhMinute, at) >= minute)
-      return g_array_index (starts, GhMinute, at);
-  return GH_END;
+  guint at = gh_minutes_from (starts, minute);
+  return at < starts->len ? g_array_index (starts, GhMinute, at) : GH_END;
 }
 
 /* From a session without a start back along what pushed it: to a beginning, or round a circle. */
@@ -87,8 +85,7 @@ gh_chains_find (GhCase *this)
           GhMinute earliest = labels[pair->a].first + pair->high;
           if (earliest <= labels[pair->b].first)
             continue;
-          labels[pair->b] =
-              (Label){ first_from (this, pair->b, earliest), labels[pair->b].pushed_by };
+          labels[pair->b].first = first_from (this, pair->b, earliest);
           if (labels[pair->b].first == GH_END)
             return trace (this, labels, pair->b, entry);
           labels[pair->b].pushed_by = entry;

@@ -35,11 +35,11 @@ some_session_has_no_place (GhCase *this)
 }
 
 static GhAnswer
-answer_by_clauses (GhCase *this, int most_conflicts)
+answer_by_clauses (GhCase *this)
 {
   g_autoptr (GhFormula) formula = gh_formula_new (this, false);
   g_autoptr (GhSolver) solver = gh_solver_new (formula);
-  return gh_solver_ask (solver, this->active, most_conflicts);
+  return gh_solver_ask (solver, this->active, CONFLICTS_TO_SHRINK);
 }
 
 /* What can be said without a solver. */
@@ -55,12 +55,6 @@ is_plainly_impossible (GhCase *this)
   if (chain == NULL)
     shortage = gh_shortage_find (this);
   return shortage != NULL || chain != NULL;
-}
-
-GhAnswer
-gh_case_answer (GhCase *this, int most_conflicts)
-{
-  return is_plainly_impossible (this) ? GH_IMPOSSIBLE : answer_by_clauses (this, most_conflicts);
 }
 
 /* ---- fewer ------------------------------------------------------------------------------- */
@@ -91,7 +85,7 @@ answer_plainly (GhCase *this)
 static GhAnswer
 answer_fully (GhCase *this)
 {
-  return gh_case_answer (this, CONFLICTS_TO_SHRINK);
+  return is_plainly_impossible (this) ? GH_IMPOSSIBLE : answer_by_clauses (this);
 }
 
 /* The answer without one demand (for a session's being held: without all about it); what is not
@@ -133,12 +127,17 @@ describe (const GhCase *this, int session)
   GH_BITS_EACH (this->active, entry)
     {
       const GhAsked *asked = this->asked->pdata[entry];
-      if (asked->other >= 0 && (asked->session == session || asked->other == session))
+      /* Who of a delegation is there anyhow is not told by the demand. */
+      if (asked->session == session && asked->asks == GH_ASKS_COVER)
+        g_string_append_printf (text, "tied %d\n", session);
+      else if (asked->other >= 0 && (asked->session == session || asked->other == session))
         g_string_append_printf (text, "tied %d\n", session);
       else if (asked->session == session)
         {
           g_autofree char *sentence = gh_asked_say (this->model, this->demands, asked);
-          g_string_append_printf (text, "%d %d %s\n", asked->asks, asked->number,
+          bool by_role = asked->asks == GH_ASKS_PERSON
+                         && gh_demands_commitment (this->demands, asked->number, session)->by_role;
+          g_string_append_printf (text, "%d %d %d %s\n", asked->asks, asked->number, by_role,
                                   sentence + strlen (from->id));
         }
       else if (asked->asks == GH_ASKS_LIMIT

@@ -3,10 +3,6 @@
 
 #include "engine/prove/solver.h"
 
-/* Whether all that a case asks can be met: by a session without any place, by counting, by order,
- * and by clauses.  GH_NOT_KNOWN after so many conflicts. */
-GhAnswer gh_case_answer (GhCase *this, int most_conflicts);
-
 /* Leaves out of an impossible case what is not needed for that: whole sessions first, then demand
  * by demand.  False: of some demand that is kept it is not certain that it is needed. */
 bool gh_case_shrink (GhCase *this);

@@ -2,8 +2,6 @@
 
 #include "engine/demands/domain.h"
 
-#include <stdlib.h>
-
 /* A session among the variables. */
 typedef struct
 {
@@ -83,17 +81,7 @@ put_unless_held (Writing *writing, int session)
 static int
 start_from (const Part *part, GhMinute minute)
 {
-  int low = 0;
-  int high = (int)part->starts->len;
-  while (low < high)
-    {
-      int middle = (low + high) / 2;
-      if (g_array_index (part->starts, GhMinute, middle) < minute)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
+  return (int)gh_minutes_from (part->starts, minute);
 }
 
 /* "It does not start at one of its numbers FROM .. BEFORE-1"; there is such a number. */
@@ -114,24 +102,14 @@ put_not_at (Writing *writing, const Part *part, int number)
 
 /* ---- sessions ---------------------------------------------------------------------------- */
 
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  int left = *(const int *)a;
-  int right = *(const int *)b;
-  return left < right ? -1 : left > right;
-}
+/* Numbers of rooms are merged like minutes. */
+G_STATIC_ASSERT (sizeof (GhMinute) == sizeof (int));
 
 static void
 merge (GArray *into, const GArray *from)
 {
-  guint kept = 0;
   g_array_append_vals (into, from->data, from->len);
-  g_array_sort (into, compare_numbers);
-  for (guint at = 0; at < into->len; at++)
-    if (kept == 0 || g_array_index (into, int, kept - 1) != g_array_index (into, int, at))
-      g_array_index (into, int, kept++) = g_array_index (into, int, at);
-  g_array_set_size (into, kept);
+  gh_minutes_tidy (into);
 }
 
 /* Where a session could be; if wide, also without any one of the demands about that. */
@@ -143,7 +121,6 @@ list_places (Writing *writing, int session)
   const GhPlaces *places = gh_case_places (this, session);
   const GArray *list = this->of_session[session];
 
-  G_STATIC_ASSERT (sizeof (GhMinute) == sizeof (int));
   part->starts = g_array_new (false, false, sizeof (GhMinute));
   part->rooms = g_array_new (false, false, sizeof (int));
   merge (part->starts, places->starts);
@@ -421,17 +398,13 @@ overlap (Writing *writing, int a, int b, int gap)
 
 /* ---- rooms ------------------------------------------------------------------------------- */
 
-/* The demands that each of two rooms holds one session at a time. */
-static bool
+/* Unless one of two rooms may hold several sessions at a time. */
+static void
 put_unless_rooms (Writing *writing, const int *room_entries, int room_a, int room_b)
 {
-  if (!gh_case_asks (writing->this, room_entries[room_a])
-      || !gh_case_asks (writing->this, room_entries[room_b]))
-    return false;
   put_unless (writing, room_entries[room_a]);
   if (room_b != room_a)
     put_unless (writing, room_entries[room_b]);
-  return true;
 }
 
 static void
@@ -587,25 +560,11 @@ least_travel (const Writing *writing, int a, int b)
   return GPOINTER_TO_INT (found);
 }
 
-static const GhCommitment *
-commitment_of (const Writing *writing, int person, int session)
-{
-  const GhList *busy = &writing->demands->busy[person];
-  for (int at = 0; at < busy->n; at++)
-    {
-      const GhCommitment *this =
-          &g_array_index (writing->demands->commitments, GhCommitment, busy->items[at]);
-      if (this->session == session)
-        return this;
-    }
-  return NULL;
-}
-
 static int
 gap_of_person (const Writing *writing, int person, int a, int b)
 {
-  const GhCommitment *in_a = commitment_of (writing, person, a);
-  const GhCommitment *in_b = commitment_of (writing, person, b);
+  const GhCommitment *in_a = gh_demands_commitment (writing->demands, person, a);
+  const GhCommitment *in_b = gh_demands_commitment (writing->demands, person, b);
   int gap =
       in_a->by_role && in_b->by_role ? MAX (0, gh_demands_role_gap (writing->demands, a, b)) : 0;
   return writing->model->persons[person].remote ? gap : MAX (gap, least_travel (writing, a, b));
@@ -917,7 +876,7 @@ write_kind (Writing *writing, const char *kind)
       if (asked->asks != GH_ASKS_TEAMS || !gh_case_asks (writing->this, entry)
           || !gh_case_holds (writing->this, asked->session))
         continue;
-      from = &g_array_index (model->sessions[asked->session].teams, GhTeamNeed, asked->number);
+      from = gh_case_team_need (writing->this, entry);
       if (from->kind != kind)
         continue;
       need = (Need){ asked->session, entry, new_variables (writing, n_teams) };
@@ -951,28 +910,12 @@ write_kind (Writing *writing, const char *kind)
     }
 }
 
-static bool
-is_first_of_its_kind (const GhModel *model, const char *kind, int session, guint need)
-{
-  for (int before = 0; before <= session; before++)
-    for (guint at = 0; at < model->sessions[before].teams->len; at++)
-      if ((before < session || at < need)
-          && g_array_index (model->sessions[before].teams, GhTeamNeed, at).kind == kind)
-        return false;
-  return true;
-}
-
 static void
 write_teams (Writing *writing)
 {
-  const GhModel *model = writing->model;
-  for (int session = 0; session < model->n_sessions; session++)
-    for (guint need = 0; need < model->sessions[session].teams->len; need++)
-      {
-        const char *kind = g_array_index (model->sessions[session].teams, GhTeamNeed, need).kind;
-        if (is_first_of_its_kind (model, kind, session, need))
-          write_kind (writing, kind);
-      }
+  g_autoptr (GArray) kinds = gh_case_team_kinds (writing->this);
+  for (guint at = 0; at < kinds->len; at++)
+    write_kind (writing, gh_case_team_need (writing->this, g_array_index (kinds, int, at))->kind);
 }
 
 /* ---- covers ------------------------------------------------------------------------------ */
@@ -1065,9 +1008,10 @@ write_people_of (Writing *writing, const GhDelegation *delegation, GArray *musts
       bool is_there = false;
       /* Whoever has a role there covers it; whether that role is asked for is left open. */
       for (guint entry = 0; entry < people->len; entry++)
-        is_there =
-            is_there
-            || commitment_of (writing, g_array_index (people, int, entry), must->session) != NULL;
+        is_there = is_there
+                   || gh_demands_commitment (writing->demands, g_array_index (people, int, entry),
+                                             must->session)
+                          != NULL;
       if (is_there)
         continue;
       must->first = new_variables (writing, (int)people->len);

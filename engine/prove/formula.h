@@ -26,7 +26,7 @@ GhFormula *gh_formula_new (GhCase *this, bool wide);
 void gh_formula_free (GhFormula *formula);
 
 /* In the format of the DIMACS challenge (1993), as "p cnf": the clauses, then a comment and a unit
- * clause for each demand.  SAY gives a demand's sentence, for the caller to free. */
+ * clause for each demand. */
 void gh_formula_print (const GhFormula *formula, const GhCase *this, GString *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFormula, gh_formula_free)

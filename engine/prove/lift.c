@@ -31,6 +31,9 @@ gh_lift_name (const GhModel *model, const GhAsked *asked)
       return g_strdup_printf ("presence %d", asked->number);
     case GH_ASKS_TEAMS:
       return g_strdup_printf ("teams %s", kind_of_team (model, asked));
+    case GH_ASKS_LIMIT:
+      /* Other limits have other numbers once one is dropped. */
+      return g_strdup_printf ("limit %d", asked->source.row);
     case GH_ASKS_PAIR:
     case GH_ASKS_ROOM_PAIR:
       return g_strcmp0 (asked->source.sheet, "sessions") == 0
@@ -327,6 +330,18 @@ lift_start (GhModel *model, const GhAsked *asked)
     }
 }
 
+/* A feature that is no longer asked for becomes one that every room has, so that the others keep
+ * their numbers. */
+static void
+give_to_all (GhModel *model, int session, int feature)
+{
+  const char *any = gh_model_text (model, "*");
+  for (int room = 0; room < model->n_rooms; room++)
+    if (!gh_names_have (model->rooms[room].features, any))
+      g_ptr_array_add (model->rooms[room].features, (gpointer)any);
+  model->sessions[session].features->pdata[feature] = (gpointer)any;
+}
+
 static void
 lift_room (GhModel *model, const GhAsked *asked)
 {
@@ -347,8 +362,7 @@ lift_room (GhModel *model, const GhAsked *asked)
       session->layout = NULL;
       break;
     case GH_ASKS_FEATURE:
-      /* The others keep their numbers. */
-      g_ptr_array_remove (session->features, session->features->pdata[asked->number]);
+      give_to_all (model, asked->session, asked->number);
       break;
     default:
       g_assert (asked->asks == GH_ASKS_SEATS);

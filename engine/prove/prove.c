@@ -2,6 +2,7 @@
 
 #include "engine/prove/chains.h"
 #include "engine/prove/shortage.h"
+#include "engine/ranked.h"
 #include "engine/search/search.h"
 
 /* Sessions that a conclusion names. */
@@ -161,42 +162,27 @@ gh_prove_early (const GhModel *model)
 
 /* ---- with more effort -------------------------------------------------------------------- */
 
-typedef struct
-{
-  int session;
-  int weight;
-} Rank;
-
-static int
-compare_ranks (gconstpointer a, gconstpointer b)
-{
-  const Rank *left = a;
-  const Rank *right = b;
-  if (left->weight != right->weight)
-    return left->weight > right->weight ? -1 : 1;
-  return left->session < right->session ? -1 : left->session > right->session;
-}
-
-/* The mandatory sessions, the hardest first, as a search found them; how many it did not place. */
-static GArray *
-rank_sessions (const GhModel *model, int *n_missing)
+GArray *
+gh_rank_sessions (const GhModel *model, GArray *missing)
 {
   GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
   GhSearch *search = gh_search_new (demands, 1, STEPS_TO_RANK);
-  g_autoptr (GArray) ranks = g_array_new (false, false, sizeof (Rank));
+  g_autoptr (GArray) ranks = g_array_new (false, false, sizeof (GhRanked));
   GArray *order = g_array_new (false, false, sizeof (int));
 
   gh_search_construct (search, STEPS_TO_RANK);
   for (int session = 0; session < model->n_sessions; session++)
     {
-      Rank rank = { session, search->weights[session] };
-      if (gh_board_needs (search->board, session))
-        g_array_append_val (ranks, rank);
+      GhRanked rank = { session, search->weights[session] };
+      if (!gh_board_needs (search->board, session))
+        continue;
+      g_array_append_val (ranks, rank);
+      if (search->best.option[session] < 0)
+        g_array_append_val (missing, session);
     }
-  g_array_sort (ranks, compare_ranks);
+  g_array_sort (ranks, gh_ranked_compare);
   for (guint at = 0; at < ranks->len; at++)
-    g_array_append_val (order, g_array_index (ranks, Rank, at).session);
-  *n_missing = search->best.n_missing;
+    g_array_append_val (order, g_array_index (ranks, GhRanked, at).number);
   gh_search_free (search);
   gh_demands_free (demands);
   return order;
@@ -205,20 +191,20 @@ rank_sessions (const GhModel *model, int *n_missing)
 GArray *
 gh_explain_hardest (const GhModel *model)
 {
-  int n_missing;
-  return rank_sessions (model, &n_missing);
+  g_autoptr (GArray) missing = g_array_new (false, false, sizeof (int));
+  return gh_rank_sessions (model, missing);
 }
 
 GhAnswer
 gh_prove_or_place (const GhModel *model, GPtrArray *proofs)
 {
-  int n_missing;
-  g_autoptr (GArray) order = rank_sessions (model, &n_missing);
+  g_autoptr (GArray) missing = g_array_new (false, false, sizeof (int));
+  g_autoptr (GArray) order = gh_rank_sessions (model, missing);
   GhDemands *demands;
   GhCase *this;
   g_autoptr (GhBits) clash = NULL;
 
-  if (n_missing == 0)
+  if (missing->len == 0)
     return GH_POSSIBLE;
   demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
   this = gh_case_new (demands);

@@ -20,6 +20,10 @@
  * case. */
 GhProof *gh_prove_case (GhCase *this);
 
+/* The mandatory sessions, as int, by how hard a search found them to place, the hardest first;
+ * those that it did not place are added to MISSING.  The caller's. */
+GArray *gh_rank_sessions (const GhModel *model, GArray *missing);
+
 /* Searches for a programme; where it finds none, for demands that clash, whose proof is added. */
 GhAnswer gh_prove_or_place (const GhModel *model, GPtrArray *proofs);
 

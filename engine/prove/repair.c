@@ -10,7 +10,6 @@
  */
 #include "engine/prove/lift.h"
 #include "engine/prove/prove.h"
-#include "engine/search/search.h"
 
 /* Ways out that are told; and conferences that are tried for them: so many sessions all in all, but
  * this many conferences at least and at most. */
@@ -18,8 +17,6 @@
 #define MOST_SESSIONS_TRIED 1000
 #define FEWEST_TRIES 3
 #define MOST_TRIES 40
-/* Steps of the search that shows without which sessions it can be held. */
-#define STEPS_TO_LEAVE_OUT 30000
 /* With more proofs than this, sets are too many to try. */
 #define MOST_PROOFS_TO_TRY 10
 /* Sets that are looked at to find the cheapest. */
@@ -263,27 +260,18 @@ free_repair (gpointer data)
 static GArray *
 leave_out (Repairing *repairing, const GhModel *model)
 {
-  GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
-  GhSearch *search = gh_search_new (demands, 1, STEPS_TO_LEAVE_OUT);
+  g_autoptr (GArray) missing = g_array_new (false, false, sizeof (int));
+  g_autoptr (GArray) order = gh_rank_sessions (model, missing);
   GArray *set = g_array_new (false, false, sizeof (int));
 
-  gh_search_construct (search, STEPS_TO_LEAVE_OUT);
-  for (int session = 0; session < model->n_sessions; session++)
+  for (guint at = 0; at < missing->len; at++)
     {
-      GhAsked asked = { .asks = GH_ASKS_HELD,
-                        .session = session,
-                        .other = -1,
-                        .number = -1,
-                        .source = model->sessions[session].source,
-                        .column = "session" };
-      int number;
-      if (search->best.option[session] >= 0 || !gh_board_needs (search->board, session))
-        continue;
-      number = number_way (repairing, model, &asked);
+      int session = g_array_index (missing, int, at);
+      GhAsked asked = { GH_ASKS_HELD, session, -1, -1, model->sessions[session].source,
+                        "session",    NULL };
+      int number = number_way (repairing, model, &asked);
       g_array_append_val (set, number);
     }
-  gh_search_free (search);
-  gh_demands_free (demands);
   return set;
 }
 

@@ -33,22 +33,6 @@ choose_instants (GhCase *this, const GArray *sharers, int gap)
   return gh_instants_choose (runs);
 }
 
-static guint
-first_instant (const GArray *instants, GhMinute from)
-{
-  guint low = 0;
-  guint high = instants->len;
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-      if (g_array_index (instants, GhMinute, middle) < from)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 /* Which instants a session's places contain. */
 static GhBits *
 instants_of (GhCase *this, const GArray *instants, int session, int gap)
@@ -59,7 +43,7 @@ instants_of (GhCase *this, const GArray *instants, int session, int gap)
     {
       GhMinute start = g_array_index (starts, GhMinute, number);
       GhMinute end = start + this->model->sessions[session].minutes + gap;
-      for (guint at = first_instant (instants, start);
+      for (guint at = gh_minutes_from (instants, start);
            at < instants->len && g_array_index (instants, GhMinute, at) < end; at++)
         gh_bits_add (set, (int)at);
     }
@@ -167,7 +151,7 @@ cells_of (GhCase *this, const GArray *instants, GhBits *const *floors, int sessi
           int room = g_array_index (places->rooms, int, entry);
           if (!gh_case_is_open (this, session, start, room))
             continue;
-          for (guint at = first_instant (instants, start);
+          for (guint at = gh_minutes_from (instants, start);
                at < instants->len && g_array_index (instants, GhMinute, at) < end; at++)
             GH_BITS_EACH (floors[room], floor)
               gh_bits_add (cells, (int)at * n_rooms + floor);
@@ -187,20 +171,30 @@ is_unbound (GhCase *this, const GhBits *one_at_a_time, int session)
   return !gh_bits_has (this->demands->room_clash_holds, session);
 }
 
+/* The rooms that hold one session at a time. */
 static GhBits *
-list_rooms (const GhCase *this, GhBits *entries)
+list_rooms (const GhCase *this)
 {
   GhBits *rooms = gh_bits_new (this->model->n_rooms);
   for (int entry = 0; entry < (int)this->asked->len; entry++)
     {
       const GhAsked *asked = this->asked->pdata[entry];
       if (asked->asks == GH_ASKS_ROOM && gh_case_asks (this, entry))
-        {
-          gh_bits_add (rooms, asked->number);
-          gh_bits_add (entries, entry);
-        }
+        gh_bits_add (rooms, asked->number);
     }
   return rooms;
+}
+
+/* Adds that these rooms hold one session at a time. */
+static void
+need_rooms (const GhCase *this, const GhBits *rooms, GhBits *needed)
+{
+  for (int entry = 0; entry < (int)this->asked->len; entry++)
+    {
+      const GhAsked *asked = this->asked->pdata[entry];
+      if (asked->asks == GH_ASKS_ROOM && gh_bits_has (rooms, asked->number))
+        gh_bits_add (needed, entry);
+    }
 }
 
 /* Takes out, again and again, whoever has as many cells as there are sharers: there is always one
@@ -228,8 +222,7 @@ static GhBits *
 find_rooms (GhCase *this)
 {
   const GhModel *model = this->model;
-  g_autoptr (GhBits) room_entries = gh_bits_new ((int)this->asked->len);
-  g_autoptr (GhBits) rooms = list_rooms (this, room_entries);
+  g_autoptr (GhBits) rooms = list_rooms (this);
   g_autoptr (GArray) sharers = g_array_new (false, false, sizeof (Sharer));
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) instants = NULL;
@@ -262,8 +255,7 @@ find_rooms (GhCase *this)
       if (too_many != NULL)
         {
           needed = need_sharers (this, sharers, too_many);
-          for (int word = 0; word < needed->n_words; word++)
-            needed->words[word] |= room_entries->words[word];
+          need_rooms (this, rooms, needed);
         }
     }
   for (int room = 0; room < model->n_rooms; room++)
@@ -325,20 +317,15 @@ find_within (GhCase *this, GhBits *const *sets, int seed)
   if ((int)sharers->len <= gh_bits_count (sets[seed]))
     return NULL;
   needed = find_at_instants (this, sharers, 0, as_many, gh_bits_count (sets[seed]));
-  for (int entry = 0; needed != NULL && entry < (int)this->asked->len; entry++)
-    {
-      const GhAsked *asked = this->asked->pdata[entry];
-      if (asked->asks == GH_ASKS_ROOM && gh_bits_has (sets[seed], asked->number))
-        gh_bits_add (needed, entry);
-    }
+  if (needed != NULL)
+    need_rooms (this, sets[seed], needed);
   return needed;
 }
 
 static GhBits *
 find_room_sets (GhCase *this)
 {
-  g_autoptr (GhBits) room_entries = gh_bits_new ((int)this->asked->len);
-  g_autoptr (GhBits) rooms = list_rooms (this, room_entries);
+  g_autoptr (GhBits) rooms = list_rooms (this);
   GhBits **sets = list_room_sets (this, rooms);
   GhBits *needed = NULL;
 
@@ -369,20 +356,6 @@ sharers_by_number (GhCase *this, GhAsks asks, int n)
   return lists;
 }
 
-static const GhCommitment *
-commitment_of (const GhCase *this, int person, int session)
-{
-  const GhList *busy = &this->demands->busy[person];
-  for (int at = 0; at < busy->n; at++)
-    {
-      const GhCommitment *commitment =
-          &g_array_index (this->demands->commitments, GhCommitment, busy->items[at]);
-      if (commitment->session == session)
-        return commitment;
-    }
-  return NULL;
-}
-
 /* The minutes that one person needs between any two of these, at least. */
 static int
 least_gap (const GhCase *this, const GArray *sharers, int person)
@@ -393,8 +366,8 @@ least_gap (const GhCase *this, const GArray *sharers, int person)
       {
         int session_a = g_array_index (sharers, Sharer, a).session;
         int session_b = g_array_index (sharers, Sharer, b).session;
-        bool by_role = commitment_of (this, person, session_a)->by_role
-                       && commitment_of (this, person, session_b)->by_role;
+        bool by_role = gh_demands_commitment (this->demands, person, session_a)->by_role
+                       && gh_demands_commitment (this->demands, person, session_b)->by_role;
         least = by_role ? MIN (least,
                                MAX (0, gh_demands_role_gap (this->demands, session_a, session_b)))
                         : 0;
@@ -439,10 +412,11 @@ drop_covered (const GhCase *this, const GhDelegation *delegation, GArray *sharer
     {
       bool is_covered = false;
       for (guint entry = 0; entry < delegation->people->len; entry++)
-        is_covered = is_covered
-                     || commitment_of (this, g_array_index (delegation->people, int, entry),
-                                       g_array_index (sharers, Sharer, at).session)
-                            != NULL;
+        is_covered =
+            is_covered
+            || gh_demands_commitment (this->demands, g_array_index (delegation->people, int, entry),
+                                      g_array_index (sharers, Sharer, at).session)
+                   != NULL;
       if (is_covered)
         g_array_remove_index (sharers, at);
       else
@@ -470,12 +444,13 @@ find_delegations (GhCase *this)
 
 /* ---- teams ------------------------------------------------------------------------------- */
 
+/* Of the kind that an entry asks for. */
 static int
-teams_at (const GhCase *this, int first, GhMinute instant)
+teams_at (const GhCase *this, int entry, GhMinute instant)
 {
-  const char *kind = this->model->teams[first].kind;
+  const char *kind = gh_case_team_need (this, entry)->kind;
   int n = 0;
-  for (int team = first; team < this->model->n_teams; team++)
+  for (int team = 0; team < this->model->n_teams; team++)
     n += this->model->teams[team].kind == kind
          && gh_times_hold (this->model->teams[team].available, instant, instant + 1);
   return n;
@@ -491,8 +466,7 @@ sharers_of_kind (GhCase *this, const char *kind)
       const GhTeamNeed *need;
       if (asked->asks != GH_ASKS_TEAMS || !gh_case_asks (this, entry))
         continue;
-      need =
-          &g_array_index (this->model->sessions[asked->session].teams, GhTeamNeed, asked->number);
+      need = gh_case_team_need (this, entry);
       if (need->kind == kind)
         add_sharer (this, sharers, asked->session, entry, need->count);
     }
@@ -553,33 +527,21 @@ find_by_minutes (GhCase *this, const GArray *sharers, const char *kind)
   return too_many != NULL ? need_sharers (this, sharers, too_many) : NULL;
 }
 
-static bool
-is_first_of_its_kind (const GhModel *model, int team)
-{
-  for (int before = 0; before < team; before++)
-    if (model->teams[before].kind == model->teams[team].kind)
-      return false;
-  return true;
-}
-
 static GhBits *
 find_teams (GhCase *this)
 {
-  const GhModel *model = this->model;
-  for (int team = 0; team < model->n_teams; team++)
+  g_autoptr (GArray) kinds = gh_case_team_kinds (this);
+  GhBits *needed = NULL;
+  for (guint at = 0; at < kinds->len && needed == NULL; at++)
     {
-      g_autoptr (GArray) sharers = NULL;
-      GhBits *needed;
-      if (!is_first_of_its_kind (model, team))
-        continue;
-      sharers = sharers_of_kind (this, model->teams[team].kind);
-      needed = find_at_instants (this, sharers, 0, teams_at, team);
+      int entry = g_array_index (kinds, int, at);
+      const char *kind = gh_case_team_need (this, entry)->kind;
+      g_autoptr (GArray) sharers = sharers_of_kind (this, kind);
+      needed = find_at_instants (this, sharers, 0, teams_at, entry);
       if (needed == NULL)
-        needed = find_by_minutes (this, sharers, model->teams[team].kind);
-      if (needed != NULL)
-        return needed;
+        needed = find_by_minutes (this, sharers, kind);
     }
-  return NULL;
+  return needed;
 }
 
 /* ---- limits ------------------------------------------------------------------------------ */

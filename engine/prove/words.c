@@ -168,6 +168,7 @@ say_people (const GhModel *model, const GhAsked *asked, GString *text)
 {
   const GhSession *session = &model->sessions[asked->session];
   const GhDelegation *delegation;
+  int n_people;
 
   switch (asked->asks)
     {
@@ -177,12 +178,9 @@ say_people (const GhModel *model, const GhAsked *asked, GString *text)
       break;
     case GH_ASKS_COVER:
       delegation = &model->delegations[asked->number];
-      g_string_append_printf (
-          text, "must have somebody of delegation %s, which has %d %s", delegation->id,
-          delegation->people->len > 0 ? (int)delegation->people->len : delegation->size,
-          (delegation->people->len > 0 ? (int)delegation->people->len : delegation->size) == 1
-              ? "person"
-              : "people");
+      n_people = delegation->people->len > 0 ? (int)delegation->people->len : delegation->size;
+      g_string_append_printf (text, "must have somebody of delegation %s, which has %d %s",
+                              delegation->id, n_people, n_people == 1 ? "person" : "people");
       break;
     default:
       {

@@ -26,5 +26,6 @@ GhChain *gh_chain_new (const GhBoard *board);
 void gh_chain_free (GhChain *chain);
 
 /* Builds the chain of SESSION's move to START, with PARTNER, a session that starts there, coming
- * the other way (-1: nobody need).  False: somebody in the way cannot go there. */
+ * the other way (-1: nobody need).  False: somebody in the way cannot go there, or more than MOST
+ * sessions (up to GH_MOST_IN_CHAIN) would have to move. */
 bool gh_chain_build (GhChain *chain, int session, int start, int partner, int most);

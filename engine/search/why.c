@@ -1,6 +1,7 @@
 #include "engine/search/why.h"
 
 #include "engine/demands/domain.h"
+#include "engine/ranked.h"
 
 /* Sessions named in one sentence, at most. */
 #define MOST_NAMES 3
@@ -34,22 +35,6 @@ why_no_domain (const GhBoard *board, int session)
                           starts->len);
 }
 
-typedef struct
-{
-  int times;
-  int session;
-} Blame;
-
-static int
-compare_blames (gconstpointer a, gconstpointer b)
-{
-  const Blame *left = a;
-  const Blame *right = b;
-  if (left->times != right->times)
-    return left->times > right->times ? -1 : 1;
-  return left->session < right->session ? -1 : left->session > right->session;
-}
-
 /* Each session in the list is blamed once. */
 static void
 blame (GArray *blames, GArray *sessions)
@@ -61,20 +46,20 @@ blame (GArray *blames, GArray *sessions)
       for (guint before = 0; before < entry; before++)
         again |= g_array_index (sessions, int, before) == session;
       if (!again)
-        g_array_index (blames, Blame, session).times++;
+        g_array_index (blames, GhRanked, session).weight++;
     }
 }
 
 static void
 name_blamed (const GhBoard *board, GArray *blames, GString *text)
 {
-  g_array_sort (blames, compare_blames);
+  g_array_sort (blames, gh_ranked_compare);
   for (guint entry = 0; entry < MIN (MOST_NAMES, blames->len); entry++)
     {
-      const Blame *this = &g_array_index (blames, Blame, entry);
-      if (this->times > 0)
+      const GhRanked *this = &g_array_index (blames, GhRanked, entry);
+      if (this->weight > 0)
         g_string_append_printf (text, "%s%s", entry == 0 ? "; most often in the way: " : ", ",
-                                board->model->sessions[this->session].id);
+                                board->model->sessions[this->number].id);
     }
 }
 
@@ -83,7 +68,7 @@ gh_why_unplaced (GhBoard *board, int session)
 {
   const GhDomain *domain = &board->demands->domains[session];
   g_autoptr (GArray) in_the_way = g_array_new (false, false, sizeof (int));
-  g_autoptr (GArray) blames = g_array_new (false, true, sizeof (Blame));
+  g_autoptr (GArray) blames = g_array_new (false, true, sizeof (GhRanked));
   GString *text = g_string_new (NULL);
   int by_pair = 0, by_room = 0, by_limit = 0, by_people = 0, by_team = 0;
 
@@ -94,7 +79,7 @@ gh_why_unplaced (GhBoard *board, int session)
     }
   g_array_set_size (blames, (guint)board->model->n_sessions);
   for (int other = 0; other < board->model->n_sessions; other++)
-    g_array_index (blames, Blame, other).session = other;
+    g_array_index (blames, GhRanked, other).number = other;
   for (int option = 0; option < domain->n_options; option++)
     {
       int open = -1;

@@ -73,6 +73,11 @@ void gh_json_print (JsonBuilder *builder);
 GhModel *gh_command_read (const GhCommon *common, const char *folder, int *exit);
 void gh_command_tell_problems (const GhCommon *common, const GhProblems *problems);
 
+/* The bill: the cost, and what each rule has to do with it.  As JSON a list of rules with units and
+ * cost; COSTS by rule, or NULL for an empty list. */
+void gh_command_tell_costs (const GhProgramme *programme);
+void gh_json_add_costs (JsonBuilder *builder, const char *name, const GhRuleCost *costs);
+
 /* What is impossible, with each demand and its place in the sheets. */
 void gh_command_tell_proofs (const GhModel *model, const GPtrArray *proofs);
 void gh_json_add_proofs (JsonBuilder *builder, const GhModel *model, const GPtrArray *proofs);

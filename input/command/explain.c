@@ -75,22 +75,6 @@ tell_change (int64_t change, const GhRuleCost *changes)
 }
 
 static void
-add_costs (JsonBuilder *builder, const char *name, const GhRuleCost *costs)
-{
-  gh_json_begin_list (builder, name);
-  for (int rule = 0; costs != NULL && rule < gh_n_rules (); rule++)
-    if (costs[rule].units != 0 || costs[rule].cost != 0)
-      {
-        json_builder_begin_object (builder);
-        gh_json_text (builder, "rule", gh_rule_info (rule)->name);
-        gh_json_number (builder, "units", costs[rule].units);
-        gh_json_number (builder, "cost", costs[rule].cost);
-        json_builder_end_object (builder);
-      }
-  json_builder_end_array (builder);
-}
-
-static void
 add_sentences (JsonBuilder *builder, const char *name, const GPtrArray *sentences)
 {
   gh_json_begin_list (builder, name);
@@ -198,12 +182,7 @@ tell_costs (const Question *question)
   g_autofree int64_t *costs = gh_explain_costs (model, programme);
   g_autoptr (GArray) dearest = list_dearest (model, costs);
 
-  g_print ("cost %" G_GINT64_FORMAT "\n", (gint64)programme->cost);
-  for (int rule = 0; rule < programme->n_rules; rule++)
-    if (programme->costs[rule].units != 0)
-      g_print ("  %-15s %8" G_GINT64_FORMAT "  (%" G_GINT64_FORMAT " %s)\n",
-               gh_rule_info (rule)->name, (gint64)programme->costs[rule].cost,
-               (gint64)programme->costs[rule].units, gh_rule_info (rule)->unit);
+  gh_command_tell_costs (programme);
   if (dearest->len > 0)
     g_print ("dearest, by what would be saved without them\n");
   for (guint at = 0; at < dearest->len; at++)
@@ -247,7 +226,7 @@ tell_all_as_json (const Question *question, const GPtrArray *proofs, const GPtrA
       g_autofree int64_t *costs = gh_explain_costs (model, question->programme);
       g_autoptr (GArray) dearest = list_dearest (model, costs);
       gh_json_number (builder, "cost", question->programme->cost);
-      add_costs (builder, "costs", question->programme->costs);
+      gh_json_add_costs (builder, "costs", question->programme->costs);
       gh_json_begin_list (builder, "dearest");
       for (guint at = 0; at < dearest->len; at++)
         {
@@ -338,7 +317,7 @@ tell_session_as_json (const Question *question, int session, const GhWhy *why)
   gh_json_number (builder, "starts", why->n_starts);
   gh_json_number (builder, "free", why->n_free);
   add_sentences (builder, "in_the_way", why->in_the_way);
-  add_costs (builder, "costs", why->costs);
+  gh_json_add_costs (builder, "costs", why->costs);
   gh_json_begin_list (builder, "elsewhere");
   for (guint at = 0; at < why->elsewhere->len; at++)
     {
@@ -346,7 +325,7 @@ tell_session_as_json (const Question *question, int session, const GhWhy *why)
       json_builder_begin_object (builder);
       add_place (builder, model, elsewhere->at);
       gh_json_number (builder, "change", elsewhere->change);
-      add_costs (builder, "changes", elsewhere->changes);
+      gh_json_add_costs (builder, "changes", elsewhere->changes);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -432,7 +411,7 @@ tell_place_as_json (const Question *question, int session, GhPlacement at, const
   if (why_not->changes != NULL)
     {
       gh_json_number (builder, "change", why_not->change);
-      add_costs (builder, "changes", why_not->changes);
+      gh_json_add_costs (builder, "changes", why_not->changes);
     }
   gh_json_begin_list (builder, "moved");
   for (guint entry = 0; entry < why_not->moved->len; entry++)
@@ -467,39 +446,35 @@ explain_place (const Question *question, int session, GhPlacement at)
 
 /* ---- the command ------------------------------------------------------------------------- */
 
-/* The number of what is called NAME; -1 with *EXIT, once told. */
+/* Which of N names is NAME; -1 with *EXIT, once told: WHAT is none of them. */
+static int
+find (const char *what, const char *const *names, int n, const char *name, int *exit)
+{
+  g_autofree char *nearest = NULL;
+  for (int at = 0; at < n; at++)
+    if (strcmp (names[at], name) == 0)
+      return at;
+  nearest = gh_did_you_mean_one_of (name, names, n);
+  *exit = gh_fail (GH_EXIT_ATTENTION, "no %s is called \"%s\"%s", what, name, nearest);
+  return -1;
+}
+
 static int
 find_session (const GhModel *model, const char *name, int *exit)
 {
   g_autofree const char **names = g_new (const char *, model->n_sessions + 1);
-  g_autofree char *nearest = NULL;
-
   for (int session = 0; session < model->n_sessions; session++)
-    {
-      names[session] = model->sessions[session].id;
-      if (strcmp (names[session], name) == 0)
-        return session;
-    }
-  nearest = gh_did_you_mean_one_of (name, names, model->n_sessions);
-  *exit = gh_fail (GH_EXIT_ATTENTION, "no session is called \"%s\"%s", name, nearest);
-  return -1;
+    names[session] = model->sessions[session].id;
+  return find ("session", names, model->n_sessions, name, exit);
 }
 
 static int
 find_room (const GhModel *model, const char *name, int *exit)
 {
   g_autofree const char **names = g_new (const char *, model->n_rooms + 1);
-  g_autofree char *nearest = NULL;
-
   for (int room = 0; room < model->n_rooms; room++)
-    {
-      names[room] = model->rooms[room].id;
-      if (strcmp (names[room], name) == 0)
-        return room;
-    }
-  nearest = gh_did_you_mean_one_of (name, names, model->n_rooms);
-  *exit = gh_fail (GH_EXIT_ATTENTION, "no room is called \"%s\"%s", name, nearest);
-  return -1;
+    names[room] = model->rooms[room].id;
+  return find ("room", names, model->n_rooms, name, exit);
 }
 
 /* START and, where the session needs one, ROOM.  False with *EXIT, once told. */

@@ -94,17 +94,6 @@ effort_for (const GhModel *model, const GhCommon *common)
 /* ---- telling the result ------------------------------------------------------------------ */
 
 static void
-tell_costs (const GhProgramme *programme)
-{
-  g_print ("cost %" G_GINT64_FORMAT "\n", (gint64)programme->cost);
-  for (int rule = 0; rule < programme->n_rules; rule++)
-    if (programme->costs[rule].units != 0)
-      g_print ("  %-15s %8" G_GINT64_FORMAT "  (%" G_GINT64_FORMAT " %s)\n",
-               gh_rule_info (rule)->name, (gint64)programme->costs[rule].cost,
-               (gint64)programme->costs[rule].units, gh_rule_info (rule)->unit);
-}
-
-static void
 tell_bound (const GhProgramme *programme)
 {
   if (programme->n_unplaced > 0)
@@ -136,7 +125,7 @@ tell (const GhModel *model, const GhProgramme *programme, const GPtrArray *proof
   for (guint entry = 0; entry < programme->complaints->len; entry++)
     g_print ("  %s\n", (const char *)programme->complaints->pdata[entry]);
   gh_command_tell_proofs (model, proofs);
-  tell_costs (programme);
+  gh_command_tell_costs (programme);
   tell_bound (programme);
   if (proofs->len > 0)
     g_print ("gahunda explain looks for ways out\n");
@@ -160,22 +149,6 @@ add_unplaced (JsonBuilder *builder, const GhModel *model, const GhProgramme *pro
 }
 
 static void
-add_costs (JsonBuilder *builder, const GhProgramme *programme)
-{
-  gh_json_begin_list (builder, "costs");
-  for (int rule = 0; rule < programme->n_rules; rule++)
-    if (programme->costs[rule].units != 0)
-      {
-        json_builder_begin_object (builder);
-        gh_json_text (builder, "rule", gh_rule_info (rule)->name);
-        gh_json_number (builder, "units", programme->costs[rule].units);
-        gh_json_number (builder, "cost", programme->costs[rule].cost);
-        json_builder_end_object (builder);
-      }
-  json_builder_end_array (builder);
-}
-
-static void
 tell_json (const GhModel *model, const GhProgramme *programme, const GPtrArray *proofs,
            const char *draft)
 {
@@ -191,7 +164,7 @@ tell_json (const GhModel *model, const GhProgramme *programme, const GPtrArray *
   json_builder_end_array (builder);
   gh_json_number (builder, "cost", programme->cost);
   gh_json_number (builder, "bound", programme->bound);
-  add_costs (builder, programme);
+  gh_json_add_costs (builder, "costs", programme->costs);
   gh_json_add_proofs (builder, model, proofs);
   json_builder_end_object (builder);
   gh_json_print (builder);
@@ -248,6 +221,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
       g_ptr_array_unref (proofs);
       proofs = gh_prove_clash (model);
     }
+  programme->bound = gh_bound (model);
   command = exact_command (common, at, options.effort);
   making = (GhMaking){
     .version = GAHUNDA_VERSION,

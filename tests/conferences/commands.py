@@ -264,6 +264,70 @@ class Tests:
             self.expect(words in result.out, "it says: " + words, result.said)
         self.expect("FREE" not in result.out, "and names nobody else", result.said)
 
+    def explain(self):
+        """One room, three hours, three sessions that fill them; BOSS is in ONE and TWO."""
+        folder = self.shop.folder("explain")
+        write(folder, {**CROWDED, "conference": CROWDED["conference"].replace("10:00", "12:00"),
+                       "sessions": "session,title,minutes,start,optional\nONE,One,60,,\n"
+                                   "TWO,Two,60,,\nFIX,Fixed,60,2026-06-01T11:00,\n"
+                                   "MAY,Maybe,60,,yes\n",
+                       "people": "person,name\nBOSS,Boss\n",
+                       "roles": "person,role,what\nBOSS,chair,ONE;TWO\n"})
+        refused = self.run(2, "explain a session without a programme", ["explain", folder, "ONE"])
+        self.expect("gahunda plan" in refused.err, "it says what makes one", refused.said)
+        self.plan(0, "plan", folder)
+        one, two = [row for row in oracle.read_csv(os.path.join(
+            folder, "programme", "draft", "schedule.csv")) if row["session"] in ("ONE", "TWO")]
+        result = self.run(0, "explain a session", ["explain", folder, "ONE", "--format", "json"])
+        told = json.loads(result.out)
+        self.expect((told["session"], told["room"]) == ("ONE", "A"), "it is where it is", result.said)
+        self.expect(any("TWO" in reason and "BOSS" in reason for reason in told["in_the_way"]),
+                    "TWO is in its way, for BOSS", result.said)
+
+        def there(code, what, session, start, *room):
+            found = self.run(code, what, ["explain", folder, session, "2026-06-01T" + start, *room,
+                                          "--format", "json"])
+            return json.loads(found.out)
+        told = there(0, "explain where it is", one["session"], one["start"], "A")
+        self.expect((told["outcome"], told["breaks"], told["moved"], told["change"])
+                    == ("free", [], [], 0), "it can stay", told)
+        told = there(0, "explain the other's place", one["session"], two["start"], "A")
+        self.expect(told["outcome"] == "around"
+                    and [move["session"] for move in told["moved"]] == [two["session"]]
+                    and told["moved"][0]["start"].endswith(one["start"]),
+                    "the other would go where it was", told)
+        self.expect(any("BOSS" in said for said in told["breaks"])
+                    and any("room A is taken" in said for said in told["breaks"]),
+                    "person and room are named", told)
+        told = there(4, "explain a place that is taken for good", "ONE", "11:00", "A")
+        self.expect(told["outcome"] == "impossible"
+                    and told["impossible"][0]["sessions"] == ["ONE", "FIX"], "with the clash", told)
+        told = there(4, "explain a place after hours", "MAY", "13:00", "A")
+        self.expect(any("conference's hours" in said for said in told["breaks"]),
+                    "also of an optional session what is asked of it", told)
+        for what, words in (("a session that is none", ["ON"]),
+                            ("a room that is none", ["ONE", "2026-06-01T09:00", "B"]),
+                            ("a start that is none", ["ONE", "tomorrow", "A"]),
+                            ("a start without a room", ["ONE", "2026-06-01T09:00"])):
+            self.run(2, "explain " + what, ["explain", folder, *words])
+        result = self.run(0, "explain everything", ["explain", folder])
+        for words in ("cost ", "hardest to place: "):
+            self.expect(words in result.out, "it says: " + words, result.said)
+
+    def ways_out(self):
+        """The cheapest ways are to let go of a feature, of both where both are nowhere."""
+        folder = self.shop.folder("ways-out")
+        write(folder, {**CROWDED, "sessions": "session,title,minutes,features,attendance\n"
+                                              "ONE,One,60,stage;organ,10\n"})
+        result = self.run(4, "explain the impossible", ["explain", folder, "--format", "json"])
+        ways = json.loads(result.out)["ways_out"]
+        self.expect(sorted(len(way["give_up"]) for way in ways) == [1, 2], "two ways", result.said)
+        self.expect(ways[0]["price"] <= ways[1]["price"], "the cheaper first", result.said)
+        for way in ways:
+            said = " ".join(way["give_up"])
+            self.expect("left out" in said or ("stage" in said and "organ" in said),
+                        "without it, or without both features", said)
+
     def changed_since(self):
         """A draft of other sheets is not published: its promises would be about something else."""
         generate.make(5, self.shop.folder("changed"))
@@ -338,7 +402,8 @@ def main():
     harness.program()
     tests = Tests()
     for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.incomplete,
-                 tests.impossible, tests.impossible_together, tests.changed_since, tests.unwritable, tests.interrupted,
+                 tests.impossible, tests.impossible_together, tests.explain, tests.ways_out,
+                 tests.changed_since, tests.unwritable, tests.interrupted,
                  tests.time_becomes_effort):
         test()
     tests.shop.close(keep=tests.tally.failed > 0)

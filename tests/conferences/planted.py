@@ -41,7 +41,7 @@ def judge(seed, folder):
         again = True
         shutil.rmtree(os.path.join(sheets, "programme"), ignore_errors=True)
         result = plan(sheets, EFFORT * 10)
-    if result.code != 0:
+    if result.code != 0 or "impossible:" in result.out:
         return result.said, again
     draft = os.path.join(sheets, "programme", "draft")
     conference = oracle.Conference(sheets)
