@@ -89,6 +89,14 @@ gh_scan_cell (GhScan *scan)
   return trimmed (scan->cell->str);
 }
 
+char *
+gh_scan_quoted (const char *text)
+{
+  g_autoptr (GString) doubled = g_string_new (text);
+  g_string_replace (doubled, "\"", "\"\"", 0);
+  return g_strdup_printf ("\"%s\"", doubled->str);
+}
+
 bool
 gh_scan_next (GhScan *scan)
 {

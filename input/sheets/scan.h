@@ -37,5 +37,7 @@ bool gh_scan_has_row (const GhScan *scan);
 /* Reads one cell: without quotes, trimmed of blanks, never NULL, good until the next.  `at` is then
  * right behind its bytes. */
 const char *gh_scan_cell (GhScan *scan);
+/* A text as a cell in quotes; the caller frees it. */
+char *gh_scan_quoted (const char *text);
 /* Steps over a separator; or, false, over the end of the row's line. */
 bool gh_scan_next (GhScan *scan);
