@@ -43,6 +43,8 @@ pin (GhChange *change, int session, GhPlacement at, const char *because)
     }
   if (because != NULL)
     changes = gh_edit_set (change->edit, this->id, "because", because) || changes;
+  if (changes && this->cancelled)
+    gh_say (change->common, "%s is cancelled: its pin counts once it is held again", this->id);
   if (changes)
     gh_change_add (change, this->id, "pinned", because, is);
 }
