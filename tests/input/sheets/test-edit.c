@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define N_TABLES 3000
+#define N_TABLES 1000
 #define SEED 7
 
 static const char *const columns[] = { "session", "start", "room", "because", NULL };
