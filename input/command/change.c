@@ -10,6 +10,9 @@ typedef struct
   GhPlacement at;
 } Made;
 
+/* Of a schedule, where the place of a session stands. */
+static const char *const place_columns[] = { "session", "date", "start", "room", NULL };
+
 const GhPlacement gh_no_place = { .start = GH_NEVER, .room = -1 };
 
 /* ---- beginning --------------------------------------------------------------------------- */
@@ -70,14 +73,13 @@ gh_change_select (const GhChange *change, char **words, int n, int *exit)
   g_autoptr (GhBits) chosen =
       gh_sheets_select (change->model, (const char *const *)words, n, problems);
 
+  *exit = GH_EXIT_DONE;
   for (guint entry = 0; entry < problems->list->len; entry++)
     *exit = gh_fail (GH_EXIT_ATTENTION, "%s",
                      ((const GhProblem *)problems->list->pdata[entry])->sentence);
-  if (problems->list->len == 0 && n > 0 && gh_bits_count (chosen) == 0)
+  if (*exit == GH_EXIT_DONE && n > 0 && gh_bits_count (chosen) == 0)
     *exit = gh_fail (GH_EXIT_ATTENTION, "what is named holds no session");
-  return problems->list->len == 0 && (n == 0 || gh_bits_count (chosen) > 0)
-             ? g_steal_pointer (&chosen)
-             : NULL;
+  return *exit == GH_EXIT_DONE ? g_steal_pointer (&chosen) : NULL;
 }
 
 GhSheetSchedule *
@@ -125,7 +127,6 @@ name_of (const char *folder, const char *schedule)
 bool
 gh_change_stand (const GhChange *change, GhStanding *standing, int *exit)
 {
-  static const char *const columns[] = { "session", "date", "start", "room", NULL };
   g_autofree char *folder = gh_command_which (change->folder, NULL, exit);
   /* What names rooms or days that the sheets no longer have has no place to stay at. */
   g_autoptr (GhProblems) outdated = gh_problems_new ();
@@ -136,7 +137,7 @@ gh_change_stand (const GhChange *change, GhStanding *standing, int *exit)
   standing->path = g_build_filename (folder, "schedule.csv", NULL);
   standing->name = name_of (change->folder, standing->path);
   standing->schedule =
-      gh_sheets_schedule (standing->path, change->model, columns, outdated, &error);
+      gh_sheets_schedule (standing->path, change->model, place_columns, outdated, &error);
   if (standing->schedule == NULL)
     *exit = gh_fail (GH_EXIT_FILES, "%s", error->message);
   return standing->schedule != NULL;
@@ -162,8 +163,6 @@ bool
 gh_change_compare (const GhChange *change, const char *path, GhSheetSchedule **edited,
                    GhStanding *standing, int *exit)
 {
-  static const char *const columns[] = { "session", "date", "start", "room", NULL };
-
   if (!gh_change_stand (change, standing, exit))
     return false;
   if (is_same_file (path, standing->path))
@@ -172,7 +171,7 @@ gh_change_compare (const GhChange *change, const char *path, GhSheetSchedule **e
                        path);
       return false;
     }
-  *edited = gh_change_read (change, path, columns, exit);
+  *edited = gh_change_read (change, path, place_columns, exit);
   return *edited != NULL;
 }
 
