@@ -258,7 +258,8 @@ gh_change_close (const GhChange *change)
     {
       changed = gh_command_read_edited (&without_notes, change->folder, change->edit, &exit);
       if (changed == NULL)
-        return exit;
+        return gh_fail (exit, "that is how %s would be with the change; it stays as it was",
+                        gh_edit_file (change->edit));
       if (!gh_edit_write (change->edit, &error))
         return gh_fail (GH_EXIT_FILES, "%s", error->message);
     }

@@ -457,7 +457,7 @@ class Tests:
                 ("a start after the end", ["ONE", "--at", "2026-06-03T09:00"], "conference"),
                 ("a start that is none", ["ONE", "--at", "soon"], "2022-06-06T09:30"),
                 ("two at one start", ["G", "--at", "2026-06-01T09:00"], "2 are named"),
-                ("a room where none is needed", ["FREE", "--in", "A"], "FREE needs no room"),
+                ("a room where none is needed", ["FREE", "--in", "A"], "it stays as it was"),
                 ("both ways", ["ONE", "--from", "x"], "--from FILE")):
             result = self.run(2, "pin " + what, ["pin", folder] + words)
             self.expect(said in result.err and not result.out, "it says so", result.said)
