@@ -14,17 +14,19 @@ typedef struct
   GhChangeKind kind;
   const char *heading;
   const char *of_one, *of_many; /* "1 changed its room", "2 changed their rooms" */
+  const char *counted;          /* "2 room only" of somebody's sessions */
   const char *for_person;
 } Words;
 
 static const Words all_words[] = {
-  { GH_CHANGE_MOVED, "Moved", "moved", "moved", "moved" },
-  { GH_CHANGE_ROOM, "Room only", "changed its room", "changed their rooms", "room only" },
-  { GH_CHANGE_CANCELLED, "Cancelled", "cancelled", "cancelled", "cancelled" },
-  { GH_CHANGE_NEW, "New", "new", "new", "new" },
-  { GH_CHANGE_WITHDRAWN, "Withdrawn", "withdrawn", "withdrawn", "withdrawn from you" },
-  { GH_CHANGE_ADDED, NULL, NULL, NULL, "added to you" },
-  { GH_CHANGE_AS, NULL, NULL, NULL, "other reason" },
+  { GH_CHANGE_MOVED, "Moved", "moved", "moved", "moved", "moved" },
+  { GH_CHANGE_ROOM, "Room only", "changed its room", "changed their rooms", "room only",
+    "room only" },
+  { GH_CHANGE_CANCELLED, "Cancelled", "cancelled", "cancelled", "cancelled", "cancelled" },
+  { GH_CHANGE_NEW, "New", "new", "new", "new", "new" },
+  { GH_CHANGE_WITHDRAWN, "Withdrawn", "withdrawn", "withdrawn", "withdrawn", "withdrawn from you" },
+  { GH_CHANGE_ADDED, NULL, NULL, NULL, "added", "added to you" },
+  { GH_CHANGE_AS, NULL, NULL, NULL, "for another reason", "another reason" },
 };
 
 static const char *
@@ -72,9 +74,8 @@ speech_text (const GhTelling *telling, const GhDiffSpeech *speech)
   g_autofree char *after = speech->now.session != NULL ? slot_text (telling, &speech->now) : NULL;
 
   if (before != NULL && after != NULL)
-    return g_strconcat ("speech moved: ", before, " -> ", after, NULL);
-  return g_strconcat ("speech ", gh_change_word (speech->change), ": ",
-                      before != NULL ? before : after, NULL);
+    return g_strconcat (before, " -> ", after, NULL);
+  return before != NULL ? g_steal_pointer (&before) : g_steal_pointer (&after);
 }
 
 /* ---- the summary -------------------------------------------------------------------------- */
@@ -165,77 +166,135 @@ print_summary (const GhTelling *telling)
   g_print ("%s\n", text->str);
 }
 
+/* ---- lines -------------------------------------------------------------------------------- */
+
+static GPtrArray *
+lines_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+}
+
+/* A line of as many cells as the others have. */
+G_GNUC_NULL_TERMINATED
+static void
+add_line (GPtrArray *lines, const char *first, ...)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  va_list cells;
+
+  va_start (cells, first);
+  for (const char *cell = first; cell != NULL; cell = va_arg (cells, const char *))
+    g_strv_builder_add (builder, cell);
+  va_end (cells);
+  g_ptr_array_add (lines, g_strv_builder_end (builder));
+}
+
+static glong
+width_of (const GPtrArray *lines, guint column)
+{
+  glong width = 0;
+  for (guint line = 0; line < lines->len; line++)
+    width = MAX (width, g_utf8_strlen (((GStrv)lines->pdata[line])[column], -1));
+  return width;
+}
+
+/* The lines below HEADING, their columns under each other; nothing if there are none. */
+static void
+print_lines (const char *heading, const GPtrArray *lines)
+{
+  guint n_columns = lines->len > 0 ? g_strv_length (lines->pdata[0]) : 0;
+  g_autofree glong *widths = g_new (glong, n_columns);
+
+  for (guint column = 0; column < n_columns; column++)
+    widths[column] = width_of (lines, column);
+  if (lines->len > 0)
+    g_print ("\n%s\n", heading);
+  for (guint line = 0; line < lines->len; line++)
+    {
+      GStrv cells = lines->pdata[line];
+      g_print ("  ");
+      for (guint column = 0; column + 1 < n_columns; column++)
+        gh_print_cell (cells[column], widths[column]);
+      g_print ("%s\n", cells[n_columns - 1]);
+    }
+}
+
 /* ---- sessions as text --------------------------------------------------------------------- */
 
 static void
 print_sessions (const GhTelling *telling, const Words *words)
 {
   const GArray *sessions = telling->diff->sessions;
-  bool is_first = true;
+  g_autoptr (GPtrArray) lines = lines_new ();
 
   for (guint entry = 0; entry < sessions->len; entry++)
     {
       const GhDiffSession *this = &g_array_index (sessions, GhDiffSession, entry);
       g_autofree char *places = change_text (telling, this->change, &this->was, &this->now);
-      if (this->change != words->kind)
-        continue;
-      if (is_first)
-        g_print ("\n%s\n", words->heading);
-      is_first = false;
-      g_print ("  ");
-      gh_print_cell (this->session, 12);
-      gh_print_cell (places, words->kind == GH_CHANGE_MOVED ? 52 : 24);
-      g_print ("%s%s%s\n", name_in (telling->titles, this->session),
-               this->because[0] != '\0' ? "; because: " : "", this->because);
+      g_autofree char *why =
+          g_strconcat (name_in (telling->titles, this->session),
+                       this->because[0] != '\0' ? "; because: " : "", this->because, NULL);
+      if (this->change == words->kind)
+        add_line (lines, this->session, places, why, NULL);
     }
+  print_lines (words->heading, lines);
 }
 
-/* "COM-1  AND-1 no longer, BEL-1 newly" */
+/* "COM-1  2 newly, 1 no longer"; in full "AND-1, BEL-1 newly, COR-2 no longer" */
+static void
+append_covers (const GhTelling *telling, GString *text, const GhDiffCover *covers, guint n_covers,
+               GhChangeKind change, const char *word)
+{
+  g_autoptr (GString) people = g_string_new (NULL);
+  int n = 0;
+
+  for (guint entry = 0; entry < n_covers; entry++)
+    if (covers[entry].change == change)
+      g_string_append_printf (people, "%s%s", n++ > 0 ? ", " : "", covers[entry].person);
+  if (n > 0 && telling->in_full)
+    g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", people->str, word);
+  else
+    append_part (text, n, "", word);
+}
+
 static void
 print_covers (const GhTelling *telling)
 {
   const GArray *covers = telling->diff->covers;
-  const char *session = "";
+  g_autoptr (GPtrArray) lines = lines_new ();
 
-  if (covers->len > 0)
-    g_print ("\nCovers");
-  for (guint entry = 0; entry < covers->len; entry++)
+  for (guint first = 0, next; first < covers->len; first = next)
     {
-      const GhDiffCover *this = &g_array_index (covers, GhDiffCover, entry);
-      bool goes_on = strcmp (session, this->session) == 0;
-      if (!goes_on)
-        {
-          g_print ("\n  ");
-          gh_print_cell (this->session, 12);
-        }
-      session = this->session;
-      g_print ("%s%s %s", goes_on ? ", " : "", this->person,
-               this->change == GH_CHANGE_ADDED ? "newly" : "no longer");
+      const GhDiffCover *of = &g_array_index (covers, GhDiffCover, first);
+      g_autoptr (GString) text = g_string_new (NULL);
+      for (next = first + 1; next < covers->len; next++)
+        if (strcmp (of[next - first].session, of->session) != 0)
+          break;
+      append_covers (telling, text, of, next - first, GH_CHANGE_ADDED, "newly");
+      append_covers (telling, text, of, next - first, GH_CHANGE_WITHDRAWN, "no longer");
+      add_line (lines, of->session, text->str, NULL);
     }
-  if (covers->len > 0)
-    g_print ("\n");
+  print_lines ("Covers", lines);
 }
 
 static void
 print_speeches (const GhTelling *telling)
 {
   const GArray *speeches = telling->diff->speeches;
+  g_autoptr (GPtrArray) lines = lines_new ();
 
-  if (speeches->len > 0)
-    g_print ("\nSpeeches\n");
   for (guint entry = 0; entry < speeches->len; entry++)
     {
       const GhDiffSpeech *this = &g_array_index (speeches, GhDiffSpeech, entry);
       g_autofree char *text = speech_text (telling, this);
-      g_print ("  ");
-      gh_print_cell (this->speaker, 12);
-      g_print ("%s\n", text);
+      add_line (lines, this->speaker, gh_change_word (this->change), text, NULL);
     }
+  print_lines ("Speeches", lines);
 }
 
 /* ---- people as text ----------------------------------------------------------------------- */
 
-/* "(chair)", "(covers -> must)", or nothing. */
+/* "(chair)", or "(covers -> must)". */
 static char *
 reasons_text (const GhDiffAttendance *change)
 {
@@ -249,66 +308,69 @@ reasons_text (const GhDiffAttendance *change)
 static void
 print_in_full (const GhTelling *telling, const GhDiffPerson *person)
 {
-  g_print ("\n%s %s\n", person->person, name_in (telling->people, person->person));
+  g_autoptr (GPtrArray) lines = lines_new ();
+  g_autofree char *heading =
+      g_strconcat (person->person, "  ", name_in (telling->people, person->person), NULL);
+
   for (gsize entry = 0; entry < G_N_ELEMENTS (all_words); entry++)
     for (guint number = 0; number < person->n_changes; number++)
       {
         const GhDiffAttendance *this = &person->changes[number];
         g_autofree char *places = change_text (telling, this->change, &this->was, &this->now);
         g_autofree char *reasons = reasons_text (this);
-        if (this->change != all_words[entry].kind)
-          continue;
-        g_print ("  ");
-        gh_print_cell (all_words[entry].for_person, 18);
-        gh_print_cell (this->session, 12);
-        g_print ("%s  %s %s\n", places, name_in (telling->titles, this->session), reasons);
+        g_autofree char *title =
+            g_strconcat (name_in (telling->titles, this->session), " ", reasons, NULL);
+        if (this->change == all_words[entry].kind)
+          add_line (lines, all_words[entry].for_person, this->session, places, title, NULL);
       }
   for (guint speech = 0; speech < person->n_speeches; speech++)
     {
-      g_autofree char *text = speech_text (telling, &person->speeches[speech]);
-      g_print ("  %s\n", text);
+      const GhDiffSpeech *this = &person->speeches[speech];
+      const GhDiffSlot *slot = this->now.session != NULL ? &this->now : &this->was;
+      g_autofree char *text = speech_text (telling, this);
+      g_autofree char *word = g_strconcat ("speech ", gh_change_word (this->change), NULL);
+      add_line (lines, word, slot->session, text, name_in (telling->titles, slot->session), NULL);
     }
+  print_lines (heading, lines);
 }
 
 /* "2 moved, 1 room only: COM-1, COM-2, PL-1" */
 static void
-print_compactly (const GhTelling *telling, const GhDiffPerson *person)
+add_compactly (const GhTelling *telling, GPtrArray *lines, const GhDiffPerson *person)
 {
-  g_autoptr (GString) kinds = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) sessions = g_string_new (NULL);
   guint n_named = 0;
 
   for (gsize entry = 0; entry < G_N_ELEMENTS (all_words); entry++)
     {
-      append_part (kinds, count_changes (person, all_words[entry].kind), "",
-                   gh_change_word (all_words[entry].kind));
+      append_part (text, count_changes (person, all_words[entry].kind), "",
+                   all_words[entry].counted);
       for (guint number = 0; number < person->n_changes && n_named < FIRST_FEW; number++)
         if (person->changes[number].change == all_words[entry].kind)
           g_string_append_printf (sessions, "%s%s", n_named++ > 0 ? ", " : ": ",
                                   person->changes[number].session);
     }
-  append_part (kinds, (int)person->n_speeches, "", person->n_speeches == 1 ? "speech" : "speeches");
-  g_print ("  ");
-  gh_print_cell (person->person, 12);
-  gh_print_cell (name_in (telling->people, person->person), 24);
-  g_print ("%s%s%s\n", kinds->str, sessions->str, person->n_changes > n_named ? " ..." : "");
+  append_part (text, (int)person->n_speeches, "", person->n_speeches == 1 ? "speech" : "speeches");
+  g_string_append_printf (text, "%s%s", sessions->str, person->n_changes > n_named ? " ..." : "");
+  add_line (lines, person->person, name_in (telling->people, person->person), text->str, NULL);
 }
 
 static void
 print_people (const GhTelling *telling)
 {
   const GArray *people = telling->diff->people;
+  g_autoptr (GPtrArray) lines = lines_new ();
 
-  if (people->len > 0 && !telling->in_full)
-    g_print ("\nPeople\n");
   for (guint entry = 0; entry < people->len; entry++)
     {
       const GhDiffPerson *person = &g_array_index (people, GhDiffPerson, entry);
       if (telling->in_full)
         print_in_full (telling, person);
       else
-        print_compactly (telling, person);
+        add_compactly (telling, lines, person);
     }
+  print_lines ("People", lines);
 }
 
 static const GhDiffPerson *
