@@ -1,44 +1,11 @@
 /* What changed between two drafts or revisions, session by session and person by person. */
-#include "output/changes.h"
+#include "output/diff.h"
 
 #include <gio/gio.h>
 #include <string.h>
 
-enum
-{
-  WAS,
-  NOW,
-  N_SIDES
-};
-
-/* One of the two folders. */
-typedef struct
-{
-  const char *folder;
-  GhCsv *schedule, *attendance, *speeches; /* the last two NULL: not there */
-  GHashTable *ids;                         /* session as its tables call it -> Both */
-} Side;
-
-/* A session on both sides. */
-typedef struct
-{
-  const char *id; /* today's */
-  GhLastRow rows[N_SIDES];
-  bool is_there[N_SIDES];
-  GhChangeKind change;
-  const char *because; /* "": nothing is said */
-} Both;
-
-typedef struct
-{
-  GhDiff *diff;
-  GHashTable *names; /* NULL: nothing was renamed */
-  Side sides[N_SIDES];
-  GHashTable *sessions; /* today's id -> Both, which it owns */
-} Comparing;
-
-static const char *
-keep (Comparing *comparing, const char *text)
+const char *
+gh_comparing_keep (GhComparing *comparing, const char *text)
 {
   return g_string_chunk_insert_const (comparing->diff->texts, text);
 }
@@ -60,7 +27,7 @@ read_if_there (const char *folder, const char *file, GhCsv **csv, GError **error
 }
 
 static bool
-read_side (Side *side, const char *folder, GError **error)
+read_side (GhDiffSide *side, const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "schedule.csv", NULL);
 
@@ -80,7 +47,7 @@ read_side (Side *side, const char *folder, GError **error)
 }
 
 static void
-clear_side (Side *side)
+clear_side (GhDiffSide *side)
 {
   gh_csv_free (side->schedule);
   gh_csv_free (side->attendance);
@@ -101,30 +68,31 @@ ids_of (const GhCsv *schedule)
   return ids;
 }
 
-static Both *
-find_both (Comparing *comparing, const char *id)
+static GhDiffBoth *
+find_both (GhComparing *comparing, const char *id)
 {
-  Both *both = g_hash_table_lookup (comparing->sessions, id);
+  GhDiffBoth *both = g_hash_table_lookup (comparing->sessions, id);
 
   if (both != NULL)
     return both;
-  both = g_new0 (Both, 1);
-  both->id = keep (comparing, id);
+  both = g_new0 (GhDiffBoth, 1);
+  both->id = gh_comparing_keep (comparing, id);
   both->because = "";
   g_hash_table_insert (comparing->sessions, (gpointer)both->id, both);
+  g_ptr_array_add (comparing->all, both);
   return both;
 }
 
 /* A session goes by what it is called today, unless that side has another one of that name, or has
  * met one already that is called so today. */
-static Both *
-both_of_row (Comparing *comparing, int side, const char *id, GHashTable *ids)
+static GhDiffBoth *
+both_of_row (GhComparing *comparing, int side, const char *id, GHashTable *ids)
 {
   const char *today = comparing->names != NULL ? g_hash_table_lookup (comparing->names, id) : NULL;
 
   if (today != NULL && !g_hash_table_contains (ids, today))
     {
-      Both *both = find_both (comparing, today);
+      GhDiffBoth *both = find_both (comparing, today);
       if (!both->is_there[side])
         return both;
     }
@@ -133,9 +101,9 @@ both_of_row (Comparing *comparing, int side, const char *id, GHashTable *ids)
 
 /* Of two rows of one session the first counts. */
 static void
-take_schedule (Comparing *comparing, int number)
+take_schedule (GhComparing *comparing, int number)
 {
-  Side *side = &comparing->sides[number];
+  GhDiffSide *side = &comparing->sides[number];
   g_autoptr (GHashTable) ids = ids_of (side->schedule);
 
   for (int row = 0; row < side->schedule->n_rows; row++)
@@ -143,7 +111,7 @@ take_schedule (Comparing *comparing, int number)
       GhLastRow this = gh_last_read_row (side->schedule, row, comparing->diff->first_day);
       if (g_hash_table_contains (side->ids, this.id))
         continue;
-      Both *both = both_of_row (comparing, number, this.id, ids);
+      GhDiffBoth *both = both_of_row (comparing, number, this.id, ids);
       both->rows[number] = this;
       both->is_there[number] = true;
       g_hash_table_insert (side->ids, (gpointer)this.id, both);
@@ -151,13 +119,13 @@ take_schedule (Comparing *comparing, int number)
 }
 
 static const GhLastRow *
-row_of (const Both *both, int side)
+row_of (const GhDiffBoth *both, int side)
 {
   return both->is_there[side] ? &both->rows[side] : NULL;
 }
 
 static bool
-is_held (const Both *both, int side)
+is_held (const GhDiffBoth *both, int side)
 {
   return gh_last_is_held (row_of (both, side));
 }
@@ -165,12 +133,12 @@ is_held (const Both *both, int side)
 /* ---- sessions ----------------------------------------------------------------------------- */
 
 static GhDiffPlace
-place_of (Comparing *comparing, const Both *both, int side, bool is_told)
+place_of (GhComparing *comparing, const GhDiffBoth *both, int side, bool is_told)
 {
   const GhLastRow *row = &both->rows[side];
 
   return is_told && is_held (both, side)
-             ? (GhDiffPlace){ row->start, row->end, keep (comparing, row->room) }
+             ? (GhDiffPlace){ row->start, row->end, gh_comparing_keep (comparing, row->room) }
              : (GhDiffPlace){ GH_NEVER, GH_NEVER, "" };
 }
 
@@ -181,18 +149,14 @@ compare_sessions (gconstpointer a, gconstpointer b)
 }
 
 static void
-diff_sessions (Comparing *comparing)
+diff_sessions (GhComparing *comparing)
 {
-  GHashTableIter sessions;
-  gpointer value;
-
-  /* In any order: they are sorted below, and no two have one id. */
-  g_hash_table_iter_init (&sessions, comparing->sessions);
-  while (g_hash_table_iter_next (&sessions, NULL, &value))
+  for (guint entry = 0; entry < comparing->all->len; entry++)
     {
-      const Both *both = value;
-      GhDiffSession session = { both->id, both->change, place_of (comparing, both, WAS, true),
-                                place_of (comparing, both, NOW, true), both->because };
+      const GhDiffBoth *both = g_ptr_array_index (comparing->all, entry);
+      GhDiffSession session = { both->id, both->change,
+                                place_of (comparing, both, GH_DIFF_WAS, true),
+                                place_of (comparing, both, GH_DIFF_NOW, true), both->because };
       if (both->change != GH_CHANGE_NONE)
         g_array_append_val (comparing->diff->sessions, session);
     }
@@ -200,49 +164,45 @@ diff_sessions (Comparing *comparing)
 }
 
 static void
-name_changes (Comparing *comparing)
+name_changes (GhComparing *comparing)
 {
-  GHashTableIter sessions;
-  gpointer value;
-
-  g_hash_table_iter_init (&sessions, comparing->sessions);
-  while (g_hash_table_iter_next (&sessions, NULL, &value))
+  for (guint entry = 0; entry < comparing->all->len; entry++)
     {
-      Both *both = value;
-      both->change = gh_change_between (row_of (both, WAS), row_of (both, NOW));
+      GhDiffBoth *both = g_ptr_array_index (comparing->all, entry);
+      both->change = gh_change_between (row_of (both, GH_DIFF_WAS), row_of (both, GH_DIFF_NOW));
     }
 }
 
 /* The new side was made when the old one was the last revision, so its changes.csv is about them.
  */
 static bool
-is_made_on_old (const Comparing *comparing)
+is_made_on_old (const GhComparing *comparing)
 {
-  g_autoptr (GhMade) made = gh_output_read_made (comparing->sides[NOW].folder, NULL);
+  g_autoptr (GhMade) made = gh_output_read_made (comparing->sides[GH_DIFF_NOW].folder, NULL);
 
   return made != NULL && made->base > 0
-         && made->base == gh_revision_number (comparing->sides[WAS].folder);
+         && made->base == gh_revision_number (comparing->sides[GH_DIFF_WAS].folder);
 }
 
 static bool
-tell_why (Comparing *comparing, GError **error)
+tell_why (GhComparing *comparing, GError **error)
 {
   g_autoptr (GhCsv) changes = NULL;
 
   if (!is_made_on_old (comparing))
     return true;
-  if (!read_if_there (comparing->sides[NOW].folder, "changes.csv", &changes, error))
+  if (!read_if_there (comparing->sides[GH_DIFF_NOW].folder, "changes.csv", &changes, error))
     return false;
   for (int row = 0; changes != NULL && row < changes->n_rows; row++)
     {
       const char *id = gh_csv_cell (changes, row, gh_csv_column (changes, "session"));
       const char *change = gh_csv_cell (changes, row, gh_csv_column (changes, "change"));
-      Both *both = g_hash_table_lookup (comparing->sides[NOW].ids, id);
+      GhDiffBoth *both = g_hash_table_lookup (comparing->sides[GH_DIFF_NOW].ids, id);
       if (both == NULL)
-        both = g_hash_table_lookup (comparing->sides[WAS].ids, id);
+        both = g_hash_table_lookup (comparing->sides[GH_DIFF_WAS].ids, id);
       if (both != NULL && strcmp (change, gh_change_word (both->change)) == 0)
-        both->because =
-            keep (comparing, gh_csv_cell (changes, row, gh_csv_column (changes, "because")));
+        both->because = gh_comparing_keep (
+            comparing, gh_csv_cell (changes, row, gh_csv_column (changes, "because")));
     }
   return true;
 }
@@ -253,7 +213,7 @@ tell_why (Comparing *comparing, GError **error)
 typedef struct
 {
   const char *person;
-  const Both *session;
+  const GhDiffBoth *session;
   const char *as;
 } Row;
 
@@ -276,7 +236,7 @@ compare_rows (gconstpointer a, gconstpointer b)
 }
 
 static GArray *
-read_rows (const Side *side)
+read_rows (const GhDiffSide *side)
 {
   const GhCsv *csv = side->attendance;
   GArray *rows = g_array_new (false, false, sizeof (Row));
@@ -305,7 +265,7 @@ typedef struct
 
 /* Takes the rows at *NEXT that are of the same person and session as FIRST. */
 static Reasons
-take_reasons (Comparing *comparing, const GArray *rows, guint *next, const Row *first)
+take_reasons (GhComparing *comparing, const GArray *rows, guint *next, const Row *first)
 {
   g_autoptr (GString) as = g_string_new (NULL);
   Reasons reasons = { "", false };
@@ -319,16 +279,16 @@ take_reasons (Comparing *comparing, const GArray *rows, guint *next, const Row *
       reasons.covers |= strcmp (row->as, "covers") == 0;
     }
   if (as->len > 0)
-    reasons.as = keep (comparing, as->str);
+    reasons.as = gh_comparing_keep (comparing, as->str);
   return reasons;
 }
 
 /* What changed of a session for somebody in whose programme it was, or is, or both. */
 static GhChangeKind
-change_for_one (const Both *session, const Reasons *was, const Reasons *now)
+change_for_one (const GhDiffBoth *session, const Reasons *was, const Reasons *now)
 {
-  bool attended = was->as[0] != '\0' && is_held (session, WAS);
-  bool attends = now->as[0] != '\0' && is_held (session, NOW);
+  bool attended = was->as[0] != '\0' && is_held (session, GH_DIFF_WAS);
+  bool attends = now->as[0] != '\0' && is_held (session, GH_DIFF_NOW);
 
   if (attended && attends && session->change == GH_CHANGE_NONE)
     return strcmp (was->as, now->as) != 0 ? GH_CHANGE_AS : GH_CHANGE_NONE;
@@ -337,32 +297,33 @@ change_for_one (const Both *session, const Reasons *was, const Reasons *now)
   if (attended)
     return session->change == GH_CHANGE_CANCELLED ? GH_CHANGE_CANCELLED : GH_CHANGE_WITHDRAWN;
   if (attends)
-    return is_held (session, WAS) ? GH_CHANGE_ADDED : GH_CHANGE_NEW;
+    return is_held (session, GH_DIFF_WAS) ? GH_CHANGE_ADDED : GH_CHANGE_NEW;
   return GH_CHANGE_NONE;
 }
 
 static void
-diff_one (Comparing *comparing, const Row *whose, const Reasons *was, const Reasons *now)
+diff_one (GhComparing *comparing, const Row *whose, const Reasons *was, const Reasons *now)
 {
-  const Both *session = whose->session;
+  const GhDiffBoth *session = whose->session;
   GhChangeKind change = change_for_one (session, was, now);
 
   if (change != GH_CHANGE_NONE)
     {
       GhDiffAttendance this = {
-        .person = keep (comparing, whose->person),
+        .person = gh_comparing_keep (comparing, whose->person),
         .session = session->id,
         .change = change,
-        .was = place_of (comparing, session, WAS, was->as[0] != '\0'),
-        .now = place_of (comparing, session, NOW, now->as[0] != '\0'),
-        .as_was = is_held (session, WAS) ? was->as : "",
-        .as_now = is_held (session, NOW) ? now->as : "",
+        .was = place_of (comparing, session, GH_DIFF_WAS, was->as[0] != '\0'),
+        .now = place_of (comparing, session, GH_DIFF_NOW, now->as[0] != '\0'),
+        .as_was = is_held (session, GH_DIFF_WAS) ? was->as : "",
+        .as_now = is_held (session, GH_DIFF_NOW) ? now->as : "",
       };
       g_array_append_val (comparing->diff->attendance, this);
     }
-  if (was->covers != now->covers && is_held (session, WAS) && is_held (session, NOW))
+  if (was->covers != now->covers && is_held (session, GH_DIFF_WAS)
+      && is_held (session, GH_DIFF_NOW))
     {
-      GhDiffCover cover = { session->id, keep (comparing, whose->person),
+      GhDiffCover cover = { session->id, gh_comparing_keep (comparing, whose->person),
                             now->covers ? GH_CHANGE_ADDED : GH_CHANGE_WITHDRAWN };
       g_array_append_val (comparing->diff->covers, cover);
     }
@@ -379,10 +340,10 @@ compare_covers (gconstpointer a, gconstpointer b)
 }
 
 static void
-diff_attendance (Comparing *comparing)
+diff_attendance (GhComparing *comparing)
 {
-  g_autoptr (GArray) were = read_rows (&comparing->sides[WAS]);
-  g_autoptr (GArray) are = read_rows (&comparing->sides[NOW]);
+  g_autoptr (GArray) were = read_rows (&comparing->sides[GH_DIFF_WAS]);
+  g_autoptr (GArray) are = read_rows (&comparing->sides[GH_DIFF_NOW]);
   guint then = 0;
   guint now = 0;
 
@@ -399,150 +360,9 @@ diff_attendance (Comparing *comparing)
   g_array_sort (comparing->diff->covers, compare_covers);
 }
 
-/* ---- speeches ----------------------------------------------------------------------------- */
-
-/* A row of speeches.csv. */
-typedef struct
-{
-  const char *speaker;
-  const Both *session;
-  GhMinute start;
-  int into; /* minutes into its session */
-  int minutes;
-  const char *theme;
-  bool is_matched;
-} Speech;
-
-static int
-compare_speeches (gconstpointer a, gconstpointer b)
-{
-  const Speech *left = a;
-  const Speech *right = b;
-  int order = strcmp (left->speaker, right->speaker);
-
-  if (order == 0 && left->start != right->start)
-    return left->start < right->start ? -1 : 1;
-  if (order == 0)
-    order = strcmp (left->session->id, right->session->id);
-  if (order == 0 && left->minutes != right->minutes)
-    return left->minutes < right->minutes ? -1 : 1;
-  return order != 0 ? order : strcmp (left->theme, right->theme);
-}
-
-static GArray *
-read_speeches (const Side *side, int number, int first_day)
-{
-  const GhCsv *csv = side->speeches;
-  GArray *speeches = g_array_new (false, false, sizeof (Speech));
-
-  for (int row = 0; row < csv->n_rows; row++)
-    {
-      const char *minutes = gh_csv_cell (csv, row, gh_csv_column (csv, "minutes"));
-      const char *session = gh_csv_cell (csv, row, gh_csv_column (csv, "session"));
-      Speech speech = {
-        .speaker = gh_csv_cell (csv, row, gh_csv_column (csv, "speaker")),
-        .session = g_hash_table_lookup (side->ids, session),
-        .start =
-            gh_minute_of_start (first_day, gh_csv_cell (csv, row, gh_csv_column (csv, "start"))),
-        .minutes = (int)CLAMP (g_ascii_strtoll (minutes, NULL, 10), 0, GH_END),
-        .theme = gh_csv_cell (csv, row, gh_csv_column (csv, "theme")),
-      };
-      if (speech.session == NULL || speech.start == GH_NEVER || !is_held (speech.session, number))
-        continue;
-      speech.into = speech.start - speech.session->rows[number].start;
-      g_array_append_val (speeches, speech);
-    }
-  g_array_sort (speeches, compare_speeches);
-  return speeches;
-}
-
-static GhDiffSlot
-slot_of (Comparing *comparing, const Speech *speech)
-{
-  return speech != NULL ? (GhDiffSlot){ speech->session->id, speech->start, speech->minutes,
-                                        keep (comparing, speech->theme) }
-                        : (GhDiffSlot){ NULL, GH_NEVER, 0, "" };
-}
-
-static void
-add_speech (Comparing *comparing, const Speech *was, const Speech *now, GhChangeKind change)
-{
-  GhDiffSpeech speech = { keep (comparing, (was != NULL ? was : now)->speaker), change,
-                          slot_of (comparing, was), slot_of (comparing, now) };
-
-  g_array_append_val (comparing->diff->speeches, speech);
-}
-
-/* How alike two speeches of one speaker are, from the same on; each likeness divides speeches into
- * classes, so that it does not matter from which side they are matched. */
-static bool
-are_alike (const Speech *was, const Speech *now, int likeness)
-{
-  switch (likeness)
-    {
-    case 0:
-      return was->session == now->session && was->into == now->into && was->minutes == now->minutes;
-    case 1:
-      return was->session == now->session;
-    default:
-      return true;
-    }
-}
-
-/* The speeches of one speaker: as many as possible are the same ones, then those of one session. */
-static void
-diff_speaker (Comparing *comparing, Speech *were, guint n_were, Speech *are, guint n_are)
-{
-  for (int likeness = 0; likeness < 3; likeness++)
-    for (guint then = 0; then < n_were; then++)
-      for (guint now = 0; now < n_are && !were[then].is_matched; now++)
-        if (!are[now].is_matched && are_alike (&were[then], &are[now], likeness))
-          {
-            were[then].is_matched = are[now].is_matched = true;
-            if (likeness > 0)
-              add_speech (comparing, &were[then], &are[now], GH_CHANGE_MOVED);
-          }
-  for (guint then = 0; then < n_were; then++)
-    if (!were[then].is_matched)
-      add_speech (comparing, &were[then], NULL, GH_CHANGE_WITHDRAWN);
-  for (guint now = 0; now < n_are; now++)
-    if (!are[now].is_matched)
-      add_speech (comparing, NULL, &are[now], GH_CHANGE_NEW);
-}
-
-static guint
-end_of_speaker (const GArray *speeches, guint first, const char *speaker)
-{
-  while (first < speeches->len
-         && strcmp (g_array_index (speeches, Speech, first).speaker, speaker) == 0)
-    first++;
-  return first;
-}
-
-static void
-diff_speeches (Comparing *comparing)
-{
-  int first_day = comparing->diff->first_day;
-  g_autoptr (GArray) were = read_speeches (&comparing->sides[WAS], WAS, first_day);
-  g_autoptr (GArray) are = read_speeches (&comparing->sides[NOW], NOW, first_day);
-
-  for (guint then = 0, now = 0, then_end, now_end; then < were->len || now < are->len;
-       then = then_end, now = now_end)
-    {
-      const char *left = then < were->len ? g_array_index (were, Speech, then).speaker : NULL;
-      const char *right = now < are->len ? g_array_index (are, Speech, now).speaker : NULL;
-      bool is_left_first = right == NULL || (left != NULL && strcmp (left, right) <= 0);
-      const char *speaker = is_left_first ? left : right;
-      then_end = end_of_speaker (were, then, speaker);
-      now_end = end_of_speaker (are, now, speaker);
-      diff_speaker (comparing, (Speech *)(void *)were->data + then, then_end - then,
-                    (Speech *)(void *)are->data + now, now_end - now);
-    }
-}
-
 /* ---- person by person --------------------------------------------------------------------- */
 
-/* Both lists are sorted by person. */
+/* GhDiffBoth lists are sorted by person. */
 static void
 gather_people (GhDiff *diff)
 {
@@ -602,19 +422,20 @@ gh_diff_free (GhDiff *diff)
 }
 
 static bool
-compare (Comparing *comparing, GError **error)
+compare (GhComparing *comparing, GError **error)
 {
-  Side *sides = comparing->sides;
+  GhDiffSide *sides = comparing->sides;
 
-  take_schedule (comparing, WAS);
-  take_schedule (comparing, NOW);
+  take_schedule (comparing, GH_DIFF_WAS);
+  take_schedule (comparing, GH_DIFF_NOW);
   name_changes (comparing);
   if (!tell_why (comparing, error))
     return false;
   diff_sessions (comparing);
-  if (sides[WAS].speeches != NULL && sides[NOW].speeches != NULL)
-    diff_speeches (comparing);
-  comparing->diff->has_people = sides[WAS].attendance != NULL && sides[NOW].attendance != NULL;
+  if (sides[GH_DIFF_WAS].speeches != NULL && sides[GH_DIFF_NOW].speeches != NULL)
+    gh_diff_compare_speeches (comparing);
+  comparing->diff->has_people =
+      sides[GH_DIFF_WAS].attendance != NULL && sides[GH_DIFF_NOW].attendance != NULL;
   if (comparing->diff->has_people)
     {
       diff_attendance (comparing);
@@ -628,14 +449,16 @@ gh_diff_read (const char *old_folder, const char *new_folder, int first_day, GHa
               GError **error)
 {
   g_autoptr (GhDiff) diff = diff_new (first_day);
-  Comparing comparing = { .diff = diff, .names = names };
+  GhComparing comparing = { .diff = diff, .names = names };
 
-  comparing.sessions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  bool is_good = read_side (&comparing.sides[WAS], old_folder, error)
-                 && read_side (&comparing.sides[NOW], new_folder, error)
+  comparing.all = g_ptr_array_new_with_free_func (g_free);
+  comparing.sessions = g_hash_table_new (g_str_hash, g_str_equal);
+  bool is_good = read_side (&comparing.sides[GH_DIFF_WAS], old_folder, error)
+                 && read_side (&comparing.sides[GH_DIFF_NOW], new_folder, error)
                  && compare (&comparing, error);
-  clear_side (&comparing.sides[WAS]);
-  clear_side (&comparing.sides[NOW]);
+  clear_side (&comparing.sides[GH_DIFF_WAS]);
+  clear_side (&comparing.sides[GH_DIFF_NOW]);
   g_hash_table_unref (comparing.sessions);
+  g_ptr_array_unref (comparing.all);
   return is_good ? g_steal_pointer (&diff) : NULL;
 }

@@ -338,7 +338,7 @@ path_of (const char *folder, const char *which)
   if (which == NULL || strcmp (which, "draft") == 0)
     return g_steal_pointer (&draft);
   if (strcmp (which, "current") == 0)
-    return last > 0 ? gh_revision_path (folder, last) : g_steal_pointer (&draft);
+    return last > 0 ? gh_revision_path (folder, last) : NULL;
   number = g_ascii_strtoll (which, &end, 10);
   return end != which && *end == '\0' && number > 0 && number <= 999999
              ? gh_revision_path (folder, (int)number)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define NO_PEOPLE "people are not compared: one of the two has no attendance.csv"
+
 /* Of a person's changes, so many are told where everybody is listed. */
 #define FIRST_FEW 3
 
@@ -142,7 +144,7 @@ append_people (GString *text, const GhDiff *diff)
 
   if (!diff->has_people)
     {
-      g_string_append (text, "; people are not compared: one of the two has no attendance.csv");
+      g_string_append (text, "; " NO_PEOPLE);
       return;
     }
   for (guint entry = 0; entry < diff->people->len; entry++)
@@ -389,7 +391,9 @@ print_person (const GhTelling *telling)
 {
   const GhDiffPerson *person = find_person (telling);
 
-  if (person != NULL)
+  if (!telling->diff->has_people)
+    g_print ("%s\n", NO_PEOPLE);
+  else if (person != NULL)
     print_in_full (telling, person);
   else
     g_print ("nothing changed for %s\n", telling->person);

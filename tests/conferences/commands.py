@@ -217,6 +217,7 @@ class Tests:
         draft, two = (os.path.join(folder, "programme", name) for name in ("draft", "0002"))
         self.run(0, "new --from tiny", ["new", folder, "--from", "tiny"])
         self.run(2, "diff of nothing", ["diff", folder])
+        self.run(2, "diff of no revision", ["diff", folder, "current"])
         self.plan(0, "plan", folder)
         alone = self.run(2, "diff of a draft alone", ["diff", folder])
         self.expect("the draft" in alone.err, "it says what there is", alone.said)
@@ -253,6 +254,9 @@ class Tests:
         bare = self.told("diff of a schedule alone", folder, "1", "2")
         self.expect((bare["has_people"], bare["people"]) == (False, []) and bare["sessions"],
                     "there are sessions, and no people", bare)
+        result = self.run(0, "diff --person without people",
+                          ["diff", folder, "1", "2", "--person", told["people"][0]["person"]])
+        self.expect("not compared" in result.out, "it says that people are not compared", result.said)
         write(two, {"schedule": 'session\n"never closed'})
         self.run(3, "diff of a damaged revision", ["diff", folder, "1", "2"])
 
