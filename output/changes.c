@@ -35,29 +35,22 @@ free_change (gpointer data)
 }
 
 static void
-add_change (Comparing *comparing, const char *session, const char *change, char *was, char *now,
+add_change (Comparing *comparing, const char *session, GhChangeKind kind, char *was, char *now,
             const char *because)
 {
   GhChange *this = g_new (GhChange, 1);
 
-  *this = (GhChange){ session, change, was, now, because != NULL ? because : "" };
+  *this = (GhChange){ session, gh_change_word (kind), was, now, because != NULL ? because : "" };
   g_ptr_array_add (comparing->changes, this);
 }
 
 /* ---- places ------------------------------------------------------------------------------- */
 
-/* "2022-06-07 09:30 KCC-AD1", or with its end "2022-06-07 09:30-10:30 KCC-AD1"; "" without place.
- */
 static char *
 place_text (const GhModel *model, const GhLastRow *place, bool with_end)
 {
-  if (place->start == GH_NEVER)
-    return g_strdup ("");
-  g_autofree char *date = gh_date_text (model, place->start);
-  g_autofree char *start = gh_clock_text (place->start);
-  g_autofree char *end = with_end ? gh_clock_text (place->end) : NULL;
-  return g_strconcat (date, " ", start, with_end ? "-" : "", with_end ? end : "",
-                      place->room[0] != '\0' ? " " : "", place->room, NULL);
+  return gh_place_text (model->conference.first_day, place->start, with_end ? place->end : GH_NEVER,
+                        place->room);
 }
 
 static const char *
@@ -84,22 +77,40 @@ because_of (const Comparing *comparing, int session, const GhLastRow *was, const
   return because;
 }
 
-/* NULL: nothing that a reader of the programme would notice. */
-static const char *
-name_change (const GhLastRow *was, const GhLastRow *now)
+const char *
+gh_change_word (GhChangeKind kind)
 {
-  bool had_place = was != NULL && was->start != GH_NEVER && !was->cancelled;
-  bool has_place = now->start != GH_NEVER && !now->cancelled;
+  static const char *const words[] = {
+    [GH_CHANGE_NONE] = "",       [GH_CHANGE_MOVED] = "moved",
+    [GH_CHANGE_ROOM] = "room",   [GH_CHANGE_CANCELLED] = "cancelled",
+    [GH_CHANGE_NEW] = "new",     [GH_CHANGE_WITHDRAWN] = "withdrawn",
+    [GH_CHANGE_COVER] = "cover", [GH_CHANGE_ADDED] = "added",
+    [GH_CHANGE_AS] = "as",
+  };
 
-  if (!had_place)
-    return has_place ? "new" : NULL;
-  if (now->cancelled)
-    return "cancelled";
-  if (!has_place)
-    return "withdrawn";
-  if (was->start != now->start || (was->end != GH_NEVER && was->end != now->end))
-    return "moved";
-  return strcmp (was->room, now->room) != 0 ? "room" : NULL;
+  return words[kind];
+}
+
+/* Ends are compared where both are told: a last revision may lack them. */
+static bool
+is_at_another_time (const GhLastRow *was, const GhLastRow *now)
+{
+  return was->start != now->start
+         || (was->end != GH_NEVER && now->end != GH_NEVER && was->end != now->end);
+}
+
+GhChangeKind
+gh_change_between (const GhLastRow *was, const GhLastRow *now)
+{
+  if (!gh_last_is_held (was))
+    return gh_last_is_held (now) ? GH_CHANGE_NEW : GH_CHANGE_NONE;
+  if (now != NULL && now->cancelled)
+    return GH_CHANGE_CANCELLED;
+  if (!gh_last_is_held (now))
+    return GH_CHANGE_WITHDRAWN;
+  if (is_at_another_time (was, now))
+    return GH_CHANGE_MOVED;
+  return strcmp (was->room, now->room) != 0 ? GH_CHANGE_ROOM : GH_CHANGE_NONE;
 }
 
 static void
@@ -109,13 +120,13 @@ compare_session (Comparing *comparing, int session)
   const GhModel *model = comparing->model;
   const GhLastRow *was = gh_last_find (comparing->last, session);
   const GhLastRow *now = &comparing->places[session];
-  const char *change = name_change (was, now);
+  GhChangeKind kind = gh_change_between (was, now);
 
-  if (change == NULL || model->sessions[session].reserve)
+  if (kind == GH_CHANGE_NONE || model->sessions[session].reserve)
     return;
-  const GhLastRow *before = strcmp (change, "new") == 0 ? &nowhere : was;
-  bool with_end = strcmp (change, "moved") == 0 && was->start == now->start;
-  add_change (comparing, now->id, change, place_text (model, before, with_end),
+  const GhLastRow *before = kind == GH_CHANGE_NEW ? &nowhere : was;
+  bool with_end = kind == GH_CHANGE_MOVED && was->start == now->start;
+  add_change (comparing, now->id, kind, place_text (model, before, with_end),
               place_text (model, now->cancelled ? &nowhere : now, with_end),
               because_of (comparing, session, was, now));
 }
@@ -124,8 +135,8 @@ compare_session (Comparing *comparing, int session)
 static void
 compare_gone (Comparing *comparing, const GhLastRow *was)
 {
-  if (was->session < 0 && was->start != GH_NEVER && !was->cancelled)
-    add_change (comparing, was->id, "withdrawn", place_text (comparing->model, was, false),
+  if (was->session < 0 && gh_last_is_held (was))
+    add_change (comparing, was->id, GH_CHANGE_WITHDRAWN, place_text (comparing->model, was, false),
                 g_strdup (""), NULL);
 }
 
@@ -135,11 +146,9 @@ compare_gone (Comparing *comparing, const GhLastRow *was)
 static bool
 is_held_then_and_now (const Comparing *comparing, int session)
 {
-  const GhLastRow *was = gh_last_find (comparing->last, session);
-  const GhLastRow *now = &comparing->places[session];
-
-  return was != NULL && was->start != GH_NEVER && !was->cancelled && now->start != GH_NEVER
-         && !now->cancelled && !comparing->model->sessions[session].reserve;
+  return gh_last_is_held (gh_last_find (comparing->last, session))
+         && gh_last_is_held (&comparing->places[session])
+         && !comparing->model->sessions[session].reserve;
 }
 
 static void
@@ -190,7 +199,7 @@ compare_delegation (Comparing *comparing, const Cover *covers, guint n_covers)
     }
   const GhSession *session = &comparing->model->sessions[covers->session];
   if (!g_string_equal (was, now))
-    add_change (comparing, session->id, "cover", g_strdup (was->str), g_strdup (now->str),
+    add_change (comparing, session->id, GH_CHANGE_COVER, g_strdup (was->str), g_strdup (now->str),
                 session->because);
 }
 

@@ -3,10 +3,13 @@
 
 #include "output/last.h"
 
+/* How a session changed between two rows of schedules; NULL: a schedule without it. */
+GhChangeKind gh_change_between (const GhLastRow *was, const GhLastRow *now);
+
 typedef struct
 {
   const char *session; /* id */
-  const char *change;  /* moved, room, cancelled, new, withdrawn, cover */
+  const char *change;  /* gh_change_word() of moved, room, cancelled, new, withdrawn, cover */
   char *was;           /* "2022-06-07 09:30 KCC-AD1"; of a cover "RRW-P02;RRW-P05" */
   char *now;
   const char *because; /* "" where the sheets do not say */

@@ -1,5 +1,4 @@
 #include "output/last.h"
-#include "output/csv.h"
 
 #include <gio/gio.h>
 #include <stdio.h>
@@ -24,8 +23,12 @@ has_form (const char *text, const char *form)
   return *text == '\0';
 }
 
+/* What is further from a conference than this is no date of its programme, and its minutes might
+ * not fit. */
+#define MOST_DAYS 1000000
+
 GhMinute
-gh_minute_of_texts (const GhModel *model, const char *date, const char *clock)
+gh_minute_of_texts (int first_day, const char *date, const char *clock)
 {
   GDate day;
   int year, month, day_of_month, hour, minute;
@@ -39,8 +42,45 @@ gh_minute_of_texts (const GhModel *model, const char *date, const char *clock)
     return GH_NEVER;
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, (GDateDay)day_of_month, (GDateMonth)month, (GDateYear)year);
-  return ((int)g_date_get_julian (&day) - model->conference.first_day) * GH_DAY + hour * 60
-         + minute;
+  int days = (int)g_date_get_julian (&day) - first_day;
+  return ABS (days) <= MOST_DAYS ? days * GH_DAY + hour * 60 + minute : GH_NEVER;
+}
+
+GhMinute
+gh_minute_of_start (int first_day, const char *start)
+{
+  g_auto (GStrv) halves = g_strsplit (start, "T", 2);
+
+  return g_strv_length (halves) == 2 ? gh_minute_of_texts (first_day, halves[0], halves[1])
+                                     : GH_NEVER;
+}
+
+GhLastRow
+gh_last_read_row (const GhCsv *schedule, int row, int first_day)
+{
+  const char *date = gh_csv_cell (schedule, row, gh_csv_column (schedule, "date"));
+  const char *start = gh_csv_cell (schedule, row, gh_csv_column (schedule, "start"));
+  const char *end = gh_csv_cell (schedule, row, gh_csv_column (schedule, "end"));
+  const char *status = gh_csv_cell (schedule, row, gh_csv_column (schedule, "status"));
+  GhLastRow this = {
+    .id = gh_csv_cell (schedule, row, gh_csv_column (schedule, "session")),
+    .session = -1,
+    .start = gh_minute_of_texts (first_day, date, start),
+    .end = gh_minute_of_texts (first_day, date, end),
+    .room = gh_csv_cell (schedule, row, gh_csv_column (schedule, "room")),
+    .teams = gh_csv_cell (schedule, row, gh_csv_column (schedule, "teams")),
+    .cancelled = strcmp (status, "cancelled") == 0,
+  };
+
+  if (this.start != GH_NEVER && this.end != GH_NEVER && this.end <= this.start)
+    this.end += GH_DAY;
+  return this;
+}
+
+bool
+gh_last_is_held (const GhLastRow *row)
+{
+  return row != NULL && row->start != GH_NEVER && !row->cancelled;
 }
 
 /* What a session is called today counts before what another one was. */
@@ -69,21 +109,9 @@ gh_last_session (const GhLast *last, const char *id)
 static void
 read_row (GhLast *last, const GhModel *model, int row)
 {
-  const GhCsv *csv = last->schedule;
-  const char *date = gh_csv_cell (csv, row, gh_csv_column (csv, "date"));
-  GhLastRow this = {
-    .id = gh_csv_cell (csv, row, gh_csv_column (csv, "session")),
-    .room = gh_csv_cell (csv, row, gh_csv_column (csv, "room")),
-    .teams = gh_csv_cell (csv, row, gh_csv_column (csv, "teams")),
-    .cancelled = strcmp (gh_csv_cell (csv, row, gh_csv_column (csv, "status")), "cancelled") == 0,
-  };
+  GhLastRow this = gh_last_read_row (last->schedule, row, model->conference.first_day);
 
   this.session = gh_last_session (last, this.id);
-  this.start =
-      gh_minute_of_texts (model, date, gh_csv_cell (csv, row, gh_csv_column (csv, "start")));
-  this.end = gh_minute_of_texts (model, date, gh_csv_cell (csv, row, gh_csv_column (csv, "end")));
-  if (this.start != GH_NEVER && this.end != GH_NEVER && this.end <= this.start)
-    this.end += GH_DAY;
   if (this.session >= 0)
     {
       int *found = &last->row_of_session[this.session];

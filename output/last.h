@@ -5,17 +5,23 @@
  */
 #pragma once
 
+#include "output/csv.h"
 #include "output/output.h"
 
 typedef struct
 {
   const char *id;      /* of the session, then */
-  int session;         /* today: of this id, or of one that was it; -1: gone */
+  int session;         /* today: of this id, or of one that was it; -1: gone, or not asked */
   GhMinute start, end; /* GH_NEVER: it had no place */
   const char *room;    /* id; "": none */
   const char *teams;   /* ids with `;` between them */
   bool cancelled;
 } GhLastRow;
+
+/* A row of any schedule.csv; its texts are SCHEDULE's. */
+GhLastRow gh_last_read_row (const GhCsv *schedule, int row, int first_day);
+/* Has a place and is not cancelled.  ROW NULL: it was not there at all. */
+bool gh_last_is_held (const GhLastRow *row);
 
 typedef struct _GhLast GhLast;
 
@@ -42,7 +48,9 @@ void gh_last_each_attendance (const GhLast *last, GhLastEach each, gpointer data
  * last revision.  GhLastRow by session, its texts the model's or LAST's; g_free() it. */
 GhLastRow *gh_last_places (const GhLast *last, const GhModel *model, const GhProgramme *programme);
 
-/* The minute of "2022-06-06" and "09:30"; GH_NEVER when they are none. */
-GhMinute gh_minute_of_texts (const GhModel *model, const char *date, const char *clock);
+/* The minute of "2022-06-06" and "09:30", and of "2022-06-06T09:30", after FIRST_DAY's midnight;
+ * GH_NEVER when they are none. */
+GhMinute gh_minute_of_texts (int first_day, const char *date, const char *clock);
+GhMinute gh_minute_of_start (int first_day, const char *start);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLast, gh_last_free)

@@ -85,6 +85,7 @@ gh_output_read_made (const char *folder, GError **error)
   JsonObject *options = gh_manifest_object (manifest, "options");
   made->version = g_strdup (gh_manifest_text (manifest, "version"));
   made->revision = (int)gh_manifest_number (manifest, "revision");
+  made->base = (int)gh_manifest_number (manifest, "base");
   made->seed = (uint64_t)gh_manifest_number (manifest, "seed");
   made->effort = gh_manifest_number (manifest, "effort");
   made->threads = (int)gh_manifest_number (manifest, "threads");

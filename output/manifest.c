@@ -44,6 +44,7 @@ static void
 add_making (JsonBuilder *json, const GhMaking *making)
 {
   add_number (json, "revision", making->revision);
+  add_number (json, "base", making->last != NULL ? gh_revision_number (making->last) : 0);
   add_text (json, "version", making->version);
   add_number (json, "seed", (gint64)making->seed);
   add_number (json, "effort", making->effort);

@@ -52,6 +52,16 @@ char *gh_file_name (const char *id);
 /* "2022-06-06" and "09:30" of a minute; minutes after the first day's midnight.  Caller frees. */
 char *gh_date_text (const GhModel *model, GhMinute minute);
 char *gh_clock_text (GhMinute minute);
+/* "2022-06-06" of a day as in GhConference.first_day.  Caller frees. */
+char *gh_day_text (int day);
+/* "2022-06-07 09:30 KCC-AD1"; with an END that is not GH_NEVER "2022-06-07 09:30-10:30 KCC-AD1"; ""
+ * without a START.  ROOM "": none.  Caller frees. */
+char *gh_place_text (int first_day, GhMinute start, GhMinute end, const char *room);
+
+/* The number of the revision that FOLDER is called by ("programme/0012"); 0: it is called
+ * otherwise.
+ */
+int gh_revision_number (const char *folder);
 
 /* schedule.csv, attendance.csv, speeches.csv, changes.csv, the pages; then, last because it holds
  * their hashes, the manifest. */
@@ -85,10 +95,120 @@ typedef struct
   int threads;
   int64_t effort;
   int revision;
+  int base; /* the last revision when it was made; 0: there was none */
 } GhMade;
 
 GhMade *gh_output_read_made (const char *folder, GError **error);
 void gh_made_free (GhMade *made); /* accepts NULL */
 
+/* ---- what changed between two drafts or revisions ----------------------------------------------
+ *
+ * Out of their tables alone, so that neither the sheets nor the model of either are needed; a
+ * folder with only a schedule.csv is enough, and then there are no people.  Any two compare, in
+ * either direction: new mirrors cancelled and withdrawn, added mirrors withdrawn, everything else
+ * itself.
+ *
+ *   g_autoptr (GhDiff) diff = gh_diff_read ("programme/0001", "programme/0002", first_day, NULL,
+ *                                           &error);
+ *   for (guint number = 0; number < diff->people->len; number++)
+ *     tell (diff, &g_array_index (diff->people, GhDiffPerson, number));
+ */
+
+typedef enum
+{
+  GH_CHANGE_NONE,
+  GH_CHANGE_MOVED,     /* another time, be it another end, and perhaps another room */
+  GH_CHANGE_ROOM,      /* the same time in another room */
+  GH_CHANGE_CANCELLED, /* announced as such */
+  GH_CHANGE_NEW,       /* held now, and was not: not there, without a place, or cancelled */
+  GH_CHANGE_WITHDRAWN, /* held then, and is not; of a person: no longer theirs */
+  GH_CHANGE_COVER,     /* only in changes.csv: other people of a delegation cover it */
+  GH_CHANGE_ADDED,     /* of a person: held then and now, and theirs only now */
+  GH_CHANGE_AS,        /* of a person: the same session at the same place for another reason */
+} GhChangeKind;
+
+/* "moved", "room" ...: as in changes.csv. */
+const char *gh_change_word (GhChangeKind kind);
+
+typedef struct
+{
+  GhMinute start, end; /* after first_day's midnight; GH_NEVER: not held, or not told */
+  const char *room;    /* id; "": none */
+} GhDiffPlace;
+
+typedef struct
+{
+  const char *session; /* what it is called today */
+  GhChangeKind change; /* moved, room, cancelled, new, withdrawn */
+  GhDiffPlace was, now;
+  const char *because; /* "": nothing is said */
+} GhDiffSession;
+
+/* A session in one person's programme: where it was and is theirs, and why. */
+typedef struct
+{
+  const char *person;
+  const char *session;
+  GhChangeKind change; /* moved, room, cancelled, new, withdrawn, added, as */
+  GhDiffPlace was, now;
+  const char *as_was, *as_now; /* "covers;should"; "": it was not, is not theirs */
+} GhDiffAttendance;
+
+/* Who covers a session that is held then and now. */
+typedef struct
+{
+  const char *session;
+  const char *person;
+  GhChangeKind change; /* added or withdrawn */
+} GhDiffCover;
+
+typedef struct
+{
+  const char *session; /* NULL: it was not, is not given */
+  GhMinute start;
+  int minutes;
+  const char *theme;
+} GhDiffSlot;
+
+/* One that keeps its place within a session has not moved, whatever the session did. */
+typedef struct
+{
+  const char *speaker;
+  GhChangeKind change; /* moved, new, withdrawn */
+  GhDiffSlot was, now;
+} GhDiffSpeech;
+
+/* Everything that changed for one person. */
+typedef struct
+{
+  const char *person;
+  const GhDiffAttendance *changes; /* of GhDiff.attendance */
+  guint n_changes;
+  const GhDiffSpeech *speeches; /* of GhDiff.speeches */
+  guint n_speeches;
+} GhDiffPerson;
+
+typedef struct
+{
+  int first_day;
+  GArray *sessions;   /* GhDiffSession, by session */
+  GArray *covers;     /* GhDiffCover, by session and person */
+  GArray *speeches;   /* GhDiffSpeech, by speaker */
+  GArray *attendance; /* GhDiffAttendance, by person and session */
+  GArray *people;     /* GhDiffPerson, by person: those for whom something changed */
+  bool has_people;    /* both had an attendance.csv */
+  GStringChunk *texts;
+} GhDiff; /* all sorted as bytes */
+
+/* FIRST_DAY is where minutes begin, a day as in GhConference.first_day: any day of the century
+ * does. NAMES: what sessions were called -> what they are called today (char*), without ids that a
+ * session has today; one that was renamed is the same session.  NULL: none was.  What the sheets
+ * say of why is told where the new programme was made on top of the old one.  NULL with ERROR when
+ * either cannot be read. */
+GhDiff *gh_diff_read (const char *old_folder, const char *new_folder, int first_day,
+                      GHashTable *names, GError **error);
+void gh_diff_free (GhDiff *diff); /* accepts NULL */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhDiff, gh_diff_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFolder, gh_folder_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhMade, gh_made_free)

@@ -97,13 +97,14 @@ read_speech (Reading *reading, const GhCsv *csv, int row)
   int speaker = GPOINTER_TO_INT (g_hash_table_lookup (
                     reading->persons, gh_csv_cell (csv, row, gh_csv_column (csv, "speaker"))))
                 - 1;
-  g_auto (GStrv) halves = g_strsplit (gh_csv_cell (csv, row, gh_csv_column (csv, "start")), "T", 2);
   int speech = session >= 0 && speaker >= 0 ? find_speech (reading, session, speaker) : -1;
 
-  if (speech < 0 || g_strv_length (halves) != 2)
+  if (speech < 0)
     return;
   reading->past->speeches[speech] =
-      (GhHadSpeech){ session, gh_minute_of_texts (reading->model, halves[0], halves[1]) };
+      (GhHadSpeech){ session,
+                     gh_minute_of_start (reading->model->conference.first_day,
+                                         gh_csv_cell (csv, row, gh_csv_column (csv, "start"))) };
 }
 
 /* A revision that holds only schedule.csv is enough. */

@@ -192,7 +192,8 @@ read_session (const Reading *reading, const GhCsv *csv, int row)
     return damaged (reading, "schedule.csv names the session %s", id);
   bool is_cancelled = strcmp (status, "cancelled") == 0;
   GhPlacement place = {
-    gh_minute_of_texts (reading->model, cell (csv, row, "date"), cell (csv, row, "start")),
+    gh_minute_of_texts (reading->model->conference.first_day, cell (csv, row, "date"),
+                        cell (csv, row, "start")),
     number_of (reading->rooms, cell (csv, row, "room")),
   };
   if (gh_programme_is_placed (reading->programme, session))
@@ -248,21 +249,13 @@ find_speech (const Reading *reading, int session, int speaker, const char *minut
   return best;
 }
 
-/* The minute of "2022-06-06T09:30". */
-static GhMinute
-minute_of_start (const GhModel *model, const char *start)
-{
-  g_auto (GStrv) halves = g_strsplit (start, "T", 2);
-
-  return g_strv_length (halves) == 2 ? gh_minute_of_texts (model, halves[0], halves[1]) : GH_NEVER;
-}
-
 static bool
 read_speech (const Reading *reading, const GhCsv *csv, int row)
 {
   int session = number_of (reading->sessions, cell (csv, row, "session"));
   int speaker = number_of (reading->persons, cell (csv, row, "speaker"));
-  GhMinute start = minute_of_start (reading->model, cell (csv, row, "start"));
+  GhMinute start =
+      gh_minute_of_start (reading->model->conference.first_day, cell (csv, row, "start"));
 
   if (session < 0 || speaker < 0 || start == GH_NEVER)
     return damaged (reading, "row %d of speeches.csv cannot be understood", row + 2);

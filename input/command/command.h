@@ -8,6 +8,7 @@
 
 #include "engine/engine.h"
 #include "input/sheets/edit.h"
+#include "input/sheets/table.h"
 
 #include <json-glib/json-glib.h>
 
@@ -31,7 +32,7 @@ typedef struct
 
 extern const GhCommand gh_command_new, gh_command_check, gh_command_plan, gh_command_publish,
     gh_command_show, gh_command_verify, gh_command_rules, gh_command_explain, gh_command_replan,
-    gh_command_pin, gh_command_unpin, gh_command_cancel;
+    gh_command_pin, gh_command_unpin, gh_command_cancel, gh_command_diff;
 
 /* So many steps leave room in 64 bits for the sum over all threads. */
 #define GH_MOST_EFFORT (INT64_MAX / (2 * GH_MOST_THREADS))
@@ -99,10 +100,19 @@ char *gh_command_stamp (const GhModel *model, const char *at);
 /* DIR/programme/draft and so on; the caller frees. */
 char *gh_draft_path (const char *folder);
 char *gh_revision_path (const char *folder, int revision);
-/* The newest revision; 0: there is none. */
+/* The numbers of all revisions (int), the newest last; and that one, 0: there is none. */
+GArray *gh_revisions (const char *folder);
 int gh_last_revision (const char *folder);
 /* The folder of what WHICH names: "draft", "current", a revision's number, or NULL: the draft where
  * there is one, or else the newest revision.  NULL with *EXIT, once told, where there is none. */
 char *gh_command_which (const char *folder, const char *which, int *exit);
+/* "0001, 0002 and the draft"; the caller frees. */
+char *gh_command_what_there_is (const char *folder);
+
+/* A table as it is now, for names and titles: what is wrong with it is for `check` to tell.  NULL:
+ * there is none. */
+GhTable *gh_command_peek (const char *folder, const char *file);
+/* Prints a cell and what is lacking to WIDTH; columns line up in any script that has one. */
+void gh_print_cell (const char *text, glong width);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhCommon, gh_common_clear)

@@ -1,6 +1,7 @@
 #include "calendars/calendars.h"
 #include "input/command/command.h"
 #include "input/sheets/sheets.h"
+#include "output/output.h"
 
 #include <errno.h>
 #include <string.h>
@@ -351,20 +352,37 @@ gh_revision_path (const char *folder, int revision)
   return g_build_filename (folder, "programme", name, NULL);
 }
 
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  return *(const int *)a - *(const int *)b;
+}
+
 /* By the folders themselves: `current` lags behind where a run was cut off between writing the
  * newest one and pointing at it. */
-int
-gh_last_revision (const char *folder)
+GArray *
+gh_revisions (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "programme", NULL);
   g_autoptr (GDir) programme = g_dir_open (path, 0, NULL);
+  GArray *revisions = g_array_new (false, false, sizeof (int));
   const char *name;
-  int last = 0;
 
   while (programme != NULL && (name = g_dir_read_name (programme)) != NULL)
-    if (strlen (name) >= 4 && strlen (name) <= 6 && strspn (name, "0123456789") == strlen (name))
-      last = MAX (last, (int)g_ascii_strtoll (name, NULL, 10));
-  return last;
+    {
+      int revision = gh_revision_number (name);
+      if (revision > 0)
+        g_array_append_val (revisions, revision);
+    }
+  g_array_sort (revisions, compare_numbers);
+  return revisions;
+}
+
+int
+gh_last_revision (const char *folder)
+{
+  g_autoptr (GArray) revisions = gh_revisions (folder);
+  return revisions->len > 0 ? g_array_index (revisions, int, revisions->len - 1) : 0;
 }
 
 /* The path that WHICH means, whether or not anything is there; NULL where it means nothing. */
@@ -381,7 +399,7 @@ path_of (const char *folder, const char *which)
   if (which == NULL || strcmp (which, "draft") == 0)
     return g_steal_pointer (&draft);
   if (strcmp (which, "current") == 0)
-    return gh_revision_path (folder, last);
+    return last > 0 ? gh_revision_path (folder, last) : NULL;
   number = g_ascii_strtoll (which, &end, 10);
   return end != which && *end == '\0' && number > 0 && number <= 999999
              ? gh_revision_path (folder, (int)number)
@@ -389,19 +407,57 @@ path_of (const char *folder, const char *which)
 }
 
 char *
+gh_command_what_there_is (const char *folder)
+{
+  g_autofree char *draft = gh_draft_path (folder);
+  g_autoptr (GArray) revisions = gh_revisions (folder);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint entry = 0; entry < revisions->len; entry++)
+    g_string_append_printf (text, "%s%04d", entry > 0 ? ", " : "",
+                            g_array_index (revisions, int, entry));
+  if (g_file_test (draft, G_FILE_TEST_IS_DIR))
+    g_string_append (text, text->len > 0 ? " and the draft" : "the draft");
+  else if (text->len == 0)
+    g_string_append (text, "nothing yet; gahunda plan makes a draft");
+  return g_string_free (g_steal_pointer (&text), false);
+}
+
+char *
 gh_command_which (const char *folder, const char *which, int *exit)
 {
   g_autofree char *path = path_of (folder, which);
+  g_autofree char *there = NULL;
 
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    *exit = gh_fail (GH_EXIT_FILES, "there is no folder %s", folder);
-  else if (path == NULL)
-    *exit = gh_fail (GH_EXIT_ATTENTION, "\"%s\" is no revision; write its number, or draft", which);
-  else if (!g_file_test (path, G_FILE_TEST_IS_DIR))
-    *exit = gh_fail (GH_EXIT_ATTENTION, "there is no %s%s", path,
-                     which == NULL || strcmp (which, "draft") == 0 ? "; gahunda plan makes a draft"
-                                                                   : "");
-  else
+  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR))
     return g_steal_pointer (&path);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      *exit = gh_fail (GH_EXIT_FILES, "there is no folder %s", folder);
+      return NULL;
+    }
+  there = gh_command_what_there_is (folder);
+  if (which == NULL)
+    *exit = gh_fail (GH_EXIT_ATTENTION, "%s has no draft or revision; there is %s", folder, there);
+  else
+    *exit = gh_fail (GH_EXIT_ATTENTION, "%s has no draft or revision \"%s\"; there is %s", folder,
+                     which, there);
   return NULL;
+}
+
+/* ---- tables for people -------------------------------------------------------------------- */
+
+GhTable *
+gh_command_peek (const char *folder, const char *file)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autoptr (GhProblems) problems = gh_problems_new ();
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? gh_table_read_csv (path, problems, NULL) : NULL;
+}
+
+void
+gh_print_cell (const char *text, glong width)
+{
+  glong lacking = width - g_utf8_strlen (text, -1);
+  g_print ("%s%*s", text, (int)MAX (lacking, 0) + 2, "");
 }

@@ -1,7 +1,6 @@
 /* The programme as text, out of the tables of a draft or revision: they say what was promised, also
  * when the sheets have changed since. */
 #include "input/command/command.h"
-#include "input/sheets/table.h"
 
 #include <string.h>
 
@@ -113,23 +112,15 @@ is_chosen (const Shown *shown, Sort sort, const Line *line)
 
 /* ---- text -------------------------------------------------------------------------------- */
 
-/* Prints a cell and what is lacking to WIDTH; columns line up in any script that has one. */
-static void
-print_cell (const char *text, glong width)
-{
-  glong lacking = width - g_utf8_strlen (text, -1);
-  g_print ("%s%*s", text, (int)MAX (lacking, 0) + 2, "");
-}
-
 static void
 print_line (const Shown *shown, Sort sort, const Line *line, glong room_width, glong session_width)
 {
   g_autofree char *as = sort == A_PERSON ? reasons (shown, shown->word, line->session) : NULL;
   g_autofree char *clock =
       *line->start != '\0' ? g_strdup_printf ("%s-%s", line->start, line->end) : g_strdup ("");
-  print_cell (clock, 13);
-  print_cell (line->room, room_width);
-  print_cell (line->session, session_width);
+  gh_print_cell (clock, 13);
+  gh_print_cell (line->room, room_width);
+  gh_print_cell (line->session, session_width);
   g_print ("%s", line->title);
   if (as != NULL)
     g_print (" (%s)", as);
@@ -194,7 +185,7 @@ print_session (const Shown *shown)
       Line line = line_at (shown, row);
       if (strcmp (line.session, shown->word) == 0 && *line.teams != '\0')
         {
-          print_cell ("teams", 13);
+          gh_print_cell ("teams", 13);
           g_print ("%s\n", line.teams);
         }
     }
@@ -202,8 +193,8 @@ print_session (const Shown *shown)
     if (strcmp (cell (shown->attendance, row, "session"), shown->word) == 0)
       {
         const char *person = cell (shown->attendance, row, "person");
-        print_cell (cell (shown->attendance, row, "as"), 13);
-        print_cell (person, 12);
+        gh_print_cell (cell (shown->attendance, row, "as"), 13);
+        gh_print_cell (person, 12);
         g_print ("%s\n", name_of (shown, person));
       }
   for (int row = 0; row < gh_table_n_rows (shown->speeches); row++)
@@ -278,15 +269,6 @@ read_table (const char *folder, const char *name)
   return NULL;
 }
 
-/* The sheet of people, if there is one; what is wrong with it is for `check` to tell. */
-static GhTable *
-read_names (const char *conference)
-{
-  g_autofree char *path = g_build_filename (conference, "people.csv", NULL);
-  g_autoptr (GhProblems) problems = gh_problems_new ();
-  return g_file_test (path, G_FILE_TEST_EXISTS) ? gh_table_read_csv (path, problems, NULL) : NULL;
-}
-
 static int
 tell_unknown (const Shown *shown)
 {
@@ -341,7 +323,7 @@ run (int argc, char **argv)
   speeches = attendance != NULL ? read_table (folder, "speeches.csv") : NULL;
   if (speeches == NULL)
     return GH_EXIT_FILES;
-  people = read_names (argv[1]);
+  people = gh_command_peek (argv[1], "people.csv");
   return show (&(Shown){ .word = argc > 2 ? argv[2] : NULL,
                          .schedule = schedule,
                          .attendance = attendance,

@@ -17,7 +17,8 @@ import generate
 import harness
 import oracle
 
-COMMANDS = ["new", "check", "plan", "pin", "unpin", "cancel", "publish", "verify", "show", "rules"]
+COMMANDS = ["new", "check", "plan", "replan", "pin", "unpin", "cancel", "publish", "verify", "show",
+            "diff", "rules"]
 AT = ["--at", "2026-05-01T08:00"]
 CROWDED = {  # two sessions that both need the only hour of the only room
     "conference": "key,value\nname,Crowded\nid,CROWD\ndomain,example.org\ntimezone,UTC\n"
@@ -216,6 +217,145 @@ class Tests:
                         result.said)
         except ValueError:
             self.expect(False, "check --format json of wrong sheets parses", result.said)
+
+    # -- what changed
+
+    def diff(self):
+        """Tiny, planned and published; three sessions changed in the sheets, planned afresh."""
+        folder = self.shop.folder("diff")
+        draft, two = (os.path.join(folder, "programme", name) for name in ("draft", "0002"))
+        self.run(0, "new --from tiny", ["new", folder, "--from", "tiny"])
+        self.run(2, "diff of nothing", ["diff", folder])
+        self.run(2, "diff of no revision", ["diff", folder, "current"])
+        self.plan(0, "plan", folder)
+        alone = self.run(2, "diff of a draft alone", ["diff", folder])
+        self.expect("the draft" in alone.err, "it says what there is", alone.said)
+        self.run(0, "publish", ["publish", folder] + AT)
+        same = self.run(0, "diff of what did not change", ["diff", folder])
+        self.expect("no session changed; 0 people" in same.out, "and it says so", same.said)
+        sessions = read(folder, "sessions.csv").decode().split("\n")
+        for old, new in (("because", "because,was,cancelled"), ("yes,", "yes,,TALK"),
+                         ("FERN,,2026-09-07", "AULA,,2026-09-07"),
+                         ("TALK,Lake talk", "CHAT,Lake chat")):
+            sessions = [line.replace(old, new) for line in sessions]
+        sessions = [line + "rain,,yes" if line.startswith("AHW-2") else line for line in sessions]
+        attends = read(folder, "attends.csv").decode().replace("TALK", "CHAT")
+        write(folder, {"sessions": "\n".join(sessions), "attends": attends})
+        self.plan(0, "plan --afresh of changed sheets", folder, "--afresh", "--seed", "3")
+        told = self.told("diff of the draft", folder)
+        self.expect((told["old"], told["new"]) == ("0001", "draft"), "the two are named", told)
+        self.compare(told, os.path.join(folder, "programme", "0001"), draft)
+        changed = {change["session"]: change for change in told["sessions"]}
+        gone, chat = changed["AHW-2"], changed.get("CHAT", {"change": None})
+        self.expect((gone["change"], gone["because"], gone["now"]) == ("cancelled", "rain", None),
+                    "one is cancelled, and why", told["sessions"])
+        self.expect(changed["PANEL"]["now"]["room"] == "AULA", "one has its new room",
+                    told["sessions"])
+        self.expect("TALK" not in changed and chat["change"] in (None, "moved", "room"),
+                    "one that was renamed is the same", told["sessions"])
+        self.run(0, "publish", ["publish", folder] + AT)
+        self.expect(self.told("diff of two revisions", folder) == {**told, "new": "0002"},
+                    "a draft that was published is told as the revision", told)
+        self.mirrored(told, self.told("diff back", folder, "2", "0001"))
+        self.diff_as_text(folder, told)
+        self.diff_without_sheets(folder, told)
+        os.remove(os.path.join(two, "attendance.csv"))
+        bare = self.told("diff of a schedule alone", folder, "1", "2")
+        self.expect((bare["has_people"], bare["people"]) == (False, []) and bare["sessions"],
+                    "there are sessions, and no people", bare)
+        result = self.run(0, "diff --person without people",
+                          ["diff", folder, "1", "2", "--person", told["people"][0]["person"]])
+        self.expect("not compared" in result.out, "it says that people are not compared", result.said)
+        write(two, {"schedule": 'session\n"never closed'})
+        self.run(3, "diff of a damaged revision", ["diff", folder, "1", "2"])
+
+    def told(self, what, folder, *words):
+        result = self.run(0, what, ["diff", folder, *words, "--format", "json"])
+        return json.loads(result.out)
+
+    def compare(self, told, old, new):
+        """What is told is what the two folders' tables and changes.csv say."""
+        def held(folder):
+            rows = oracle.read_csv(os.path.join(folder, "schedule.csv"))
+            return {row["session"].replace("TALK", "CHAT"):
+                    (row["date"], row["start"], row["end"], row["room"])
+                    for row in rows if row["status"] == "planned"}
+        def attended(folder):
+            rows = oracle.read_csv(os.path.join(folder, "attendance.csv"))
+            return {(row["person"], row["session"].replace("TALK", "CHAT")) for row in rows}
+        was, now = held(old), held(new)
+        theirs = [{key for key in attended(folder) if key[1] in places}
+                  for folder, places in ((old, was), (new, now))]
+        changed = {(person["person"], change["session"]): change["change"]
+                   for person in told["people"] for change in person["changes"]
+                   if change["change"] != "as"}
+        expected = {}
+        for key in theirs[0] | theirs[1]:
+            before, after = (places.get(key[1]) if key in those else None
+                             for places, those in ((was, theirs[0]), (now, theirs[1])))
+            if before is None:
+                expected[key] = "added" if key[1] in was else "new"
+            elif after is None:
+                expected[key] = "cancelled" if key[1] == "AHW-2" else "withdrawn"
+            elif before != after:
+                expected[key] = "room" if before[:3] == after[:3] else "moved"
+        self.expect(changed == expected, "everybody is told what changed",
+                    "%s\n%s" % (changed, expected))
+        rows = oracle.read_csv(os.path.join(new, "changes.csv"))
+        self.expect([(row["session"], row["change"], row["because"]) for row in rows
+                     if row["change"] != "cover"]
+                    == [(row["session"], row["change"], row["because"]) for row in told["sessions"]],
+                    "it agrees with changes.csv", told["sessions"])
+
+    def mirrored(self, told, back):
+        other = {"moved": ["moved"], "room": ["room"], "as": ["as"], "cancelled": ["new"],
+                 "new": ["withdrawn", "cancelled"], "added": ["withdrawn"],
+                 "withdrawn": ["new", "added"]}
+        def mirrors(here, there):
+            return len(here) == len(there) and all(
+                a["session"] == b["session"] and b["change"] in other[a["change"]]
+                and (a["was"], a["now"]) == (b["now"], b["was"]) for a, b in zip(here, there))
+        self.expect(mirrors(told["sessions"], back["sessions"])
+                    and [person["person"] for person in told["people"]]
+                    == [person["person"] for person in back["people"]]
+                    and all(mirrors(a["changes"], b["changes"])
+                            for a, b in zip(told["people"], back["people"])),
+                    "there and back are mirrors", "%s\n%s" % (told, back))
+
+    def diff_as_text(self, folder, told):
+        text = self.run(0, "diff as text", ["diff", folder, "0001"])
+        self.expect(text.out.startswith("0001 -> 0002\n") and "1 cancelled" in text.out
+                    and "; because: rain" in text.out, "it begins with a summary", text.said)
+        for person in told["people"]:
+            self.expect(person["person"] in text.out, "%s is listed" % person["person"], text.said)
+        full = self.run(0, "diff --people", ["diff", folder, "1", "2", "--people"])
+        person = next(person for person in told["people"]
+                      if any(change["change"] == "cancelled" for change in person["changes"]))
+        one = self.run(0, "diff --person", ["diff", folder, "1", "current", "--person",
+                                            person["person"]])
+        block = one.out.split("\n", 2)[2]
+        self.expect(block.startswith(person["person"]) and "cancelled" in block and block in full.out,
+                    "one person's changes stand in everybody's", one.said)
+        near = self.run(2, "diff --person of nobody",
+                        ["diff", folder, "1", "2", "--person", "AND-2"])
+        self.expect("AND-1" in near.err, "a near one is named", near.said)
+        none = self.run(2, "diff of a revision that is none", ["diff", folder, "1", "7"])
+        self.expect("0001, 0002" in none.err, "it says which there are", none.said)
+        self.run(3, "diff where no folder is", ["diff", self.shop.folder("nowhere")])
+
+    def diff_without_sheets(self, folder, told):
+        """The sheets have lost people, lost a session, and are wrong."""
+        for name in ("people", "roles", "delegations"):
+            os.remove(os.path.join(folder, name + ".csv"))
+        sessions = read(folder, "sessions.csv").decode().split("\n")
+        sessions = [line for line in sessions if not line.startswith("PANEL")]
+        write(folder, {"sessions": "\n".join(sessions), "rooms": "room,seats\nA,-10\n"})
+        self.run(2, "check of wrong sheets", ["check", folder])
+        self.expect(self.told("diff beside wrong sheets", folder, "1", "2")
+                    == {**told, "new": "0002"}, "sheets that changed do not change it")
+        text = self.run(0, "diff beside wrong sheets, as text", ["diff", folder, "1", "2"])
+        self.expect("who pays for water?" in text.out, "a session that is gone has its title",
+                    text.said)
 
     # -- what does not go well
 
@@ -583,7 +723,7 @@ class Tests:
 def main():
     harness.program()
     tests = Tests()
-    for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.incomplete,
+    for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.diff, tests.incomplete,
                  tests.impossible, tests.impossible_together, tests.explain, tests.ways_out,
                  tests.pins, tests.pins_from_schedules, tests.pins_refused, tests.cancels,
                  tests.changed_since, tests.unwritable, tests.interrupted,

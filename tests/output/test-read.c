@@ -251,6 +251,8 @@ a_manifest_says_how_it_was_made (void **state)
   g_autoptr (GError) error = NULL;
   GhMaking making = sample_making (state);
 
+  sample_write (state, model, programme, &making, "0002");
+  making.last = sample_path (state, "0002");
   making.revision = 3;
   sample_write (state, model, programme, &making, "draft");
   g_autoptr (GhMade) made = gh_output_read_made (sample_path (state, "draft"), &error);
@@ -261,6 +263,7 @@ a_manifest_says_how_it_was_made (void **state)
   assert_int_equal (made->threads, making.threads);
   assert_int_equal (made->effort, making.effort);
   assert_int_equal (made->revision, 3);
+  assert_int_equal (made->base, 2);
 }
 
 static void
@@ -268,6 +271,7 @@ a_manifest_is_the_same_bytes_every_time (void **state)
 {
   static const char begins[] = "{\n"
                                "  \"revision\" : 0,\n"
+                               "  \"base\" : 0,\n"
                                "  \"version\" : \"1.0\",\n"
                                "  \"seed\" : 7,\n"
                                "  \"effort\" : 1000,\n"
