@@ -3,9 +3,9 @@
     scenarios.py [GAHUNDA] [SCENARIO ...]
 
 Publishes Kigali once.  Each scenario strikes a copy of it, and its patch must do what it says and
-nothing else; then the copy is planned again at the time when it strikes.  Whatever comes of that, what
-has begun or is frozen must stay where it can, changes must be told with their reasons, and `verify`
-must find nothing wrong.  Without arguments all scenarios, else those named.
+nothing else; then the copy is planned again at the time when it strikes.  Whatever comes of that,
+what has begun or is frozen must stay where it can, changes must be told with their reasons, and
+`verify` must find nothing wrong.  Without arguments all scenarios, else those named.
 """
 
 import datetime
@@ -144,7 +144,8 @@ class Tests:
         for what, words, named in (
                 ("a scenario that is none", ["13", self.kigali, new], "13"),
                 ("a folder that is there", ["02", self.kigali, where], "there already"),
-                ("a copy inside the conference", ["02", self.kigali, self.kigali + "/new"], "inside"),
+                ("a copy inside the conference", ["02", self.kigali, self.kigali + "/new"],
+                 "inside"),
                 ("a copy nowhere", ["02", self.kigali, new + "/new"], "cannot be made"),
                 ("no conference", ["02", SCENARIOS, new], "conference.csv"),
                 ("rows to take out that are not there", ["11b", self.kigali, new], "patterns"),
