@@ -31,7 +31,14 @@ copy_one (const char *from, const char *to, GError **error)
          && g_file_set_contents (to, bytes, (gssize)n_bytes, error);
 }
 
-/* Sheets, calendar files and whatever else an example brings; not what was planned in it. */
+/* What an example keeps for itself: what was planned in it, and what may befall it. */
+static bool
+stays_behind (const char *name)
+{
+  return *name == '.' || strcmp (name, "programme") == 0 || strcmp (name, "scenarios") == 0;
+}
+
+/* Sheets, calendar files and whatever else an example brings. */
 static bool
 copy_folder (const char *from, const char *to, GError **error)
 {
@@ -50,7 +57,7 @@ copy_folder (const char *from, const char *to, GError **error)
     {
       g_autofree char *source = g_build_filename (from, name, NULL);
       g_autofree char *target = g_build_filename (to, name, NULL);
-      if (*name != '.' && strcmp (name, "programme") != 0 && !copy_one (source, target, error))
+      if (!stays_behind (name) && !copy_one (source, target, error))
         return false;
     }
   return true;
