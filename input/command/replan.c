@@ -29,34 +29,18 @@ typedef struct
 
 /* ---- what is asked for ------------------------------------------------------------------- */
 
-static int
-find_session (const GhModel *model, const char *id)
-{
-  for (int session = 0; session < model->n_sessions; session++)
-    if (strcmp (model->sessions[session].id, id) == 0)
-      return session;
-  return -1;
-}
-
 /* The sessions of a list of ids; NULL with *EXIT, once told, for an unknown one. */
 static GhBits *
-read_sessions (const GhModel *model, const char *option, const char *list, int *exit)
+read_sessions (const GhModel *model, const char *list, int *exit)
 {
   g_autoptr (GhBits) sessions = gh_bits_new (model->n_sessions);
   g_auto (GStrv) ids = g_strsplit (list != NULL ? list : "", ",", -1);
 
   for (int at = 0; ids[at] != NULL; at++)
     {
-      const char *id = g_strstrip (ids[at]);
-      int session = find_session (model, id);
+      int session = gh_command_find_session (model, g_strstrip (ids[at]), exit);
       if (session < 0)
-        {
-          *exit = gh_fail (GH_EXIT_ATTENTION,
-                           "%s: there is no session %s; write ids with commas "
-                           "between them",
-                           option, id);
-          return NULL;
-        }
+        return NULL;
       gh_bits_add (sessions, session);
     }
   return g_steal_pointer (&sessions);
@@ -127,9 +111,9 @@ go_back (GhPast *past, const GhModel *model, const char *folder, const char *whi
 static bool
 read_past (Replanning *this, int *exit)
 {
-  g_autoptr (GhBits) kept = read_sessions (this->model, "--keep", this->wanted->keep, exit);
+  g_autoptr (GhBits) kept = read_sessions (this->model, this->wanted->keep, exit);
   g_autoptr (GhBits) freed =
-      kept != NULL ? read_sessions (this->model, "--free", this->wanted->free_them, exit) : NULL;
+      kept != NULL ? read_sessions (this->model, this->wanted->free_them, exit) : NULL;
   g_autoptr (GError) error = NULL;
   GhPast *past;
   bool counts_sessions;
