@@ -1,49 +1,68 @@
 #include "engine/prove/formula-write.h"
 
-/* A sequential counter (Sinz 2005). */
+static void
+write_never (GhWriting *writing, int literal, int entry)
+{
+  gh_clause_begin (writing);
+  if (entry >= 0)
+    gh_clause_put_unless (writing, entry);
+  gh_clause_put (writing, -literal);
+  gh_clause_end (writing);
+}
+
+/* A sequential counter (Sinz 2005), with weights (Hölldobler et al. 2012). */
+void
+gh_write_sum_at_most (GhWriting *writing, const GArray *literals, const GArray *weights, int most,
+                      int entry)
+{
+  int n = (int)literals->len;
+  int sum = 0;
+  int counter;
+
+  for (int at = 0; at < n; at++)
+    sum += weights != NULL ? g_array_index (weights, int, at) : 1;
+  if (sum <= most)
+    return;
+  for (int at = 0; most <= 0 && at < n; at++)
+    write_never (writing, g_array_index (literals, int, at), entry);
+  if (most <= 0)
+    return;
+  /* counter + at * most + k: of the first at+1, more than k is the sum. */
+  counter = gh_writing_add_variables (writing, n * most);
+  for (int at = 0; at < n; at++)
+    {
+      int literal = g_array_index (literals, int, at);
+      int weight = weights != NULL ? g_array_index (weights, int, at) : 1;
+      if (weight > most)
+        write_never (writing, literal, entry);
+      for (int k = 0; k < most && at > 0; k++)
+        {
+          gh_clause_begin (writing);
+          gh_clause_put (writing, -(counter + (at - 1) * most + k));
+          gh_clause_put (writing, counter + at * most + k);
+          gh_clause_end (writing);
+        }
+      for (int k = 0; k <= most; k++)
+        {
+          if ((k >= weight && at == 0) || (k == most && weight > most))
+            continue;
+          gh_clause_begin (writing);
+          if (k == most && entry >= 0)
+            gh_clause_put_unless (writing, entry);
+          gh_clause_put (writing, -literal);
+          if (k >= weight)
+            gh_clause_put (writing, -(counter + (at - 1) * most + k - weight));
+          if (k < most)
+            gh_clause_put (writing, counter + at * most + k);
+          gh_clause_end (writing);
+        }
+    }
+}
+
 void
 gh_write_at_most (GhWriting *writing, const GArray *literals, int most, int entry)
 {
-  int n = (int)literals->len;
-  int counter;
-
-  if (n <= most)
-    return;
-  for (int at = 0; most <= 0 && at < n; at++)
-    {
-      gh_clause_begin (writing);
-      if (entry >= 0)
-        gh_clause_put_unless (writing, entry);
-      gh_clause_put (writing, -g_array_index (literals, int, at));
-      gh_clause_end (writing);
-    }
-  if (most <= 0)
-    return;
-  /* counter + at * most + k: of the first at+1, more than k hold. */
-  counter = gh_writing_add_variables (writing, n * most);
-  for (int at = 0; at < n; at++)
-    for (int k = 0; k <= most; k++)
-      {
-        int literal = g_array_index (literals, int, at);
-        if (k < most && at > 0)
-          {
-            gh_clause_begin (writing);
-            gh_clause_put (writing, -(counter + (at - 1) * most + k));
-            gh_clause_put (writing, counter + at * most + k);
-            gh_clause_end (writing);
-          }
-        if (k > 0 && at == 0)
-          continue;
-        gh_clause_begin (writing);
-        if (k == most && entry >= 0)
-          gh_clause_put_unless (writing, entry);
-        gh_clause_put (writing, -literal);
-        if (k > 0)
-          gh_clause_put (writing, -(counter + (at - 1) * most + k - 1));
-        if (k < most)
-          gh_clause_put (writing, counter + at * most + k);
-        gh_clause_end (writing);
-      }
+  gh_write_sum_at_most (writing, literals, NULL, most, entry);
 }
 
 int

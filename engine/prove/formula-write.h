@@ -6,7 +6,7 @@
  *   formula-rooms   one session at a time; two sessions, by their rooms
  *   formula-people  who must be there, and who covers
  *   formula-counts  no more than so many; limits
- *   formula-teams   who interprets
+ *   formula-teams   who interprets; formula-sittings what is asked of their days
  *
  *   gh_clause_begin (writing);                            no room for both:
  *   gh_clause_put_unless_held (writing, session);         unless it need not be held,
@@ -85,10 +85,35 @@ void gh_write_rooms (GhWriting *writing);
 void gh_write_people (GhWriting *writing);
 void gh_write_teams (GhWriting *writing);
 
+/* ---- teams ------------------------------------------------------------------------------- */
+
+/* One session's need, and which variables say which team it gets. */
+typedef struct
+{
+  int session;
+  int entry;
+  int first; /* the variable of the kind's first team; none holds for a session that has no need */
+} GhNeed;
+
+typedef struct
+{
+  const char *name;
+  int n_teams;
+  GArray *needs; /* GhNeed */
+  int shortest;  /* minutes of a session that could have such a team, asked for or not */
+  int whole;     /* a variable that holds where every such session is asked for; 0: it never is */
+} GhKind;
+
+/* What teams' rows ask of their sittings and days. */
+void gh_write_sittings (GhWriting *writing, const GhKind *kind);
+
 /* ---- counting ---------------------------------------------------------------------------- */
 
 /* Of the literals no more than MOST hold, as soon as ENTRY (-1: always) does. */
 void gh_write_at_most (GhWriting *writing, const GArray *literals, int most, int entry);
+/* The same of the sum of the WEIGHTS (int, each 1 or more; NULL: all 1) of those that hold. */
+void gh_write_sum_at_most (GhWriting *writing, const GArray *literals, const GArray *weights,
+                           int most, int entry);
 
 /* A variable that holds wherever the session, if held and ENTRY (-1: none) is asked for, starts at
  * one of the numbers FROM .. BEFORE-1; 0: it cannot. */
