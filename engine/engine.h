@@ -226,7 +226,7 @@ GPtrArray *gh_prove_early (const GhModel *model);
 GPtrArray *gh_prove_clash (const GhModel *model);
 /* The demands of a proof as a formula in the DIMACS format, which no solver can satisfy: the
  * clauses, then for each demand a comment with its sentence and a line that switches it on.  The
- * caller's.  What is counted by minutes (teams' days) is not in it. */
+ * caller's. */
 GString *gh_proof_formula (const GhModel *model, const GhProof *proof);
 
 /* No programme that places every mandatory session costs less. */

@@ -4,8 +4,7 @@
  * held, in its window, in a room with its features; a person is there; a room holds one session at
  * a time.  A proof leaves out whatever it does not need, and what remains clashes.
  *
- * Speeches are not asked for, and of teams only that they are available and in one place at a time:
- * what is impossible without the rest is impossible with it.
+ * Speeches are not asked for: what is impossible without them is impossible with them.
  *
  *   g_autoptr (GhCase) this = gh_case_new (demands);    all that the sheets ask
  *   gh_case_drop (this, entry);                         one demand is left out

@@ -280,8 +280,9 @@ trimmed (GhSolver *solver, GhBits *core)
 GhBits *
 gh_case_clash (GhCase *this, const GArray *order, int most_conflicts)
 {
-  for (int n_looked_at = FEWEST_SESSIONS;
-       n_looked_at / 2 < (int)order->len && n_looked_at <= MOST_SESSIONS; n_looked_at *= 2)
+  for (int n_looked_at = FEWEST_SESSIONS, before = 0;
+       before < (int)order->len && n_looked_at <= MOST_SESSIONS;
+       before = n_looked_at, n_looked_at *= 2)
     {
       g_autoptr (GhCase) part = gh_case_copy (this);
       g_autoptr (GhFormula) formula = NULL;

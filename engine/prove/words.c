@@ -182,6 +182,62 @@ add_teams (const GhModel *model, const char *kind, GString *text)
     g_string_append_printf (text, " and %d more", n - MOST_NAMES);
 }
 
+/* What every team of a kind has in common; NULL: they differ. */
+static const GhTeam *
+common_limits (const GhModel *model, const char *kind)
+{
+  const GhTeam *first = NULL;
+  for (int number = 0; number < model->n_teams; number++)
+    {
+      const GhTeam *team = &model->teams[number];
+      if (team->kind != kind)
+        continue;
+      if (first == NULL)
+        first = team;
+      if (team->most_minutes != first->most_minutes || team->rest_minutes != first->rest_minutes
+          || team->most_per_day != first->most_per_day
+          || team->most_minutes_per_day != first->most_minutes_per_day
+          || team->day_minutes != first->day_minutes
+          || team->most_in_5_workdays != first->most_in_5_workdays)
+        return NULL;
+    }
+  return first;
+}
+
+static void
+add_limit (const char *before, int number, const char *what, const char *after, GString *text)
+{
+  if (number >= 0)
+    g_string_append_printf (text, "%s%s%d %s%s %s", text->len > 0 ? ", " : "", before, number, what,
+                            number == 1 ? "" : "s", after);
+}
+
+/* " (each at most 180 minutes at a stretch, 90 minutes of rest, 2 sittings a day)" */
+static void
+add_limits (const GhModel *model, const char *kind, GString *text)
+{
+  const GhTeam *team = common_limits (model, kind);
+  g_autoptr (GString) limits = g_string_new (NULL);
+
+  for (int number = 0; number < model->n_teams && team == NULL; number++)
+    if (model->teams[number].kind == kind)
+      {
+        g_string_append (text, " (within the limits of each)");
+        return;
+      }
+  if (team == NULL)
+    return;
+  add_limit ("at most ", team->most_minutes, "minute", "at a stretch", limits);
+  if (team->rest_minutes > 0)
+    add_limit ("", team->rest_minutes, "minute", "of rest", limits);
+  add_limit ("", team->most_per_day, "sitting", "a day", limits);
+  add_limit ("", team->most_minutes_per_day, "minute", "of sessions a day", limits);
+  add_limit ("", team->day_minutes, "minute", "from first to last of a day", limits);
+  add_limit ("", team->most_in_5_workdays, "sitting", "on five workdays", limits);
+  if (limits->len > 0)
+    g_string_append_printf (text, " (each %s)", limits->str);
+}
+
 static void
 say_people (const GhModel *model, const GhAsked *asked, GString *text)
 {
@@ -208,6 +264,7 @@ say_people (const GhModel *model, const GhAsked *asked, GString *text)
         g_string_append_printf (text, "has %d team%s for %s", need->count,
                                 need->count == 1 ? "" : "s", need->kind);
         add_teams (model, need->kind, text);
+        add_limits (model, need->kind, text);
       }
     }
 }

@@ -229,6 +229,9 @@ add_teams (GRand *random, GhModel *model)
       this->most_minutes = one_in (random, 2) ? 180 : -1;
       this->most_per_day = one_in (random, 2) ? 2 : -1;
       this->most_in_5_workdays = one_in (random, 3) ? 3 : -1;
+      this->most_minutes_per_day = one_in (random, 4) ? 240 : -1;
+      this->day_minutes = one_in (random, 4) ? 480 : -1;
+      this->remote = one_in (random, 4);
     }
 }
 

@@ -7,8 +7,10 @@
 #include <cmocka.h>
 
 #include "engine/board/board.h"
+#include "engine/board/teams.h"
 #include "engine/demands/domain.h"
 #include "engine/engine.h"
+#include "engine/prove/solver.h"
 #include "engine/rules/rules.h"
 #include "tests/engine/random-model.h"
 
@@ -359,6 +361,310 @@ no_conference_that_can_be_held_is_called_impossible (void **state)
                && n_by_clauses > n_models / 100);
 }
 
+/* ---- teams, against brute force ---------------------------------------------------------- */
+
+static int
+one_of (GRand *random, const int *choices, int n)
+{
+  return choices[g_rand_int_range (random, 0, n)];
+}
+#define ONE_OF(random, ...)                                                                        \
+  one_of (random, (const int[]){ __VA_ARGS__ }, G_N_ELEMENTS (((const int[]){ __VA_ARGS__ })))
+
+static void
+add_limited_team (GRand *random, GhModel *model, int number)
+{
+  GhTeam *team = gh_model_add_team (model);
+  team->id = gh_model_text (model, number == 0 ? "T0" : "T1");
+  team->kind = gh_model_text (model, "interpretation");
+  team->rest_minutes = ONE_OF (random, 0, 30, 60, 90, 90, 120);
+  team->most_minutes = ONE_OF (random, -1, 90, 150, 180, 240);
+  team->most_per_day = ONE_OF (random, -1, 1, 1, 2);
+  team->most_minutes_per_day = ONE_OF (random, -1, -1, 135, 180, 240);
+  team->day_minutes = ONE_OF (random, -1, -1, 240, 360);
+  team->most_in_5_workdays = ONE_OF (random, -1, 1, 2, 3);
+  team->remote = g_rand_boolean (random);
+  if (ONE_OF (random, 0, 0, 1) == 1)
+    gh_times_subtract (team->available, 0, 10 * 60);
+}
+
+static void
+add_interpreted_session (GRand *random, GhModel *model, int number, int n_teams, bool is_fixed)
+{
+  g_autofree char *id = g_strdup_printf ("S%d", number);
+  GhSession *session = gh_model_add_session (model);
+  GhTeamNeed need = { gh_model_text (model, "interpretation"), ONE_OF (random, 1, 1, 1, n_teams) };
+  int day = g_rand_int_range (random, 0, model->conference.n_days);
+
+  session->id = session->title = gh_model_text (model, id);
+  session->minutes = ONE_OF (random, 15, 45, 60, 60, 90, 120);
+  session->pattern = 0;
+  session->needs_room = ONE_OF (random, 0, 0, 1);
+  if (!session->needs_room)
+    session->venue = ONE_OF (random, -1, 0, 1, 2);
+  session->optional = ONE_OF (random, 0, 0, 0, 0, 1);
+  if (ONE_OF (random, 0, 1, 1, 1, 1, 1) == 1)
+    g_array_append_val (session->teams, need);
+  if (is_fixed && ONE_OF (random, 0, 1, 1, 1) == 1)
+    session->fixed_start = day * GH_DAY + 30 * g_rand_int_range (random, 16, 34);
+  else if (model->conference.n_days > 2 || g_rand_boolean (random))
+    {
+      gh_times_subtract (session->window, GH_BEGINNING, day * GH_DAY);
+      gh_times_subtract (session->window, (day + 1) * GH_DAY + 120, GH_END);
+    }
+}
+
+/* Few sessions and starts, so that all places can be tried, and teams of which much is asked. Where
+ * most starts are fixed, it often hangs on one session between two others, or on exactly a rest. */
+static GhModel *
+team_model (int number)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32)(200000 + number));
+  GhModel *model = gh_model_new ();
+  int n_sessions = g_rand_int_range (random, 3, 7);
+  int n_teams = ONE_OF (random, 1, 1, 2);
+  bool is_fixed = ONE_OF (random, 0, 1, 1) == 1;
+  GhPatternRow *row;
+
+  model->conference.timezone = gh_model_text (model, "Africa/Kigali");
+  model->conference.first_day = 738312; /* 2022-06-06 */
+  model->conference.n_days = ONE_OF (random, 1, 1, 2, 8);
+  model->conference.grid_minutes = 15;
+  gh_model_venue (model, "A");
+  gh_model_venue (model, "B");
+  gh_model_venue (model, "C");
+  gh_model_set_travel (model, 0, 1, ONE_OF (random, 20, 60));
+  gh_model_set_travel (model, 1, 2, 15);
+  gh_model_set_travel (model, 0, 2, ONE_OF (random, 30, 120));
+  row = gh_pattern_add_row (gh_model_add_pattern (model));
+  for (int start = 8 * 60; start < 24 * 60; start += 15)
+    if (g_rand_int_range (random, 0, 14) == 0 || start == 9 * 60)
+      g_array_append_val (row->starts, start);
+  for (int room = 0; room < 2; room++)
+    {
+      GhRoom *this = gh_model_add_room (model);
+      this->id = this->name = gh_model_text (model, room == 0 ? "R0" : "R1");
+      this->venue = room;
+      this->seats = 100;
+    }
+  for (int session = 0; session < n_sessions; session++)
+    add_interpreted_session (random, model, session, n_teams, is_fixed);
+  for (int team = 0; team < n_teams; team++)
+    add_limited_team (random, model, team);
+  if (ONE_OF (random, 0, 0, 0, 1) == 1)
+    {
+      GhRuleRow *waiver = gh_model_add_rule_row (model);
+      waiver->rule = gh_rule_find ("teams");
+      waiver->has_level = true;
+      waiver->level = GH_LEVEL_OFF;
+      waiver->of = gh_bits_new (n_sessions);
+      gh_bits_add (waiver->of, 0);
+    }
+  gh_model_finish (model);
+  return model;
+}
+
+/* The same as if nobody needed teams. */
+static GhModel *
+model_without_teams (int number)
+{
+  GhModel *model = team_model (number);
+  for (int session = 0; session < model->n_sessions; session++)
+    g_array_set_size (model->sessions[session].teams, 0);
+  return model;
+}
+
+/* The same, with nothing asked of teams but that they are in one place at a time. */
+static GhModel *
+model_without_limits (int number)
+{
+  GhModel *model = team_model (number);
+  for (int team = 0; team < model->n_teams; team++)
+    {
+      GhTeam *this = &model->teams[team];
+      this->most_minutes = this->most_per_day = this->most_minutes_per_day = -1;
+      this->day_minutes = this->most_in_5_workdays = -1;
+      this->rest_minutes = 0;
+      this->remote = true;
+    }
+  return model;
+}
+
+/* Sessions in order of time, each as often as it needs a team, and what the teams have so far. */
+typedef struct
+{
+  const GhDemands *demands;
+  const GhPlacement *placements;
+  GArray *slots; /* int */
+  GArray **of;   /* by team: int sessions */
+} Dealing;
+
+/* What comes later in time changes nothing about what was right or wrong before. */
+static bool
+can_deal (const Dealing *dealing, guint slot)
+{
+  int session;
+  if (slot == dealing->slots->len)
+    return true;
+  session = g_array_index (dealing->slots, int, slot);
+  for (int team = 0; team < dealing->demands->model->n_teams; team++)
+    {
+      GArray *of = dealing->of[team];
+      bool can;
+      if (of->len > 0 && g_array_index (of, int, of->len - 1) == session)
+        continue;
+      g_array_append_val (of, session);
+      can = gh_team_duties_are_right (dealing->demands, team, (const int *)(gpointer)of->data,
+                                      (int)of->len, dealing->placements)
+            && can_deal (dealing, slot + 1);
+      g_array_set_size (of, of->len - 1);
+      if (can)
+        return true;
+    }
+  return false;
+}
+
+static GArray *
+list_slots (const GhDemands *demands, const GhPlacement *placements)
+{
+  GArray *slots = g_array_new (false, false, sizeof (int));
+  for (int session = 0; session < demands->model->n_sessions; session++)
+    {
+      const GArray *needs = demands->model->sessions[session].teams;
+      guint at = slots->len;
+      if (placements[session].start == GH_NEVER || needs->len == 0
+          || !gh_bits_has (demands->teams_hold, session))
+        continue;
+      while (at > 0
+             && placements[g_array_index (slots, int, at - 1)].start > placements[session].start)
+        at--;
+      for (int count = 0; count < g_array_index (needs, GhTeamNeed, 0).count; count++)
+        g_array_insert_val (slots, at, session);
+    }
+  return slots;
+}
+
+static bool
+teams_can_be_dealt (const GhDemands *demands, const GhPlacement *placements)
+{
+  g_autoptr (GArray) slots = list_slots (demands, placements);
+  GArray *of[2] = { g_array_new (false, false, sizeof (int)),
+                    g_array_new (false, false, sizeof (int)) };
+  Dealing dealing = { demands, placements, slots, of };
+  bool can = can_deal (&dealing, 0);
+  g_array_unref (of[0]);
+  g_array_unref (of[1]);
+  return can;
+}
+
+/* Tries every place of every session on a board that knows no teams, and all ways to deal teams
+ * then; what is optional too, since it may bridge the pause between two others. */
+static bool
+try_with_teams (const GhDemands *demands, GhBoard *board, int session, int *nodes)
+{
+  const GhDomain *domain;
+  if (session == board->model->n_sessions)
+    return teams_can_be_dealt (demands, board->placements);
+  if (!gh_board_needs (board, session) && try_with_teams (demands, board, session + 1, nodes))
+    return true;
+  domain = &board->demands->domains[session];
+  for (int option = 0; option < domain->n_options; option++)
+    for (int room = 0; room < domain->n_rooms; room++)
+      {
+        int mark = gh_board_mark (board);
+        if (--*nodes <= 0)
+          return false;
+        if (!gh_board_is_open (board, session, option, room)
+            || !gh_board_put (board, session, option, room))
+          continue;
+        if (try_with_teams (demands, board, session + 1, nodes))
+          return true;
+        gh_board_rollback (board, mark);
+      }
+  return false;
+}
+
+/* What clauses alone say, of all demands and of some of them: a search would have found a place for
+ * most of what is possible, and nobody would have asked. */
+static bool
+is_impossible_by_clauses (const GhModel *model, int number, bool only_some)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32)number);
+  GhDemands *demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
+  GhCase *this = gh_case_new (demands);
+  g_autoptr (GhFormula) formula = NULL;
+  g_autoptr (GhSolver) solver = NULL;
+  g_autoptr (GhBits) asked = NULL;
+  bool is_impossible;
+
+  for (int session = 0; session < model->n_sessions; session++)
+    if (only_some && g_rand_int_range (random, 0, 4) == 0)
+      gh_case_drop_session (this, session);
+  formula = gh_formula_new (this, g_rand_boolean (random));
+  solver = gh_solver_new (formula);
+  /* Left out before the formula is made, or after. */
+  for (int session = 0; session < model->n_sessions; session++)
+    if (only_some && g_rand_int_range (random, 0, 4) == 0)
+      gh_case_drop_session (this, session);
+  asked = gh_bits_copy (this->active);
+  is_impossible = gh_solver_ask (solver, asked, 100000) == GH_IMPOSSIBLE;
+  gh_case_free (this);
+  gh_demands_free (demands);
+  return is_impossible;
+}
+
+static bool
+is_proved (const GhModel *model, char **conclusion)
+{
+  g_autoptr (GPtrArray) early = gh_prove_early (model);
+  g_autoptr (GPtrArray) proofs = early->len > 0 ? g_ptr_array_ref (early) : gh_prove_clash (model);
+  if (proofs->len > 0)
+    *conclusion = g_strdup (((GhProof *)proofs->pdata[0])->conclusion);
+  return proofs->len > 0;
+}
+
+static void
+no_teams_that_suffice_are_called_too_few (void **state)
+{
+  int n_models = *(const int *)*state;
+  int n_possible = 0, n_impossible = 0, n_proved = 0, n_before = 0, n_not_known = 0;
+
+  for (int number = 0; number < n_models; number++)
+    {
+      g_autoptr (GhModel) model = team_model (number);
+      g_autoptr (GhModel) without_teams = model_without_teams (number);
+      g_autoptr (GhModel) without_limits = model_without_limits (number);
+      g_autofree char *conclusion = NULL;
+      g_autofree char *conclusion_before = NULL;
+      GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
+      GhDemands *without = gh_demands_new (without_teams, (GhLessons){ 0 });
+      GhBoard *board = gh_board_new (without);
+      int nodes = 300000;
+      bool is_possible = try_with_teams (demands, board, 0, &nodes);
+      bool proved = is_proved (model, &conclusion);
+
+      gh_board_free (board);
+      gh_demands_free (without);
+      gh_demands_free (demands);
+      if (is_possible && proved)
+        fail_msg ("model %d: %s", number, conclusion);
+      if (is_possible
+          && (is_impossible_by_clauses (model, number, false)
+              || is_impossible_by_clauses (model, number, true)))
+        fail_msg ("model %d: it is impossible for clauses", number);
+      n_possible += is_possible;
+      n_impossible += !is_possible && nodes > 0;
+      n_proved += proved;
+      n_not_known += !is_possible && nodes > 0 && !proved;
+      n_before += proved && is_proved (without_limits, &conclusion_before);
+    }
+  print_message ("%d models with few teams: %d possible, %d not; %d proved, of which %d without "
+                 "sittings; %d were not proved so\n",
+                 n_models, n_possible, n_impossible, n_proved, n_before, n_not_known);
+  assert_true (n_possible > n_models / 10 && n_proved - n_before > n_models / 10
+               && n_not_known < n_models / 20);
+}
+
 /* ---- the bound --------------------------------------------------------------------------- */
 
 #define N_BOUNDED 200
@@ -449,6 +755,7 @@ main (int argc, char **argv)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (proofs_are_right_whole_and_no_larger_than_needed),
     cmocka_unit_test_prestate (no_conference_that_can_be_held_is_called_impossible, &n_models),
+    cmocka_unit_test_prestate (no_teams_that_suffice_are_called_too_few, &n_models),
     cmocka_unit_test (no_programme_costs_less_than_the_bound),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
