@@ -39,9 +39,8 @@ has_someone_on_site (const GhModel *model, const GhDelegation *delegation)
   return false;
 }
 
-/* Whether a person may stand for their delegation in a session at all. */
-static bool
-may_cover (const GhModel *model, int person, int session)
+bool
+gh_may_cover (const GhModel *model, int person, int session)
 {
   const GhPerson *this = &model->persons[person];
   int group = model->sessions[session].group;
@@ -61,7 +60,7 @@ has_no_ties (const GhCovers *covers, const Delegation *delegation, int person)
       || (covers->widest_travel > 0 && !model->persons[person].remote))
     return false;
   for (guint must = 0; must < delegation->musts->len; must++)
-    if (!may_cover (model, person, g_array_index (delegation->musts, int, must)))
+    if (!gh_may_cover (model, person, g_array_index (delegation->musts, int, must)))
       return false;
   return true;
 }
@@ -271,7 +270,7 @@ is_available (const GhDemands *demands, const GhPlacement *placements, int perso
     }
   if (*there)
     return true;
-  if (!may_cover (model, person, session)
+  if (!gh_may_cover (model, person, session)
       || !gh_times_hold (model->persons[person].present, placements[session].start,
                          end_of (model, placements, session))
       || is_speaking (demands, placements, person, session))

@@ -13,6 +13,9 @@ typedef struct GhCovers GhCovers;
 GhCovers *gh_covers_new (const GhDemands *demands);
 void gh_covers_free (GhCovers *covers);
 
+/* Whether a person may stand for their delegation in a session at all, whenever it is. */
+bool gh_may_cover (const GhModel *model, int person, int session);
+
 /* Every must-session near SESSION, which PLACEMENTS place, can be covered in every delegation that
  * SESSION concerns (because it must be there, or one of its people must).  If not, FAILED is the
  * delegation (may be NULL). */

@@ -1,5 +1,7 @@
 #include "engine/prove/formula-write.h"
 
+#include "engine/covers/covers.h"
+
 /* ---- travel ------------------------------------------------------------------------------ */
 
 static int
@@ -105,11 +107,12 @@ write_absence (GhWriting *writing, const Must *must, int variable, int person)
   const GhPart *part = &writing->parts[must->session];
   const GhPerson *this = &writing->model->persons[person];
   int minutes = writing->model->sessions[must->session].minutes;
+  bool may = gh_may_cover (writing->model, person, must->session);
 
   for (int at = 0; at < (int)part->starts->len; at++)
     {
       GhMinute start = g_array_index (part->starts, GhMinute, at);
-      if (gh_times_hold (this->present, start, start + minutes))
+      if (may && gh_times_hold (this->present, start, start + minutes))
         continue;
       gh_clause_begin (writing);
       gh_clause_put_unless_held (writing, must->session);
@@ -155,7 +158,11 @@ write_cover_clashes (GhWriting *writing, const GArray *musts, int person, int nu
           int variable;
           if (other == here->session)
             continue;
-          variable = gh_writing_overlap (writing, here->session, other, 0);
+          variable =
+              gh_writing_overlap (writing, here->session, other,
+                                  writing->model->persons[person].remote
+                                      ? 0
+                                      : gh_writing_least_travel (writing, here->session, other));
           gh_clause_begin (writing);
           gh_clause_put_unless_held (writing, here->session);
           gh_clause_put_unless_held (writing, other);

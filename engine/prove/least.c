@@ -1,8 +1,11 @@
 #include "engine/prove/least.h"
 
 /* Conflicts for one attempt to make a core smaller, and cores that are too large to try it. */
-#define CONFLICTS_TO_SHRINK 1000
-#define MOST_TO_SHRINK 60
+#define CONFLICTS_TO_SHRINK 100
+#define MOST_TO_SHRINK 12
+
+/* Cores for one what-if. */
+#define CORES_IF 12
 
 /* A wish, as far as it has not been paid for. */
 typedef struct
@@ -23,11 +26,11 @@ struct GhLeast
 {
   GhSolver *solver;
   int n_variables;
-  GArray *wishes; /* Wish */
-  int assumed;    /* a literal that must hold just now; 0: none */
+  GArray *wishes;  /* Wish */
+  GArray *assumed; /* int: what must hold, though not for good */
   GPtrArray *counters;
   int64_t bound;
-  int64_t stratum;    /* wishes of less than this price wait */
+  bool is_what_if;    /* its answers are not remembered */
   int64_t best;       /* -1: no answer yet */
   GByteArray *answer; /* by variable */
   GArray *originals;  /* Wish, as they were made: what an answer's price is */
@@ -50,6 +53,7 @@ gh_least_new (GhSolver *solver, int n_variables)
   this->wishes = g_array_new (false, false, sizeof (Wish));
   this->originals = g_array_new (false, false, sizeof (Wish));
   this->counters = g_ptr_array_new_with_free_func (free_counter);
+  this->assumed = g_array_new (false, false, sizeof (int));
   this->best = -1;
   this->answer = g_byte_array_new ();
   return this;
@@ -62,6 +66,7 @@ gh_least_free (GhLeast *this)
     return;
   g_array_unref (this->wishes);
   g_array_unref (this->originals);
+  g_array_unref (this->assumed);
   g_ptr_array_unref (this->counters);
   g_byte_array_unref (this->answer);
   g_free (this);
@@ -98,7 +103,12 @@ gh_least_wish (GhLeast *this, int literal, int64_t price)
   add_wish (this, wish);
   g_array_append_val (this->originals, wish);
   this->best = -1;
-  this->stratum = MAX (this->stratum, price);
+}
+
+void
+gh_least_assume (GhLeast *this, int literal)
+{
+  g_array_append_val (this->assumed, literal);
 }
 
 int64_t
@@ -180,8 +190,8 @@ count_given_up (GhLeast *this, const int *literals, guint n)
 static GhAnswer
 ask (GhLeast *this, const GArray *literals, int most_conflicts)
 {
-  if (this->assumed != 0)
-    gh_solver_assume (this->solver, this->assumed);
+  for (guint at = 0; at < this->assumed->len; at++)
+    gh_solver_assume (this->solver, g_array_index (this->assumed, int, at));
   for (guint at = 0; at < literals->len; at++)
     gh_solver_assume (this->solver, g_array_index (literals, int, at));
   return gh_solver_solve (this->solver, most_conflicts);
@@ -284,48 +294,29 @@ remember (GhLeast *this)
   if (this->best >= 0 && price >= this->best)
     return;
   this->best = price;
-  if (this->assumed != 0)
+  if (this->is_what_if)
     return;
   g_byte_array_set_size (this->answer, (guint)this->n_variables + 1);
   for (int variable = 1; variable <= this->n_variables; variable++)
     this->answer->data[variable] = gh_solver_holds (this->solver, variable);
 }
 
-/* The wishes that do not wait. */
+/* What is still wished: all of it at once.  Dear wishes alone would leave the solver a whole
+ * programme to find, where with all of them nearly everything is as it was. */
 static GArray *
 list_wished (const GhLeast *this)
 {
   GArray *literals = g_array_new (false, false, sizeof (int));
   for (guint at = 0; at < this->wishes->len; at++)
-    if (wish_at (this, at)->price >= MAX (1, this->stratum))
+    if (wish_at (this, at)->price > 0)
       g_array_append_val (literals, wish_at (this, at)->literal);
   return literals;
 }
 
-/* Cheaper wishes join in; false: there are none. */
-static bool
-lower (GhLeast *this)
+static GhAnswer
+find (GhLeast *this, int most_conflicts, int most_cores)
 {
-  int64_t below = 0;
-  int64_t half = 0;
-  for (guint at = 0; at < this->wishes->len; at++)
-    {
-      int64_t price = wish_at (this, at)->price;
-      if (price < this->stratum)
-        below = MAX (below, price);
-      if (price <= this->stratum / 2)
-        half = MAX (half, price);
-    }
-  if (below == 0)
-    return false;
-  this->stratum = half > 0 ? half : below;
-  return true;
-}
-
-GhAnswer
-gh_least_find (GhLeast *this, int most_conflicts)
-{
-  for (;;)
+  for (int n_cores = 0; n_cores < most_cores; n_cores++)
     {
       g_autoptr (GArray) wished = list_wished (this);
       g_autoptr (GArray) core = NULL;
@@ -336,9 +327,7 @@ gh_least_find (GhLeast *this, int most_conflicts)
       if (answer == GH_POSSIBLE)
         {
           remember (this);
-          if (this->best <= this->bound || !lower (this))
-            return GH_POSSIBLE;
-          continue;
+          return GH_POSSIBLE;
         }
       core = used_of (this, wished);
       if (core->len == 0)
@@ -348,6 +337,13 @@ gh_least_find (GhLeast *this, int most_conflicts)
       if (this->best >= 0 && this->best <= this->bound)
         return GH_POSSIBLE;
     }
+  return GH_NOT_KNOWN;
+}
+
+GhAnswer
+gh_least_find (GhLeast *this, int most_conflicts)
+{
+  return find (this, most_conflicts, INT_MAX);
 }
 
 bool
@@ -356,34 +352,42 @@ gh_least_find_with (GhLeast *this, int literal, int most_conflicts, int64_t *pri
   GArray *wishes = this->wishes;
   int64_t bound = this->bound;
   int64_t best = this->best;
-  int64_t stratum = this->stratum;
   GhAnswer answer;
 
   this->wishes = g_array_copy (wishes);
-  this->assumed = literal;
+  this->is_what_if = true;
+  g_array_append_val (this->assumed, literal);
   this->best = -1;
-  answer = gh_least_find (this, most_conflicts);
+  answer = find (this, most_conflicts, CORES_IF);
   *price = answer == GH_IMPOSSIBLE ? -1 : this->bound;
 
   g_array_unref (this->wishes);
   this->wishes = wishes;
   this->bound = bound;
   this->best = best;
-  this->stratum = stratum;
-  this->assumed = 0;
+  this->is_what_if = false;
+  g_array_set_size (this->assumed, this->assumed->len - 1);
   return answer != GH_NOT_KNOWN;
+}
+
+void
+gh_least_forget (GhLeast *this)
+{
+  g_array_set_size (this->assumed, 0);
+  g_array_set_size (this->wishes, 0);
+  g_array_set_size (this->originals, 0);
+  g_ptr_array_set_size (this->counters, 0);
+  this->bound = 0;
+  this->best = -1;
 }
 
 void
 gh_least_settle (GhLeast *this)
 {
+  for (guint at = 0; at < this->assumed->len; at++)
+    gh_solver_add (this->solver, &g_array_index (this->assumed, int, at), 1);
   for (guint at = 0; at < this->wishes->len; at++)
     if (wish_at (this, at)->price > 0)
       gh_solver_add (this->solver, &wish_at (this, at)->literal, 1);
-  g_array_set_size (this->wishes, 0);
-  g_array_set_size (this->originals, 0);
-  g_ptr_array_set_size (this->counters, 0);
-  this->bound = 0;
-  this->stratum = 0;
-  this->best = -1;
+  gh_least_forget (this);
 }

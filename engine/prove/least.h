@@ -2,8 +2,7 @@
  *
  * The solver is asked to grant every wish; the wishes that it cannot grant together cost at least
  * the cheapest of them, and from then on one of them may be given up: lower bound by lower bound
- * up to the least price (core-guided, OLL: Andres et al. 2012, Morgado et al. 2014), the dear
- * wishes first.
+ * up to the least price (core-guided, OLL: Andres et al. 2012, Morgado et al. 2014).
  *
  *   g_autoptr (GhLeast) least = gh_least_new (solver, formula->n_variables);
  *   gh_least_wish (least, literal, price);
@@ -25,6 +24,9 @@ void gh_least_free (GhLeast *least); /* accepts NULL */
 int gh_least_variable (GhLeast *least);
 /* It is wished that LITERAL holds; PRICE above 0.  Wishes for one literal add up. */
 void gh_least_wish (GhLeast *least, int literal, int64_t price);
+/* LITERAL must hold, until that is forgotten or settled. */
+void gh_least_assume (GhLeast *least, int literal);
+
 /* GH_POSSIBLE: the least price is found, and is the bound.  GH_IMPOSSIBLE: not even if all wishes
  * are given up.  GH_NOT_KNOWN: the conflicts that were allowed are spent; the bound holds, and
  * there may be an answer, dearer than that.  Asking again goes on. */
@@ -42,5 +44,7 @@ bool gh_least_find_with (GhLeast *least, int literal, int most_conflicts, int64_
 
 /* After GH_POSSIBLE: from now on only answers of that price count.  The bound begins at 0 anew. */
 void gh_least_settle (GhLeast *least);
+/* Wishes and what is assumed are no more; what was found because of them is not kept to. */
+void gh_least_forget (GhLeast *least);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLeast, gh_least_free)

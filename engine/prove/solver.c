@@ -12,15 +12,35 @@ struct GhSolver
   CCaDiCaL *solver;
 };
 
-GhSolver *
-gh_solver_new (const GhFormula *formula)
+static GhSolver *
+new_with (const GhFormula *formula, bool is_quick)
 {
   GhSolver *this = g_new0 (GhSolver, 1);
   this->formula = formula;
   this->solver = ccadical_init ();
+  /* It would speak on standard output. */
+  ccadical_set_option (this->solver, "quiet", 1);
+  if (is_quick)
+    {
+      ccadical_set_option (this->solver, "inprocessing", 0);
+      ccadical_set_option (this->solver, "lucky", 0);
+      ccadical_set_option (this->solver, "walk", 0);
+    }
   for (guint at = 0; at < formula->literals->len; at++)
     ccadical_add (this->solver, g_array_index (formula->literals, int, at));
   return this;
+}
+
+GhSolver *
+gh_solver_new (const GhFormula *formula)
+{
+  return new_with (formula, false);
+}
+
+GhSolver *
+gh_solver_new_quick (const GhFormula *formula)
+{
+  return new_with (formula, true);
 }
 
 void

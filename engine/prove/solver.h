@@ -14,6 +14,8 @@ typedef struct GhSolver GhSolver;
 
 /* FORMULA must outlive it. */
 GhSolver *gh_solver_new (const GhFormula *formula);
+/* For many questions that are answered soon: no time is spent on making the formula simpler. */
+GhSolver *gh_solver_new_quick (const GhFormula *formula);
 void gh_solver_free (GhSolver *solver);
 
 /* Whether all demands that are ASKED (of those that the formula has) can be met.  Counted in

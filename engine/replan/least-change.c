@@ -13,7 +13,7 @@ struct GhLeastChange
   int *keeps_start; /* by session: a variable; 0: it had no place, or cannot keep it */
   int *keeps_room;  /* likewise, or it moves */
   int64_t owed;     /* by those that cannot keep their start, whatever happens */
-  int64_t owed_for_rooms;
+  bool is_settled;  /* how many mandatory sessions have no place */
 };
 
 /* ---- clauses ----------------------------------------------------------------------------- */
@@ -174,7 +174,7 @@ gh_least_change_new (const GhDemands *demands, const GhBits *soft)
   change->soft = soft;
   change->asked = gh_case_new (demands);
   change->formula = gh_formula_new (change->asked, false);
-  change->solver = gh_solver_new (change->formula);
+  change->solver = gh_solver_new_quick (change->formula);
   change->least = gh_least_new (change->solver, change->formula->n_variables);
   change->keeps_start = g_new0 (int, n + 1);
   change->keeps_room = g_new0 (int, n + 1);
@@ -216,27 +216,41 @@ is_in (const GhLeastChange *change, int session)
   return change->formula->parts[session].starts != NULL;
 }
 
+static bool
+must_be_held (const GhLeastChange *change, int session)
+{
+  return is_in (change, session) && !gh_bits_has (change->soft, session);
+}
+
+/* Beginning from where everything was, which is nearly right, it is found soon. */
+GhLeastPrice
+gh_least_change_moves (GhLeastChange *change, int most_conflicts)
+{
+  for (int session = 0; session < change->model->n_sessions; session++)
+    {
+      if (!change->is_settled && must_be_held (change, session))
+        gh_least_assume (change->least, held (change, session));
+      if (is_in (change, session) && gh_had (change->model, session) != NULL)
+        wish_to_keep_start (change, session);
+    }
+  return find (change, change->owed, most_conflicts);
+}
+
 GhLeastPrice
 gh_least_change_unplaced (GhLeastChange *change, int most_conflicts)
 {
   GhLeastPrice found;
 
+  gh_least_forget (change->least);
+  change->owed = 0;
   for (int session = 0; session < change->model->n_sessions; session++)
-    if (is_in (change, session) && !gh_bits_has (change->soft, session))
+    if (must_be_held (change, session))
       gh_least_wish (change->least, held (change, session), 1);
   found = find (change, 0, most_conflicts);
   if (found.is_proved)
     gh_least_settle (change->least);
+  change->is_settled = found.is_proved;
   return found;
-}
-
-GhLeastPrice
-gh_least_change_moves (GhLeastChange *change, int most_conflicts)
-{
-  for (int session = 0; session < change->model->n_sessions; session++)
-    if (is_in (change, session) && gh_had (change->model, session) != NULL)
-      wish_to_keep_start (change, session);
-  return find (change, change->owed, most_conflicts);
 }
 
 GhLeastPrice

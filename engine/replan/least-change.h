@@ -26,10 +26,11 @@ void gh_least_change_free (GhLeastChange *change); /* accepts NULL */
 
 /* Each of these asks for as much as so many conflicts tell.  In this order: */
 
-/* Mandatory sessions without a place. */
-GhLeastPrice gh_least_change_unplaced (GhLeastChange *change, int most_conflicts);
-/* What rule `change` counts of moves, given that. */
+/* What rule `change` counts of moves, if every mandatory session has a place; proved, and not
+ * known: they cannot all have one. */
 GhLeastPrice gh_least_change_moves (GhLeastChange *change, int most_conflicts);
+/* Then: mandatory sessions without a place; and what counts of moves if there are no more. */
+GhLeastPrice gh_least_change_unplaced (GhLeastChange *change, int most_conflicts);
 /* The same if a session kept its start; not is_known: it cannot, or nothing is known (is_proved
  * says which). */
 GhLeastPrice gh_least_change_if_kept (GhLeastChange *change, int session, int most_conflicts);

@@ -133,15 +133,15 @@ find_least_change (Replanning *this)
 {
   GhDemands *demands = gh_demands_new (this->model, (GhLessons){ .leave_out_speeches = true });
   g_autoptr (GhLeastChange) change = gh_least_change_new (demands, this->soft);
-  GhLeastPrice found = gh_least_change_unplaced (change, CONFLICTS_TO_PROVE);
-  bool is_known = false;
+  GhLeastPrice found = gh_least_change_moves (change, CONFLICTS_TO_PROVE);
+  bool is_known;
 
-  if (found.is_known && found.is_proved)
-    {
-      found = gh_least_change_moves (change, CONFLICTS_TO_PROVE);
-      this->found->moved = disturbance_of (found);
-      is_known = found.is_known;
-    }
+  /* Not everything can have a place: first as much as can be. */
+  if (!found.is_known && found.is_proved
+      && gh_least_change_unplaced (change, CONFLICTS_TO_PROVE).is_proved)
+    found = gh_least_change_moves (change, CONFLICTS_TO_PROVE);
+  this->found->moved = disturbance_of (found);
+  is_known = found.is_known;
   if (is_known)
     gh_least_change_places (change, this->places);
   if (is_known && found.is_proved)
