@@ -1,4 +1,5 @@
 #include "input/command/draft.h"
+#include "input/command/lock.h"
 #include "input/sheets/sheets.h"
 
 #include <string.h>
@@ -405,10 +406,12 @@ run (int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
   g_auto (GhCommon) common = { 0 };
+  g_auto (GhLock) lock = { 0 };
   Replanning this = { .common = &common, .wanted = &wanted };
   int exit = GH_EXIT_ATTENTION;
 
-  if (gh_command_parse (&gh_command_replan, &argc, &argv, entries, 1, 1, &common, &exit))
+  if (gh_command_parse (&gh_command_replan, &argc, &argv, entries, 1, 1, &common, &exit)
+      && (wanted.dry_run || gh_lock_take (&lock, argv[1], &exit)))
     exit = run_on (&this, argv[1]);
   if (this.model != NULL)
     gh_past_free (this.model->past);
