@@ -4,6 +4,7 @@
 """
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -662,6 +663,64 @@ class Tests:
         result = harness.run(["publish", folder] + at)
         self.expect(result.code in (0, 2), "publish after an edit is refused or done", result.said)
 
+    # -- what is frozen
+
+    def frozen(self):
+        """ONE has begun and TWO is to begin when the sheets change; THREE is tomorrow."""
+        folder = self.shop.folder("frozen")
+        draft = os.path.join(folder, "programme", "draft")
+        at = ["--at", "2026-06-01T10:00"]
+        write(folder, {**TOWN, "pins": "session,start,room\nONE,2026-06-01T09:30,A\n"
+                                       "TWO,2026-06-01T13:00,A\nTHREE,2026-06-02T09:00,B\n"})
+        self.plan(0, "plan", folder)
+        self.run(0, "publish", ["publish", folder] + AT)
+        write(folder, {"pins": "session,start,room\nONE,2026-06-02T15:00,A\n",
+                       "sessions": TOWN["sessions"] + "\r\nA;Four;FOUR;60;"})
+        self.run(0, "replan", ["replan", folder, "--effort", 10000] + at)
+        result = self.run(0, "verify of what was re-planned", ["verify", folder])
+        self.expect("note: start: ONE (2026-06-01 09:30-10:30, A) is pinned to 2026-06-02 15:00; "
+                    "began before 2026-06-01 10:00; stays" in result.out, "what has begun is noted",
+                    result.said)
+        kept = {name: read(draft, name) for name in ("schedule.csv", "manifest.json")}
+        self.move(draft, "THREE", "2026-06-02", "10:00")
+        self.run(0, "verify where a session moved that is not frozen", ["verify", folder])
+        for session, date, start, said in (
+                ("TWO", "2026-06-02", "16:00", "TWO (2026-06-02 16:00-17:00, B) was at 2026-06-01 "
+                 "13:00 in A in revision 0001, and was frozen up to 2026-06-02 00:00"),
+                ("ONE", "2026-06-02", "16:00", "and had begun by 2026-06-01 10:00"),
+                ("THREE", "2026-06-01", "09:00", "and is before 2026-06-01 10:00")):
+            for name, data in kept.items():
+                harness.write_bytes(os.path.join(draft, name), data)
+            self.move(draft, session, date, start)
+            result = self.run(1, "verify where %s moved" % session,
+                              ["verify", folder, "--format", "json"])
+            findings = [finding for finding in json.loads(result.out)["findings"]
+                        if finding["rule"] == "frozen"]
+            self.expect(len(findings) == 1 and session in findings[0]["sentence"]
+                        and said in findings[0]["sentence"], "it finds that", result.said)
+        for name, data in kept.items():
+            harness.write_bytes(os.path.join(draft, name), data)
+        self.run(0, "publish it later", ["publish", folder, "--at", "2026-06-01T21:00"])
+        self.run(0, "verify of the revision", ["verify", folder, "0002"])
+        self.plan(0, "plan --afresh", folder, "--afresh", "--seed", "2")
+        result = self.run((0, 1), "verify of a plan from scratch", ["verify", folder])
+        self.expect("frozen:" not in result.out, "nothing is frozen in it", result.said)
+
+    def move(self, draft, session, date, start):
+        """Puts an hour's session elsewhere, into room B, as who edits the files too well would."""
+        path = os.path.join(draft, "schedule.csv")
+        header, *rows = harness.read_rows(path)
+        for row in rows:
+            if row[0] == session:
+                row[1:5] = [date, start, "%02d:%s" % (int(start[:2]) + 1, start[3:]), "B"]
+        rows.sort(key=lambda row: (not row[2], row[1], row[2], row[4], row[0]))
+        text = "".join(",".join('"%s"' % cell if "," in cell else cell for cell in row) + "\n"
+                       for row in [header] + rows).encode()
+        harness.write_bytes(path, text)
+        made = json.loads(read(draft, "manifest.json"))
+        made["files"]["schedule.csv"] = hashlib.sha256(text).hexdigest()
+        harness.write_bytes(os.path.join(draft, "manifest.json"), json.dumps(made).encode())
+
     # -- who may write, and when
 
     def overtaken(self):
@@ -812,7 +871,7 @@ def main():
     for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.diff, tests.incomplete,
                  tests.impossible, tests.impossible_together, tests.explain, tests.ways_out,
                  tests.pins, tests.pins_from_schedules, tests.pins_refused, tests.cancels,
-                 tests.changed_since, tests.overtaken, tests.half_written, tests.locked,
+                 tests.changed_since, tests.frozen, tests.overtaken, tests.half_written, tests.locked,
                  tests.signed, tests.unwritable, tests.interrupted, tests.time_becomes_effort):
         test()
     tests.shop.close(keep=tests.tally.failed > 0)
