@@ -82,7 +82,8 @@ minute_of (const GhModel *model, const char *at)
 
 /* ---- the past ---------------------------------------------------------------------------- */
 
-/* Back to another revision: what is neither begun nor frozen is to be where that has it. */
+/* Back to another revision: what is neither begun nor frozen is to be where that has it, if it is
+ * not too late for that. */
 static bool
 go_back (GhPast *past, const GhModel *model, const char *folder, const char *which, int *exit)
 {
@@ -102,7 +103,8 @@ go_back (GhPast *past, const GhModel *model, const char *folder, const char *whi
       GhHad *had = &past->sessions[session];
       GhHad *wanted = &then->sessions[session];
       GArray *teams = had->teams;
-      if (had->start != GH_NEVER && had->keeps_start)
+      if (had->has_begun || had->keeps_start
+          || (wanted->start != GH_NEVER && !gh_past_allows_start (model, session, wanted->start)))
         continue;
       wanted->people = MAX (wanted->people, had->people);
       *had = *wanted;

@@ -702,9 +702,23 @@ class Tests:
             harness.write_bytes(os.path.join(draft, name), data)
         self.run(0, "publish it later", ["publish", folder, "--at", "2026-06-01T21:00"])
         self.run(0, "verify of the revision", ["verify", folder, "0002"])
+        self.too_late(folder, draft)
         self.plan(0, "plan --afresh", folder, "--afresh", "--seed", "2")
         result = self.run((0, 1), "verify of a plan from scratch", ["verify", folder])
         self.expect("frozen:" not in result.out, "nothing is frozen in it", result.said)
+
+    def too_late(self, folder, draft):
+        """Back to an older revision, of which one start has passed by then."""
+        write(folder, {"pins": "session,start,room\nONE,2026-06-02T15:30,A\n"})
+        self.run(0, "replan before the conference", ["replan", folder, "--effort", 10000] + AT)
+        self.run(0, "publish", ["publish", folder] + AT)
+        write(folder, {"pins": "session,start,room\n"})
+        self.run(0, "replan --as", ["replan", folder, "--as", "0001", "--effort", 10000, "--at",
+                                    "2026-06-01T10:00"])
+        self.run(0, "verify of what went back", ["verify", folder])
+        rows = {row["session"]: row["date"] for row in oracle.read_csv(
+            os.path.join(draft, "schedule.csv"))}
+        self.expect(rows["ONE"] == "2026-06-02", "nothing is put into the past", str(rows))
 
     def move(self, draft, session, date, start):
         """Puts an hour's session elsewhere, into room B, as who edits the files too well would."""
