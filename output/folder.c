@@ -23,6 +23,7 @@ typedef struct
   char *name; /* the destination's own, inside the parent */
   char *temporary;
   bool made_parent;
+  bool is_for_good; /* later revisions will link to these files: nobody may write into them */
   int parent, fresh, last; /* open folders; -1: none */
 } Writing;
 
@@ -249,7 +250,8 @@ write_file (const Writing *writing, const GhOutputFile *file)
 {
   if (link_to_last (writing, file))
     return true;
-  int fd = openat (writing->fresh, file->file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  int fd = openat (writing->fresh, file->file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                   writing->is_for_good ? 0444 : 0666);
   if (fd < 0)
     return false;
   bool is_written = write_bytes (fd, file->bytes, file->n_bytes);
@@ -291,6 +293,7 @@ gh_folder_write (GhFolder *folder, const char *destination, const char *last, bo
 {
   Writing writing = { .parent_path = g_path_get_dirname (destination),
                       .name = g_path_get_basename (destination),
+                      .is_for_good = !replace,
                       .parent = -1,
                       .fresh = -1,
                       .last = last != NULL ? open_folder (AT_FDCWD, last) : -1 };

@@ -24,7 +24,8 @@ void gh_folder_take (GhFolder *folder, const char *path, GString *bytes);
 /* The files so far, sorted by path; GhOutputFile, borrowed. */
 const GArray *gh_folder_files (GhFolder *folder);
 /* Writes the files as DESTINATION (replacing a folder of that name only if REPLACE; without it,
- * one that is there is G_IO_ERROR_EXISTS).  A file with the same bytes under the same path in LAST
+ * one that is there is G_IO_ERROR_EXISTS; its files are then read-only, for others will share
+ * their bytes).  A file with the same bytes under the same path in LAST
  * (NULL: none) becomes a hard link to it.  Nothing is left behind on failure; what a run that was
  * cut off left beside DESTINATION is removed. */
 bool gh_folder_write (GhFolder *folder, const char *destination, const char *last, bool replace,

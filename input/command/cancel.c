@@ -1,5 +1,6 @@
 /* Sessions that are not held: `yes` in the column `cancelled` of their sheet. */
 #include "input/command/change.h"
+#include "input/command/lock.h"
 
 /* Those that an edited schedule cancels and the sheet does not; NULL with *EXIT, once told. */
 static GhBits *
@@ -63,6 +64,7 @@ run (int argc, char **argv)
     { "because", 0, 0, G_OPTION_ARG_STRING, &because, "The reason, for the public", "TEXT" },
     G_OPTION_ENTRY_NULL,
   };
+  g_auto (GhLock) lock = { 0 };
   g_auto (GhCommon) common = { 0 };
   g_auto (GhChange) change = { 0 };
   GhModel *model;
@@ -72,6 +74,8 @@ run (int argc, char **argv)
     return exit;
   if ((from != NULL) == (argc > 2))
     return gh_fail (GH_EXIT_ATTENTION, "name the sessions to cancel, or give --from FILE");
+  if (!gh_lock_take (&lock, argv[1], &exit))
+    return exit;
   model = gh_command_read (&common, argv[1], &exit);
   if (!gh_change_begin (
           &change, &common, argv[1], model,

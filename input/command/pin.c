@@ -1,5 +1,6 @@
 /* Sessions that stay where they are, or go where they are told: rows of the sheet of pins. */
 #include "input/command/change.h"
+#include "input/command/lock.h"
 
 #include <string.h>
 
@@ -200,13 +201,14 @@ run (int argc, char **argv)
     { "because", 0, 0, G_OPTION_ARG_STRING, &wanted.because, "The reason, for the public", "TEXT" },
     G_OPTION_ENTRY_NULL,
   };
+  g_auto (GhLock) lock = { 0 };
   g_auto (GhCommon) common = { 0 };
   g_auto (GhChange) change = { 0 };
   GhModel *model;
   int exit;
 
   if (!gh_command_parse (&gh_command_pin, &argc, &argv, entries, 1, INT_MAX, &common, &exit)
-      || !is_understood (&wanted, argc, &exit))
+      || !is_understood (&wanted, argc, &exit) || !gh_lock_take (&lock, argv[1], &exit))
     return exit;
   model = gh_command_read (&common, argv[1], &exit);
   if (!gh_change_begin (&change, &common, argv[1], model,

@@ -1,4 +1,5 @@
 #include "input/command/draft.h"
+#include "input/command/lock.h"
 #include "input/command/pace.h"
 #include "input/sheets/sheets.h"
 
@@ -111,12 +112,15 @@ run (int argc, char **argv)
   const GOptionEntry entries[] = { { "afresh", 0, 0, G_OPTION_ARG_NONE, &afresh,
                                      "Plan from scratch although there is a revision", NULL },
                                    G_OPTION_ENTRY_NULL };
+  g_auto (GhLock) lock = { 0 };
   g_auto (GhCommon) common = { 0 };
   g_autoptr (GhModel) model = NULL;
   g_autofree char *at = NULL;
   int exit;
 
   if (!gh_command_parse (&gh_command_plan, &argc, &argv, entries, 1, 1, &common, &exit))
+    return exit;
+  if (!gh_lock_take (&lock, argv[1], &exit))
     return exit;
   if (gh_last_revision (argv[1]) > 0 && !afresh)
     return gh_fail (GH_EXIT_ATTENTION,

@@ -1,5 +1,6 @@
 #include "calendars/calendars.h"
 #include "input/command/command.h"
+#include "input/command/lock.h"
 #include "input/sheets/sheets.h"
 #include "output/output.h"
 
@@ -52,7 +53,8 @@ static bool
 point_current (const char *folder, int revision)
 {
   g_autofree char *link = g_build_filename (folder, "programme", "current", NULL);
-  g_autofree char *fresh = g_strdup_printf ("%s.%d", link, (int)getpid ());
+  /* By this name, what is left of a run that was cut off is swept away with the rest. */
+  g_autofree char *fresh = g_build_filename (folder, "programme", ".gahunda-new-current", NULL);
   g_autofree char *target = g_strdup_printf ("%04d", revision);
 
   g_unlink (fresh);
@@ -98,6 +100,20 @@ fail_reading (const GError *error)
   return gh_fail (is_for_people ? GH_EXIT_ATTENTION : GH_EXIT_FILES, "%s", error->message);
 }
 
+/* Its changes are those since another revision than people have now. */
+static int
+fail_overtaken (const char *folder, int base, int last_revision)
+{
+  g_autofree char *then = base > 0 ? g_strdup_printf ("revision %04d was the newest", base)
+                                   : g_strdup ("there was no revision");
+  g_autofree char *now = last_revision > 0 ? g_strdup_printf ("%04d is now", last_revision)
+                                           : g_strdup ("there is none now");
+
+  return gh_fail (GH_EXIT_ATTENTION,
+                  "this draft was made when %s, and %s: gahunda %s %s makes another", then, now,
+                  last_revision > 0 ? "replan" : "plan", folder);
+}
+
 static int
 publish (const GhCommon *common, const GhModel *model, const char *folder, bool incomplete)
 {
@@ -120,6 +136,8 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, bool 
   made = gh_output_read_made (draft, &error);
   if (made == NULL)
     return fail_reading (error);
+  if (made->base != last_revision)
+    return fail_overtaken (folder, made->base, last_revision);
   if (programme->n_unplaced > 0 && !incomplete)
     return gh_fail (GH_EXIT_INCOMPLETE,
                     "%d mandatory sessions or speeches have no place; --incomplete publishes the "
@@ -147,11 +165,14 @@ run (int argc, char **argv)
   const GOptionEntry entries[] = { { "incomplete", 0, 0, G_OPTION_ARG_NONE, &incomplete,
                                      "Publish although mandatory sessions have no place", NULL },
                                    G_OPTION_ENTRY_NULL };
+  g_auto (GhLock) lock = { 0 };
   g_auto (GhCommon) common = { 0 };
   g_autoptr (GhModel) model = NULL;
   int exit;
 
   if (!gh_command_parse (&gh_command_publish, &argc, &argv, entries, 1, 1, &common, &exit))
+    return exit;
+  if (!gh_lock_take (&lock, argv[1], &exit))
     return exit;
   model = gh_command_read (&common, argv[1], &exit);
   return model != NULL ? publish (&common, model, argv[1], incomplete) : exit;

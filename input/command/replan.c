@@ -1,4 +1,5 @@
 #include "input/command/draft.h"
+#include "input/command/lock.h"
 #include "input/sheets/sheets.h"
 
 #include <string.h>
@@ -62,23 +63,27 @@ static GhMinute
 minute_of (const GhModel *model, const char *at)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (at, utc);
+  /* GLib reads no moment without seconds. */
+  g_autofree char *with_seconds = g_strconcat (at, ":00", NULL);
+  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (with_seconds, utc);
   GDate day;
 
-  /* Long before or after the conference nothing has begun, or everything. */
+  /* Years before 1000 are written shorter: long before any conference. */
   if (moment == NULL)
     return GH_BEGINNING;
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, (GDateDay)g_date_time_get_day_of_month (moment),
                   (GDateMonth)g_date_time_get_month (moment),
                   (GDateYear)g_date_time_get_year (moment));
+  /* Long before or after the conference nothing has begun, or everything. */
   return CLAMP ((int)g_date_get_julian (&day) - model->conference.first_day, -10000, 10000) * GH_DAY
          + g_date_time_get_hour (moment) * 60 + g_date_time_get_minute (moment);
 }
 
 /* ---- the past ---------------------------------------------------------------------------- */
 
-/* Back to another revision: what is neither begun nor frozen is to be where that has it. */
+/* Back to another revision: what is neither begun nor frozen is to be where that has it, if it is
+ * not too late for that. */
 static bool
 go_back (GhPast *past, const GhModel *model, const char *folder, const char *which, int *exit)
 {
@@ -98,7 +103,8 @@ go_back (GhPast *past, const GhModel *model, const char *folder, const char *whi
       GhHad *had = &past->sessions[session];
       GhHad *wanted = &then->sessions[session];
       GArray *teams = had->teams;
-      if (had->start != GH_NEVER && had->keeps_start)
+      if (had->has_begun || had->keeps_start
+          || (wanted->start != GH_NEVER && !gh_past_allows_start (model, session, wanted->start)))
         continue;
       wanted->people = MAX (wanted->people, had->people);
       *had = *wanted;
@@ -405,10 +411,12 @@ run (int argc, char **argv)
     G_OPTION_ENTRY_NULL
   };
   g_auto (GhCommon) common = { 0 };
+  g_auto (GhLock) lock = { 0 };
   Replanning this = { .common = &common, .wanted = &wanted };
   int exit = GH_EXIT_ATTENTION;
 
-  if (gh_command_parse (&gh_command_replan, &argc, &argv, entries, 1, 1, &common, &exit))
+  if (gh_command_parse (&gh_command_replan, &argc, &argv, entries, 1, 1, &common, &exit)
+      && (wanted.dry_run || gh_lock_take (&lock, argv[1], &exit)))
     exit = run_on (&this, argv[1]);
   if (this.model != NULL)
     gh_past_free (this.model->past);

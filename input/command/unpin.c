@@ -1,5 +1,6 @@
 /* Sessions that may move again: rows taken out of the sheet of pins. */
 #include "input/command/change.h"
+#include "input/command/lock.h"
 
 #include <string.h>
 
@@ -109,6 +110,7 @@ run (int argc, char **argv)
       "An edited copy of schedule.csv: what differs is unpinned", "FILE" },
     G_OPTION_ENTRY_NULL,
   };
+  g_auto (GhLock) lock = { 0 };
   g_auto (GhCommon) common = { 0 };
   g_auto (GhChange) change = { 0 };
   GhModel *model;
@@ -118,6 +120,8 @@ run (int argc, char **argv)
     return exit;
   if ((argc > 2) + (from != NULL) + all != 1)
     return gh_fail (GH_EXIT_ATTENTION, "name the sessions to unpin, or give --all or --from FILE");
+  if (!gh_lock_take (&lock, argv[1], &exit))
+    return exit;
   model = read_without_pins (&common, argv[1], &exit);
   if (!gh_change_begin (&change, &common, argv[1], model,
                         model != NULL ? gh_change_open_pins (&common, argv[1], &exit) : NULL))

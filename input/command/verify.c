@@ -70,6 +70,11 @@ tell (const GhVerdict *verdict, const char *folder)
       const GhFinding *finding = verdict->findings->pdata[entry];
       g_print ("%s: %s\n", finding->rule, finding->sentence);
     }
+  for (guint entry = 0; entry < verdict->notes->len; entry++)
+    {
+      const GhFinding *note = verdict->notes->pdata[entry];
+      g_print ("note: %s: %s\n", note->rule, note->sentence);
+    }
   for (guint entry = 0; entry < verdict->waivers->len; entry++)
     g_print ("waiver: %s\n", (const char *)verdict->waivers->pdata[entry]);
   g_print ("%s: %d of %d sessions placed, %d mandatory without a place, %d calendars read, %u "
@@ -79,21 +84,28 @@ tell (const GhVerdict *verdict, const char *folder)
 }
 
 static void
-tell_json (const GhVerdict *verdict)
+add_findings (JsonBuilder *builder, const char *name, const GPtrArray *findings)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  gh_json_begin_list (builder, "findings");
-  for (guint entry = 0; entry < verdict->findings->len; entry++)
+  gh_json_begin_list (builder, name);
+  for (guint entry = 0; entry < findings->len; entry++)
     {
-      const GhFinding *finding = verdict->findings->pdata[entry];
+      const GhFinding *finding = findings->pdata[entry];
       json_builder_begin_object (builder);
       gh_json_text (builder, "rule", finding->rule);
       gh_json_text (builder, "sentence", finding->sentence);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+}
+
+static void
+tell_json (const GhVerdict *verdict)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_findings (builder, "findings", verdict->findings);
+  add_findings (builder, "notes", verdict->notes);
   gh_json_begin_list (builder, "waivers");
   for (guint entry = 0; entry < verdict->waivers->len; entry++)
     json_builder_add_string_value (builder, verdict->waivers->pdata[entry]);

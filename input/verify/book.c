@@ -50,6 +50,7 @@ verdict_new (void)
 {
   GhVerdict *verdict = g_new0 (GhVerdict, 1);
   verdict->findings = g_ptr_array_new_with_free_func (finding_free);
+  verdict->notes = g_ptr_array_new_with_free_func (finding_free);
   verdict->waivers = g_ptr_array_new_with_free_func (g_free);
   return verdict;
 }
@@ -60,6 +61,7 @@ gh_verdict_free (GhVerdict *verdict)
   if (verdict == NULL)
     return;
   g_ptr_array_unref (verdict->findings);
+  g_ptr_array_unref (verdict->notes);
   g_ptr_array_unref (verdict->waivers);
   g_free (verdict);
 }
@@ -92,12 +94,9 @@ gh_book_new (const char *conference, const char *programme, GhVerifyReadBusy rea
   return book;
 }
 
-void
-gh_book_free (GhBook *book)
+static void
+free_what_is_read (GhBook *book)
 {
-  if (book == NULL)
-    return;
-  gh_verdict_free (book->verdict);
   gh_problems_free (book->problems);
   g_hash_table_unref (book->room_ids);
   g_hash_table_unref (book->group_ids);
@@ -107,8 +106,31 @@ gh_book_free (GhBook *book)
   g_hash_table_unref (book->team_ids);
   g_ptr_array_unref (book->sheets);
   g_ptr_array_unref (book->tables);
+}
+
+void
+gh_book_free (GhBook *book)
+{
+  if (book == NULL)
+    return;
+  gh_verdict_free (book->verdict);
   g_ptr_array_unref (book->kept);
+  if (!book->is_fork)
+    free_what_is_read (book);
   g_free (book);
+}
+
+GhBook *
+gh_book_fork (const GhBook *book)
+{
+  GhBook *fork = g_memdup2 (book, sizeof *book);
+
+  fork->is_fork = true;
+  fork->verdict = verdict_new ();
+  fork->kept = g_ptr_array_new_with_free_func (kept_free);
+  fork->sessions = g_memdup2 (book->sessions, sizeof (GhBookSession) * (gsize)book->n_sessions);
+  keep (fork, fork->sessions, g_free);
+  return fork;
 }
 
 gpointer

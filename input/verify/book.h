@@ -111,7 +111,8 @@ typedef struct
   int speeches_after;
   bool optional, reserve, cancelled, closed;
   char *uid;
-  int row; /* in sessions.csv */
+  char **was; /* older ids */
+  int row;    /* in sessions.csv */
 
   /* From schedule.csv.  Cancelled sessions may have a place, but are not placed. */
   bool is_placed;
@@ -223,7 +224,8 @@ typedef struct
   const char *id, *domain, *timezone;
   int first_day, n_days;
   int grid_minutes, turnaround_minutes, seats_percent;
-  int workdays; /* bit 1 << weekday, 1 Monday .. 7 Sunday */
+  int freeze, notice_minutes; /* the time of day; minutes */
+  int workdays;               /* bit 1 << weekday, 1 Monday .. 7 Sunday */
   bool share_out;
   GArray *hours;
 
@@ -256,6 +258,7 @@ typedef struct
   const GhTable *schedule, *attendance; /* of the programme; attendance may be NULL */
   GPtrArray *kept;                      /* what is freed at the end */
   GhProblems *problems;
+  bool is_fork;
 } GhBook;
 
 GhBook *gh_book_new (const char *conference, const char *programme, GhVerifyReadBusy read_busy);
@@ -263,6 +266,10 @@ void gh_book_free (GhBook *book);
 /* Reads everything.  False with ERROR when the sheets or schedule.csv cannot be read, or a cell is
  * no number, time or name where it must be one: then there is nothing to judge by. */
 bool gh_book_read (GhBook *book, GError **error);
+
+/* A book with the same sheets, files and places, for asking what would be: what is put elsewhere in
+ * it, and what is found, stays in it.  To be freed before BOOK. */
+GhBook *gh_book_fork (const GhBook *book);
 
 /* ---- memory that lives as long as the book ---- */
 gpointer gh_book_new0 (GhBook *book, gsize n, gsize size);

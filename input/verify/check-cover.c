@@ -201,6 +201,19 @@ widest_travel (const GhBook *book)
   return widest;
 }
 
+static void
+say_uncovered (const Delegation *delegation, const GhBookInts *musts, int first, int end)
+{
+  GhBook *book = delegation->book;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (int must = first; must < end; must++)
+    g_string_append_printf (names, "%s%s", must > first ? ", " : "",
+                            gh_book_say (book, musts->items[must]));
+  gh_book_find_wrong (book, "cover", "%s cannot cover all of %s",
+                      book->delegations[delegation->delegation].id, names->str);
+}
+
 /* Musts, sorted by start, fall into knots that have nothing to do with each other. */
 static void
 check_existence (Delegation *delegation, const GhBookInts *musts)
@@ -220,9 +233,7 @@ check_existence (Delegation *delegation, const GhBookInts *musts)
         latest = MAX (latest, book->sessions[musts->items[end]].end);
       delegation->nodes = MOST_NODES;
       if (!can_go_on (delegation, musts, first, end))
-        gh_book_find_wrong (book, "cover", "%s cannot cover %s and what is around it",
-                            book->delegations[delegation->delegation].id,
-                            gh_book_say (book, musts->items[first]));
+        say_uncovered (delegation, musts, first, end);
     }
 }
 
@@ -235,17 +246,16 @@ check_size (GhBook *book, int delegation, const GhBookInts *musts)
     {
       int at = book->sessions[musts->items[must]].start;
       int n = 0;
+      if (must > 0 && book->sessions[musts->items[must - 1]].start == at)
+        continue;
       for (int other = 0; other < musts->n; other++)
         n += book->sessions[musts->items[other]].start <= at
              && at < book->sessions[musts->items[other]].end;
       if (n > book->delegations[delegation].size)
-        {
-          gh_book_find_wrong (
-              book, "cover", "%s must be in %d sessions at %s, among them %s, and is %d",
-              book->delegations[delegation].id, n, gh_book_when (book, at),
-              gh_book_say (book, musts->items[must]), book->delegations[delegation].size);
-          return;
-        }
+        gh_book_find_wrong (
+            book, "cover", "%s must be in %d sessions at %s, among them %s, and is %d",
+            book->delegations[delegation].id, n, gh_book_when (book, at),
+            gh_book_say (book, musts->items[must]), book->delegations[delegation].size);
     }
 }
 

@@ -1,7 +1,7 @@
 /* Rule files: every file still is what the manifest says. */
 #include "input/verify/check.h"
+#include "input/verify/manifest.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* SHA-256 of a file below the programme; NULL where it cannot be read. */
@@ -40,8 +40,7 @@ check_files (GhBook *book, JsonObject *files)
       g_autofree char *hash = hash_of (book, file);
       if (hash == NULL)
         gh_book_find_wrong (book, "files", "manifest.json lists %s, which cannot be read", file);
-      else if (g_strcmp0 (hash, json_object_get_string_member_with_default (files, file, NULL))
-               != 0)
+      else if (strcmp (hash, gh_member_text (files, file)) != 0)
         gh_book_find_wrong (book, "files", "%s is not what manifest.json has the hash of", file);
     }
 }
@@ -88,7 +87,7 @@ check_calendars (GhBook *book, const char *wanted, gint64 n_wanted)
   if ((gint64)files->len != n_wanted)
     gh_book_find_wrong (book, "files", "there are %u calendars, but manifest.json counts %d",
                         files->len, (int)n_wanted);
-  else if (files->len > 0 && g_strcmp0 (g_checksum_get_string (digest), wanted) != 0)
+  else if (files->len > 0 && strcmp (g_checksum_get_string (digest), wanted) != 0)
     gh_book_find_wrong (book, "files",
                         "the calendars are not those that manifest.json has the "
                         "hash of");
@@ -99,28 +98,17 @@ check_calendars (GhBook *book, const char *wanted, gint64 n_wanted)
 void
 gh_check_manifest (GhBook *book)
 {
-  g_autofree char *path = g_build_filename (book->programme, "manifest.json", NULL);
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) manifest = gh_book_manifest (book, &error);
+  JsonObject *files = manifest != NULL ? gh_member_object (manifest, "files") : NULL;
 
-  /* A programme may be made by hand: schedule.csv alone is one. */
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (error != NULL)
+    gh_book_find_wrong (book, "files", "manifest.json cannot be read: %s", error->message);
+  else if (manifest != NULL && files == NULL)
+    gh_book_find_wrong (book, "files", "manifest.json lists no files");
+  if (files == NULL)
     return;
-  if (!json_parser_load_from_file (parser, path, &error))
-    {
-      gh_book_find_wrong (book, "files", "manifest.json cannot be read: %s", error->message);
-      return;
-    }
-  JsonNode *root = json_parser_get_root (parser);
-  JsonObject *manifest =
-      root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  JsonNode *files = manifest != NULL ? json_object_get_member (manifest, "files") : NULL;
-  if (files == NULL || !JSON_NODE_HOLDS_OBJECT (files))
-    {
-      gh_book_find_wrong (book, "files", "manifest.json lists no files");
-      return;
-    }
-  check_files (book, json_node_get_object (files));
-  check_calendars (book, json_object_get_string_member_with_default (manifest, "calendars", NULL),
-                   json_object_get_int_member_with_default (manifest, "n_calendars", 0));
+  check_files (book, files);
+  check_calendars (book, gh_member_text (manifest, "calendars"),
+                   gh_member_number (manifest, "n_calendars"));
 }

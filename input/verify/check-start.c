@@ -28,6 +28,36 @@ pattern_offers (const GhBook *book, const char *pattern, int start)
   return false;
 }
 
+static bool
+is_on_grid (const GhBook *book, int start)
+{
+  return (start - gh_book_day (start) * GH_BOOK_DAY) % book->grid_minutes == 0;
+}
+
+static bool
+is_on_a_day (const GhBook *book, int start)
+{
+  return gh_book_day (start) >= 0 && gh_book_day (start) < book->n_days;
+}
+
+bool
+gh_book_may_start (const GhBook *book, int session, int start)
+{
+  const GhBookSession *this = &book->sessions[session];
+  int end = start + this->minutes;
+
+  if (!gh_book_is_hard (book, GH_HARD_START, session))
+    return true;
+  if (!is_on_a_day (book, start) || !gh_spans_hold (book->hours, start, end)
+      || !gh_spans_hold (this->window, start, end))
+    return false;
+  if (this->pinned != GH_BOOK_NEVER || this->fixed != GH_BOOK_NEVER)
+    return (this->pinned == GH_BOOK_NEVER || this->pinned == start)
+           && (this->fixed == GH_BOOK_NEVER || this->fixed == start);
+  return is_on_grid (book, start)
+         && (*this->pattern == '\0' || pattern_offers (book, this->pattern, start));
+}
+
 static void
 check_given (GhBook *book, int session)
 {
@@ -49,7 +79,7 @@ check_free (GhBook *book, int session)
   if (*this->pattern != '\0' && !pattern_offers (book, this->pattern, this->start))
     gh_book_find_wrong (book, "start", "%s is at no start of its pattern %s",
                         gh_book_say (book, session), this->pattern);
-  if ((this->start - gh_book_day (this->start) * GH_BOOK_DAY) % book->grid_minutes != 0)
+  if (!is_on_grid (book, this->start))
     gh_book_find_wrong (book, "start", "%s is not on the grid of %d minutes",
                         gh_book_say (book, session), book->grid_minutes);
 }
@@ -58,9 +88,8 @@ static void
 check_around (GhBook *book, int session)
 {
   const GhBookSession *this = &book->sessions[session];
-  int day = gh_book_day (this->start);
 
-  if (day < 0 || day >= book->n_days)
+  if (!is_on_a_day (book, this->start))
     gh_book_find_wrong (book, "start", "%s is on no day of the conference",
                         gh_book_say (book, session));
   else if (!gh_spans_hold (book->hours, this->start, this->end))

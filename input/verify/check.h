@@ -7,6 +7,12 @@
 
 #include "input/verify/book.h"
 
+/* Everything below that judges a rule by the sheets and the places alone. */
+void gh_check_rules (GhBook *book);
+/* What was frozen when the programme was made, beside these; what has begun is taken out of what
+ * they found, as a note. */
+void gh_check_frozen (GhBook *book);
+
 void gh_check_files (GhBook *book);
 void gh_check_manifest (GhBook *book);
 void gh_check_start (GhBook *book);
@@ -19,5 +25,9 @@ void gh_check_relations (GhBook *book);
 void gh_check_limits (GhBook *book);
 void gh_check_teams (GhBook *book);
 void gh_check_speeches (GhBook *book);
+
+/* The sheets let a session start there, in some room. */
+bool gh_book_may_start (const GhBook *book, int session, int start);
+
 /* Where the folder has calendars. */
 void gh_check_calendars (GhBook *book, GhVerifyReadCalendar read_calendar);

@@ -168,10 +168,10 @@ read_session (GhBook *book, int number)
   session->optional = session->reserve || gh_cell_yes (&row, "optional");
   session->cancelled = gh_cell_yes (&row, "cancelled");
   session->closed = gh_cell_yes (&row, "closed");
-  char **was = gh_cell_list (&row, "was");
-  guint n_was = g_strv_length (was);
+  session->was = gh_cell_list (&row, "was");
+  guint n_was = g_strv_length (session->was);
   session->uid =
-      (char *)gh_book_text (book, uid_of (book, n_was > 0 ? was[n_was - 1] : session->id));
+      (char *)gh_book_text (book, uid_of (book, n_was > 0 ? session->was[n_was - 1] : session->id));
 }
 
 static void

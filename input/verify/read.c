@@ -170,6 +170,9 @@ gh_book_read_conference (GhBook *book)
           "turnaround_minutes");
   expect (book, gh_read_number (key (book, "seats_percent", "100"), &book->seats_percent),
           "seats_percent");
+  expect (book, gh_read_clock (key (book, "freeze", "20:00"), &book->freeze), "freeze");
+  expect (book, gh_read_number (key (book, "notice_minutes", "0"), &book->notice_minutes),
+          "notice_minutes");
   expect (
       book,
       gh_read_weekdays (gh_book_list (book, key (book, "workdays", "Mon-Fri")), &book->workdays),

@@ -36,6 +36,7 @@ typedef bool (*GhVerifyReadBusy) (const char *path, const char *timezone, int fi
 typedef struct
 {
   GPtrArray *findings; /* GhFinding*: what is wrong */
+  GPtrArray *notes;    /* GhFinding*: what is broken, and stays all the same, for it has begun */
   GPtrArray *waivers;  /* char*: rules that the sheets soften or switch off for some sessions */
   int n_sessions;      /* in schedule.csv */
   int n_placed;

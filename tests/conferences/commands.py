@@ -3,6 +3,8 @@
     commands.py [GAHUNDA]
 """
 
+import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -150,7 +152,7 @@ class Tests:
         self.expect(all(os.path.samefile(os.path.join(one, path), os.path.join(two, path))
                         for path in same), "files whose bytes did not change are hard links")
         self.expect(not [name for name in os.listdir(os.path.join(folder, "programme"))
-                         if name not in ("0001", "0002", "draft", "current")],
+                         if name not in ("0001", "0002", "draft", "current", ".lock")],
                     "nothing else is left in programme/",
                     " ".join(os.listdir(os.path.join(folder, "programme"))))
         self.show(folder)
@@ -266,7 +268,7 @@ class Tests:
         result = self.run(0, "diff --person without people",
                           ["diff", folder, "1", "2", "--person", told["people"][0]["person"]])
         self.expect("not compared" in result.out, "it says that people are not compared", result.said)
-        write(two, {"schedule": 'session\n"never closed'})
+        harness.write_bytes(os.path.join(two, "schedule.csv"), b'session\n"never closed')
         self.run(3, "diff of a damaged revision", ["diff", folder, "1", "2"])
 
     def told(self, what, folder, *words):
@@ -661,6 +663,163 @@ class Tests:
         result = harness.run(["publish", folder] + at)
         self.expect(result.code in (0, 2), "publish after an edit is refused or done", result.said)
 
+    # -- what is frozen
+
+    def frozen(self):
+        """ONE has begun and TWO is to begin when the sheets change; THREE is tomorrow."""
+        folder = self.shop.folder("frozen")
+        draft = os.path.join(folder, "programme", "draft")
+        at = ["--at", "2026-06-01T10:00"]
+        write(folder, {**TOWN, "pins": "session,start,room\nONE,2026-06-01T09:30,A\n"
+                                       "TWO,2026-06-01T13:00,A\nTHREE,2026-06-02T09:00,B\n"})
+        self.plan(0, "plan", folder)
+        self.run(0, "publish", ["publish", folder] + AT)
+        write(folder, {"pins": "session,start,room\nONE,2026-06-02T15:00,A\n",
+                       "sessions": TOWN["sessions"] + "\r\nA;Four;FOUR;60;"})
+        self.run(0, "replan", ["replan", folder, "--effort", 10000] + at)
+        result = self.run(0, "verify of what was re-planned", ["verify", folder])
+        self.expect("note: start: ONE (2026-06-01 09:30-10:30, A) is pinned to 2026-06-02 15:00; "
+                    "began before 2026-06-01 10:00; stays" in result.out, "what has begun is noted",
+                    result.said)
+        kept = {name: read(draft, name) for name in ("schedule.csv", "manifest.json")}
+        self.move(draft, "THREE", "2026-06-02", "10:00")
+        self.run(0, "verify where a session moved that is not frozen", ["verify", folder])
+        for session, date, start, said in (
+                ("TWO", "2026-06-02", "16:00", "TWO (2026-06-02 16:00-17:00, B) was at 2026-06-01 "
+                 "13:00 in A in revision 0001, and was frozen up to 2026-06-02 00:00"),
+                ("ONE", "2026-06-02", "16:00", "and had begun by 2026-06-01 10:00"),
+                ("THREE", "2026-06-01", "09:00", "and is before 2026-06-01 10:00")):
+            for name, data in kept.items():
+                harness.write_bytes(os.path.join(draft, name), data)
+            self.move(draft, session, date, start)
+            result = self.run(1, "verify where %s moved" % session,
+                              ["verify", folder, "--format", "json"])
+            findings = [finding for finding in json.loads(result.out)["findings"]
+                        if finding["rule"] == "frozen"]
+            self.expect(len(findings) == 1 and session in findings[0]["sentence"]
+                        and said in findings[0]["sentence"], "it finds that", result.said)
+        for name, data in kept.items():
+            harness.write_bytes(os.path.join(draft, name), data)
+        self.run(0, "publish it later", ["publish", folder, "--at", "2026-06-01T21:00"])
+        self.run(0, "verify of the revision", ["verify", folder, "0002"])
+        self.too_late(folder, draft)
+        self.plan(0, "plan --afresh", folder, "--afresh", "--seed", "2")
+        result = self.run((0, 1), "verify of a plan from scratch", ["verify", folder])
+        self.expect("frozen:" not in result.out, "nothing is frozen in it", result.said)
+
+    def too_late(self, folder, draft):
+        """Back to an older revision, of which one start has passed by then."""
+        write(folder, {"pins": "session,start,room\nONE,2026-06-02T15:30,A\n"})
+        self.run(0, "replan before the conference", ["replan", folder, "--effort", 10000] + AT)
+        self.run(0, "publish", ["publish", folder] + AT)
+        write(folder, {"pins": "session,start,room\n"})
+        self.run(0, "replan --as", ["replan", folder, "--as", "0001", "--effort", 10000, "--at",
+                                    "2026-06-01T10:00"])
+        self.run(0, "verify of what went back", ["verify", folder])
+        rows = {row["session"]: row["date"] for row in oracle.read_csv(
+            os.path.join(draft, "schedule.csv"))}
+        self.expect(rows["ONE"] == "2026-06-02", "nothing is put into the past", str(rows))
+
+    def move(self, draft, session, date, start):
+        """Puts an hour's session elsewhere, into room B, as who edits the files too well would."""
+        path = os.path.join(draft, "schedule.csv")
+        header, *rows = harness.read_rows(path)
+        for row in rows:
+            if row[0] == session:
+                row[1:5] = [date, start, "%02d:%s" % (int(start[:2]) + 1, start[3:]), "B"]
+        rows.sort(key=lambda row: (not row[2], row[1], row[2], row[4], row[0]))
+        text = "".join(",".join('"%s"' % cell if "," in cell else cell for cell in row) + "\n"
+                       for row in [header] + rows).encode()
+        harness.write_bytes(path, text)
+        made = json.loads(read(draft, "manifest.json"))
+        made["files"]["schedule.csv"] = hashlib.sha256(text).hexdigest()
+        harness.write_bytes(os.path.join(draft, "manifest.json"), json.dumps(made).encode())
+
+    # -- who may write, and when
+
+    def overtaken(self):
+        """A draft is published on the revision that it was made on, and on no other."""
+        folder, _ = self.town("overtaken")
+        programme = os.path.join(folder, "programme")
+        self.run(0, "publish", ["publish", folder] + AT)
+        result = self.run(2, "publish the same draft again", ["publish", folder] + AT)
+        self.expect("made when there was no revision, and 0001 is now: gahunda replan"
+                    in result.err, "it says what overtook it", result.said)
+        self.plan(0, "plan --afresh", folder, "--afresh")
+        kept = self.shop.folder("kept-draft")
+        shutil.copytree(os.path.join(programme, "draft"), kept)
+        self.run(0, "publish a plan from scratch", ["publish", folder] + AT)
+        shutil.rmtree(os.path.join(programme, "draft"))
+        shutil.copytree(kept, os.path.join(programme, "draft"))
+        result = self.run(2, "publish an older draft", ["publish", folder] + AT)
+        self.expect("revision 0001 was the newest, and 0002 is now" in result.err, "it says so",
+                    result.said)
+        self.expect(os.readlink(os.path.join(programme, "current")) == "0002"
+                    and not os.path.exists(os.path.join(programme, "0003")), "nothing is written")
+
+    def half_written(self):
+        """What a run that was cut off left is no revision, and the next run takes it away."""
+        folder, _ = self.town("half-written")
+        programme = os.path.join(folder, "programme")
+        self.run(0, "publish", ["publish", folder] + AT)
+        revision = os.path.join(programme, "0001")
+        self.expect(not [path for path in harness.tree(revision)
+                         if os.stat(os.path.join(revision, path)).st_mode & 0o222],
+                    "files of a revision are read-only")
+        left = os.path.join(programme, ".gahunda-new-99999-0")
+        shutil.copytree(revision, left)
+        os.remove(os.path.join(left, "manifest.json"))
+        os.symlink("0002", os.path.join(programme, ".gahunda-new-current"))
+        result = self.run(2, "verify of a revision that is not done", ["verify", folder, "0002"])
+        self.expect("there is 0001 and the draft" in result.err, "it is none", result.said)
+        self.run(0, "verify of the newest", ["verify", folder, "current"])
+        self.run(0, "replan", ["replan", folder, "--effort", 1000] + AT)
+        self.run(0, "publish the next", ["publish", folder] + AT)
+        self.expect(sorted(os.listdir(programme)) == [".lock", "0001", "0002", "current", "draft"]
+                    and os.readlink(os.path.join(programme, "current")) == "0002",
+                    "what was left is gone", str(sorted(os.listdir(programme))))
+
+    def locked(self):
+        """While one writes, others that would are sent away, and readers are not."""
+        folder, _ = self.town("locked")
+        self.run(0, "publish", ["publish", folder] + AT)
+        before = harness.tree(folder)
+        writers = [["plan", folder, "--afresh"] + AT, ["replan", folder] + AT,
+                   ["publish", folder] + AT, ["pin", folder, "ONE"], ["unpin", folder, "--all"],
+                   ["cancel", folder, "ONE"]]
+        with open(os.path.join(folder, "programme", ".lock"), "r+", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            for words in writers:
+                result = self.run(3, "%s beside another" % words[0], words)
+                self.expect("another gahunda is writing in %s: try again when it is done" % folder
+                            in result.err and not result.out, "a sentence", result.said)
+            lock.write("since 2026-05-01 08:00:00, process 123")
+            lock.flush()
+            result = self.run(3, "plan beside one that signed", writers[0])
+            self.expect("%s (since 2026-05-01 08:00:00, process 123): try again" % folder
+                        in result.err, "it says who", result.said)
+            for words in (["check", folder], ["show", folder], ["verify", folder, "0001"],
+                          ["diff", folder], ["replan", folder, "--dry-run", "--effort", 100] + AT):
+                self.run(0, "%s beside another" % words[0], words)
+            lock.truncate(0)
+        self.expect(harness.tree(folder) == before, "nothing is written")
+        self.plan(0, "plan when it is done", folder, "--afresh")
+
+    def signed(self):
+        """A long plan signs the lock; one that is killed leaves none behind."""
+        generate.make(4, self.shop.folder("signed"))
+        folder = self.shop.folder("signed", "sheets")
+        session = oracle.read_csv(os.path.join(folder, "sessions.csv"))[0]["session"]
+        command = [harness.program(), "plan", folder, "--effort", "100000000000"]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+            path, until = os.path.join(folder, "programme", ".lock"), time.monotonic() + 60
+            while not (os.path.exists(path) and os.path.getsize(path)) and time.monotonic() < until:
+                time.sleep(0.05)
+            result = self.run(3, "cancel beside a plan", ["cancel", folder, session])
+            self.expect("process %d)" % child.pid in result.err, "it says who", result.said)
+            child.kill()
+        self.run(0, "cancel after a plan that was killed", ["cancel", folder, session])
+
     def unwritable(self):
         folder = self.shop.folder("unwritable")
         write(folder, {**CROWDED, "sessions": "session,title,minutes\nONE,One,60\n"})
@@ -726,8 +885,8 @@ def main():
     for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.diff, tests.incomplete,
                  tests.impossible, tests.impossible_together, tests.explain, tests.ways_out,
                  tests.pins, tests.pins_from_schedules, tests.pins_refused, tests.cancels,
-                 tests.changed_since, tests.unwritable, tests.interrupted,
-                 tests.time_becomes_effort):
+                 tests.changed_since, tests.frozen, tests.overtaken, tests.half_written, tests.locked,
+                 tests.signed, tests.unwritable, tests.interrupted, tests.time_becomes_effort):
         test()
     tests.shop.close(keep=tests.tally.failed > 0)
     return tests.tally.close()

@@ -68,6 +68,19 @@ files_are_sorted_and_written (void **state)
 }
 
 static void
+what_is_not_to_be_replaced_cannot_be_written_into (void **state)
+{
+  GStatBuf draft, revision;
+
+  assert_true (write_text (state, "one", "p/0001", false, NULL));
+  assert_true (write_text (state, "two", "p/draft", true, NULL));
+  assert_int_equal (g_stat (sample_path (state, "p/0001/a.txt"), &revision), 0);
+  assert_int_equal (g_stat (sample_path (state, "p/draft/a.txt"), &draft), 0);
+  assert_int_equal (revision.st_mode & 0222, 0);
+  assert_int_equal (draft.st_mode & 0200, 0200);
+}
+
+static void
 what_is_there_is_replaced_only_if_told (void **state)
 {
   g_autoptr (GError) error = NULL;
@@ -273,6 +286,7 @@ main (void)
 #define TEST(name) cmocka_unit_test_setup_teardown (name, sample_set_up, sample_tear_down)
     TEST (files_are_sorted_and_written),
     TEST (what_is_there_is_replaced_only_if_told),
+    TEST (what_is_not_to_be_replaced_cannot_be_written_into),
     TEST (equal_files_are_hard_links),
     TEST (only_plain_files_are_linked_to),
     TEST (a_last_revision_that_is_gone_is_none),

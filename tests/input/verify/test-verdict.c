@@ -100,6 +100,50 @@ test_calendars (void **state)
   assert_int_equal (verdict->n_calendars, 2);
 }
 
+/* Two that had begun, in a room that has become too small for one of them and in each other's way
+ * by a relation that is new, are noted; a third that has not begun is in the wrong. */
+static void
+test_begun (void **state)
+{
+  static const char files[] =
+      "= sessions\n"
+      "session,title,minutes,attendance\n"
+      "S1,One,60,70\n"
+      "S2,Two,60,\n"
+      "S3,Three,60,%s\n"
+      "= relations\n"
+      "a,relation,b\n"
+      "S1,not-parallel,S2\n"
+      "= programme/0001/schedule.csv\n"
+      "session,date,start,end,room,teams,status,title,group\n"
+      "S1,2022-06-06,09:00,10:00,B,,planned,One,\n"
+      "S2,2022-06-06,09:00,10:00,A,,planned,Two,\n"
+      "S3,2022-06-08,09:00,10:00,B,,planned,Three,\n"
+      "= draft/manifest.json\n"
+      "{\"base\":1,\"files\":{},\"n_calendars\":0,\"options\":{\"at\":\"2022-06-06T12:00\","
+      "\"command\":\"gahunda replan . --at 2022-06-06T12:00\"}}\n"
+      "= schedule\n"
+      "S2,2022-06-06,09:00,10:00,A,,planned,Two,\n"
+      "S1,2022-06-06,09:00,10:00,B,,planned,One,\n"
+      "S3,2022-06-08,09:00,10:00,B,,planned,Three,\n";
+  g_autofree char *good = g_strdup_printf (files, "50");
+  g_autofree char *bad = g_strdup_printf (files, "51");
+  g_autoptr (GhVerdict) kept = gh_case_verify (good);
+  g_autoptr (GhVerdict) broken = gh_case_verify (bad);
+
+  assert_int_equal (kept->findings->len, 0);
+  assert_int_equal (kept->notes->len, 2);
+  const GhFinding *note = kept->notes->pdata[0];
+  assert_string_equal (note->rule, "room-fit");
+  assert_non_null (strstr (note->sentence, "S1 "));
+  assert_non_null (strstr (note->sentence, "; began before 2022-06-06 12:00; stays"));
+  note = kept->notes->pdata[1];
+  assert_string_equal (note->rule, "relations");
+  assert_int_equal (broken->notes->len, 2);
+  assert_int_equal (broken->findings->len, 1);
+  assert_non_null (strstr (((const GhFinding *)broken->findings->pdata[0])->sentence, "S3 "));
+}
+
 int
 main (void)
 {
@@ -108,6 +152,7 @@ main (void)
     cmocka_unit_test (test_unplaced),
     cmocka_unit_test (test_speech_without_a_session),
     cmocka_unit_test (test_calendars),
+    cmocka_unit_test (test_begun),
   };
 
   return cmocka_run_group_tests_name ("verdict", tests, NULL, NULL);
