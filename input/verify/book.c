@@ -51,6 +51,7 @@ verdict_new (void)
   GhVerdict *verdict = g_new0 (GhVerdict, 1);
   verdict->findings = g_ptr_array_new_with_free_func (finding_free);
   verdict->waivers = g_ptr_array_new_with_free_func (g_free);
+  verdict->unknowns = g_ptr_array_new_with_free_func (g_free);
   return verdict;
 }
 
@@ -61,6 +62,7 @@ gh_verdict_free (GhVerdict *verdict)
     return;
   g_ptr_array_unref (verdict->findings);
   g_ptr_array_unref (verdict->waivers);
+  g_ptr_array_unref (verdict->unknowns);
   g_free (verdict);
 }
 
