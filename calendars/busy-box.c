@@ -17,7 +17,6 @@
 
 /* Only against a child that gets no time on the machine; one that works meets its own limit. */
 #define WALL_MILLISECONDS 20000
-#define ANSWER_FD 3
 
 /* AddressSanitizer maps terabytes of shadow, and asks the system for much more than the program
  * does (signal stacks, its own map of memory, files to report to), so under it the box has neither
@@ -32,12 +31,6 @@
 #ifndef HAS_SANITIZER
 #define HAS_SANITIZER 0
 #endif
-
-typedef struct
-{
-  GhDoubts doubts;
-  int32_t n_spans; /* that follow; -1: nothing was understood */
-} Answer;
 
 /* ---- the child ---------------------------------------------------------------------------- */
 
@@ -69,11 +62,11 @@ limit_all (int answer_fd)
   for (gsize index = 0; index < G_N_ELEMENTS (handled); index++)
     signal (handled[index], SIG_DFL);
   /* Nothing that it holds open or says is meant for it. */
-  dup2 (answer_fd, ANSWER_FD);
+  dup2 (answer_fd, GH_BUSY_ANSWER_FD);
   int nowhere = open ("/dev/null", O_RDWR);
-  for (int fd = 0; fd < ANSWER_FD; fd++)
+  for (int fd = 0; fd < GH_BUSY_ANSWER_FD; fd++)
     dup2 (nowhere, fd);
-  closefrom (ANSWER_FD + 1);
+  closefrom (GH_BUSY_ANSWER_FD + 1);
   if (!HAS_SANITIZER)
     limit (RLIMIT_AS, addresses_in_use () + GH_BUSY_MEMORY_OCTETS);
   limit (RLIMIT_CPU, GH_BUSY_CPU_SECONDS);
@@ -97,8 +90,8 @@ warm_up (void)
 /* From here on: memory that is not code, the pipe, and the end.  libical looks for a file by the
  * name of every zone that it does not know; there is none for it, those that count are loaded.
  * (glibc's qsort asks how much memory there is.)  Anything else ends the process at once. */
-static bool
-shut_the_box (void)
+bool
+gh_busy_shut (void)
 {
   static const int allowed[] = {
     SCMP_SYS (exit_group),
@@ -125,7 +118,7 @@ shut_the_box (void)
     is_shut = is_shut && seccomp_rule_add (filter, SCMP_ACT_ERRNO (ENOENT), refused[index], 0) == 0;
   is_shut = is_shut
             && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (write), 1,
-                                 SCMP_A0 (SCMP_CMP_EQ, ANSWER_FD))
+                                 SCMP_A0 (SCMP_CMP_EQ, GH_BUSY_ANSWER_FD))
                    == 0
             && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap), 2,
                                  SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
@@ -146,7 +139,7 @@ write_all (const void *bytes, gsize n_bytes)
 
   while (n_bytes > 0)
     {
-      ssize_t n_written = write (ANSWER_FD, at, n_bytes);
+      ssize_t n_written = write (GH_BUSY_ANSWER_FD, at, n_bytes);
       if (n_written < 0 && errno == EINTR)
         continue;
       if (n_written <= 0)
@@ -160,13 +153,13 @@ write_all (const void *bytes, gsize n_bytes)
 G_NORETURN static void
 be_the_child (int answer_fd, const GhBusyFile *file, const GhBusyAsk *ask)
 {
-  Answer answer = { 0 };
+  GhBusyAnswer answer = { 0 };
   GhTimes *busy = gh_times_new ();
 
   limit_all (answer_fd);
   GHashTable *zones = gh_busy_zones_load (ask->timezone, file->zones);
   warm_up ();
-  if (!shut_the_box ())
+  if (!gh_busy_shut ())
     _exit (1);
   bool is_understood = gh_busy_expand (file, ask, zones, busy, &answer.doubts);
   answer.n_spans = is_understood ? busy->n_spans : -1;
@@ -183,7 +176,7 @@ static GByteArray *
 listen_to (int fd)
 {
   GByteArray *said = g_byte_array_new ();
-  gsize most = sizeof (Answer) + GH_BUSY_SPANS * sizeof (GhSpan);
+  gsize most = sizeof (GhBusyAnswer) + GH_BUSY_SPANS * sizeof (GhSpan);
   gint64 until = g_get_monotonic_time () + WALL_MILLISECONDS * 1000;
   guint8 buffer[4096];
 
@@ -244,12 +237,11 @@ take_spans (const guint8 *bytes, int n_spans, GhMinute end, GhTimes *busy)
   return true;
 }
 
-/* False if it is no answer; *N_SPANS is -1 if it says that nothing was understood. */
-static bool
-take_answer (const GByteArray *said, const GhBusyFile *file, const GhBusyAsk *ask, GhTimes *busy,
-             GhDoubts *doubts, int *n_spans)
+bool
+gh_busy_take (const GByteArray *said, const GhBusyFile *file, const GhBusyAsk *ask, GhTimes *busy,
+              GhDoubts *doubts, int *n_spans)
 {
-  Answer answer;
+  GhBusyAnswer answer;
 
   if (said->len < sizeof answer)
     return false;
@@ -308,7 +300,7 @@ gh_busy_box (const GhBusyFile *file, const GhBusyAsk *ask, GhTimes *busy, GhDoub
   close (fd);
   kill (child, SIGKILL); /* ours, not yet waited for: it has spoken or it never will */
   int status = wait_for (child);
-  if (!take_answer (said, file, ask, found, doubts, &n_spans))
+  if (!gh_busy_take (said, file, ask, found, doubts, &n_spans))
     *sentence = what_became_of_it (status);
   else if (n_spans < 0)
     *sentence = g_strdup ("it cannot be understood");

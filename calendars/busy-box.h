@@ -15,3 +15,22 @@
  * one thread. */
 bool gh_busy_box (const GhBusyFile *file, const GhBusyAsk *ask, GhTimes *busy, GhDoubts *doubts,
                   char **sentence);
+
+/* ---- its parts, for tests ----------------------------------------------------------------- */
+
+#define GH_BUSY_ANSWER_FD 3 /* of the child */
+
+/* What the child writes, and after it its spans. */
+typedef struct
+{
+  GhDoubts doubts;
+  int32_t n_spans; /* -1: nothing was understood */
+} GhBusyAnswer;
+
+/* Leaves this process memory, GH_BUSY_ANSWER_FD and its end; false if the system refuses, and
+ * nothing of a stranger's may be touched. */
+bool gh_busy_shut (void);
+/* Takes what a child SAID, if every bit of it can be true; *N_SPANS is -1 where it understood
+ * nothing. */
+bool gh_busy_take (const GByteArray *said, const GhBusyFile *file, const GhBusyAsk *ask,
+                   GhTimes *busy, GhDoubts *doubts, int *n_spans);

@@ -1,13 +1,19 @@
 /* Busy times out of strangers' files: what they mean, and that no file, however broken or hostile,
  * takes long, brings us down, or makes somebody free. */
+#include "calendars/busy-box.h"
 #include "tests/calendars/busy-text.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 /* Of the child's limit of 2 s, and what sanitizers and a busy machine add. */
@@ -355,59 +361,19 @@ many (const char *before, const char *text, int count, const char *after)
   return bytes;
 }
 
-/* Reads BYTES, freed here, and expects the ending of what comes of it; NULL: not to be free. */
+/* Reads BYTES, freed here: it takes not long, and nobody is free because of it. */
 static void
-assert_big (const char *what, GString *bytes, const char *expected)
+assert_not_free (const char *what, GString *bytes)
 {
   double before = cpu_seconds ();
   g_autofree char *got = read_bytes (bytes->str, (gssize)bytes->len, "Africa/Kigali");
   double seconds = cpu_seconds () - before;
 
   g_string_free (bytes, true);
-  if (expected != NULL ? strcmp (got, expected) != 0 : got[0] == '\0')
-    fail_msg ("%s: \"%.200s\" instead of \"%s\"", what, got, expected);
+  if (got[0] == '\0')
+    fail_msg ("%s makes somebody free", what);
   if (seconds > MOST_SECONDS)
     fail_msg ("%s took %.1f seconds", what, seconds);
-}
-
-#define ONE_EVENT EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n")
-
-static void
-large_files_end_in_time (void **state)
-{
-  assert_big ("10,000 nested components",
-              many ("BEGIN:VCALENDAR\r\n", "BEGIN:VEVENT\r\n", 10000, ""),
-              "no: its components are nested more than 6 deep");
-  assert_big ("100,000 nested unknown components",
-              many ("BEGIN:VCALENDAR\r\n", "BEGIN:X-A\r\n", 100000, ""),
-              "no: its components are nested more than 6 deep");
-  assert_big ("a line of 6 MB", many ("BEGIN:VCALENDAR\r\nSUMMARY:", "abcdef", 1000000, "\r\n"),
-              "no: it is larger than 5 MB");
-  assert_big ("a line of 50 MB",
-              many ("BEGIN:VCALENDAR\r\nSUMMARY:", "abcdefghij", 5000000, "\r\n"),
-              "no: it is larger than 5 MB");
-  assert_big (
-      "a description of 4 MB",
-      many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"
-            "DESCRIPTION:",
-            "abcdefghij", 400000, "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
-      "Mo 10:00-11:00");
-  assert_big ("a start of 100 KB",
-              many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:", "2022060606", 10000,
-                    "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
-              "no: one of its DTSTART lines is longer than 64 KB");
-  assert_big ("1,000 parameters",
-              many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART", ";X-A=1", 1000,
-                    ";TZID=Asia/Tokyo:20220606T080000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
-              "no: one of its DTSTART lines has more than 20 parameters");
-  assert_big ("20,001 events", many ("BEGIN:VCALENDAR\r\n", ONE_EVENT, 20001, "END:VCALENDAR\r\n"),
-              "no: it has more than 20000 components");
-  assert_big ("9,000 events", many ("BEGIN:VCALENDAR\r\n", ONE_EVENT, 9000, "END:VCALENDAR\r\n"),
-              "Mo 10:00-11:00");
-  assert_big ("a million folds", many ("BEGIN:VCALENDAR\r\nX:", "\r\n ", 1000000, "\r\n"),
-              "no: its end is missing");
-  assert_big ("empty lines", many ("BEGIN:VCALENDAR\r\n", "\r\n", 1000000, "END:VCALENDAR\r\n"),
-              "");
 }
 
 /* libical keeps 500 values of a line, and says nothing of the others. */
@@ -434,31 +400,19 @@ nul_octets_are_refused (void **state)
 static void
 endless_work_is_ended (void **state)
 {
-  /* Hourly on 30 February, for ever. */
-  assert_big ("a rule that never comes true",
-              g_string_new (CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"
-                                             "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30\r\n"))),
-              NULL);
-  assert_big ("thousands of hourly series",
-              many ("BEGIN:VCALENDAR\r\n",
-                    EVENT ("DTSTART:19700101T080000Z\r\nDURATION:PT1S\r\nRRULE:FREQ=HOURLY\r\n"),
-                    3000, "END:VCALENDAR\r\n"),
-              NULL);
-  assert_big ("thousands of zones",
-              many ("BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:X\r\n",
-                    "BEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0100\r\n"
-                    "TZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY\r\nEND:STANDARD\r\n",
-                    10000,
-                    "END:VTIMEZONE\r\n" EVENT (
-                        "DTSTART;TZID=X:20220606T080000\r\nDURATION:PT1H\r\n") "END:VCALENDAR\r\n"),
-              NULL);
-  /* A rule of 60 KB. */
-  assert_big (
-      "a long rule",
-      many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"
-            "RRULE:FREQ=YEARLY;BYYEARDAY=1",
-            ",366", 15000, "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
-      NULL);
+  assert_not_free (
+      "thousands of hourly series",
+      many ("BEGIN:VCALENDAR\r\n",
+            EVENT ("DTSTART:19700101T080000Z\r\nDURATION:PT1S\r\nRRULE:FREQ=HOURLY\r\n"), 3000,
+            "END:VCALENDAR\r\n"));
+  assert_not_free (
+      "thousands of zones",
+      many ("BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:X\r\n",
+            "BEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0100\r\n"
+            "TZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY\r\nEND:STANDARD\r\n",
+            10000,
+            "END:VTIMEZONE\r\n" EVENT (
+                "DTSTART;TZID=X:20220606T080000\r\nDURATION:PT1H\r\n") "END:VCALENDAR\r\n"));
 }
 
 static void
@@ -502,6 +456,144 @@ spoiled_files_are_survived (void **state)
   g_rand_free (rand);
 }
 
+/* ---- the box ------------------------------------------------------------------------------ */
+
+/* How a process ends that shuts itself in and does ACT. */
+static int
+end_of_shut (void (*act) (void))
+{
+  int status = -1;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      if (gh_busy_shut ())
+        act ();
+      _exit (1);
+    }
+  assert_true (child > 0);
+  assert_int_equal (waitpid (child, &status, 0), child);
+  return status;
+}
+
+static void
+get_memory (void)
+{
+  char *memory = malloc (64 * 1024 * 1024);
+
+  memset (memory, 1, 64 * 1024 * 1024);
+  _exit (memory[12345] == 1 && open ("/etc/passwd", O_RDONLY) < 0 ? 0 : 1);
+}
+
+static void
+speak (void)
+{
+  _exit (write (STDOUT_FILENO, "x", 1) == 1 ? 2 : 1);
+}
+
+static void
+call (void)
+{
+  _exit (socket (AF_INET, SOCK_STREAM, 0) >= 0 ? 2 : 1);
+}
+
+static void
+multiply (void)
+{
+  _exit (fork () >= 0 ? 2 : 1);
+}
+
+static void
+make_code (void)
+{
+  _exit (mmap (NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+                 == MAP_FAILED
+             ? 1
+             : 2);
+}
+
+static void
+the_box_is_shut (void **state)
+{
+#ifdef __SANITIZE_ADDRESS__
+  skip (); /* it has no filter there: calendars/busy-box.c says why */
+#else
+  static void (*const forbidden[]) (void) = { speak, call, multiply, make_code };
+
+  assert_int_equal (end_of_shut (get_memory), 0);
+  for (gsize index = 0; index < G_N_ELEMENTS (forbidden); index++)
+    {
+      int status = end_of_shut (forbidden[index]);
+      assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGSYS);
+    }
+#endif
+}
+
+typedef struct
+{
+  GhBusyAnswer answer;
+  GhSpan spans[2];
+} Said;
+
+static bool
+is_taken (Said said, gsize n_octets, GhDoubts *doubts)
+{
+  g_autofree char *sentence = NULL;
+  g_autoptr (GhTimes) busy = gh_times_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  static const char calendar[] = CALENDAR (EVENT ("DTSTART;TZID=Nowhere:20220606T080000\r\n"));
+  g_autoptr (GhBusyFile) file = gh_busy_scan (calendar, sizeof calendar - 1, &sentence);
+  GhBusyAsk ask = { NULL, "Africa/Kigali", BUSY_FIRST_DAY, 2 * GH_DAY };
+  int n_spans;
+
+  g_byte_array_append (bytes, (const guint8 *)&said, (guint)n_octets);
+  return gh_busy_take (bytes, file, &ask, busy, doubts, &n_spans);
+}
+
+/* Whoever speaks out of the box may be a stranger by then. */
+static void
+no_word_out_of_the_box_is_trusted (void **state)
+{
+  static const Said good = { { { 1, "Nowhere" }, 2 }, { { 0, 60 }, { 120, 2 * GH_DAY } } };
+  static const GhSpan wrong[] = {
+    { 60, 60 }, { 60, 120 }, { 120, 2 * GH_DAY + 1 }, { -60, -30 }, { 200, 100 }
+  };
+  GhDoubts doubts = { 0 };
+  Said said = good;
+
+  assert_true (is_taken (good, sizeof good, &doubts));
+  assert_int_equal (doubts.set, 1);
+  assert_string_equal (doubts.zone, "Nowhere");
+  for (gsize n_octets = 0; n_octets < sizeof good; n_octets++)
+    assert_false (is_taken (good, n_octets, &doubts));
+  for (gsize index = 0; index < G_N_ELEMENTS (wrong); index++)
+    {
+      said.spans[1] = wrong[index];
+      assert_false (is_taken (said, sizeof said, &doubts));
+    }
+  for (int32_t n_spans = -2; n_spans < 2; n_spans++)
+    {
+      said = good;
+      said.answer.n_spans = n_spans;
+      assert_false (is_taken (said, sizeof said, &doubts));
+    }
+  said = good;
+  said.answer.n_spans = INT32_MAX;
+  assert_false (is_taken (said, sizeof said, &doubts));
+  said = good;
+  said.answer.doubts.set = 1u << GH_N_DOUBTS;
+  assert_false (is_taken (said, sizeof said, &doubts));
+  said = good;
+  memset (said.answer.doubts.zone, 'N', sizeof said.answer.doubts.zone);
+  assert_false (is_taken (said, sizeof said, &doubts));
+  /* Only what stands in the file is told. */
+  said = good;
+  doubts = (GhDoubts){ 0 };
+  g_strlcpy (said.answer.doubts.zone, "/etc/passwd", sizeof said.answer.doubts.zone);
+  assert_true (is_taken (said, sizeof said, &doubts));
+  assert_string_equal (doubts.zone, "");
+}
+
 int
 main (void)
 {
@@ -509,12 +601,13 @@ main (void)
     cmocka_unit_test (times_mean_what_they_say),
     cmocka_unit_test (the_clock_of_the_conference_may_change),
     cmocka_unit_test (what_is_not_understood_is_said),
-    cmocka_unit_test (large_files_end_in_time),
     cmocka_unit_test (no_busy_time_is_lost_past_500),
     cmocka_unit_test (nul_octets_are_refused),
     cmocka_unit_test (endless_work_is_ended),
     cmocka_unit_test (what_is_no_file_is_said),
     cmocka_unit_test (spoiled_files_are_survived),
+    cmocka_unit_test (the_box_is_shut),
+    cmocka_unit_test (no_word_out_of_the_box_is_trusted),
   };
   return cmocka_run_group_tests (tests, set_up, tear_down);
 }
