@@ -37,6 +37,12 @@ typedef struct
   GArray *left_out; /* Moment: when it does not take place */
 } Series;
 
+static bool
+has_line (icalcomponent *component, icalproperty_kind kind)
+{
+  return icalcomponent_get_first_property (component, kind) != NULL;
+}
+
 /* ---- time --------------------------------------------------------------------------------- */
 
 static bool
@@ -70,16 +76,29 @@ unix_of (icaltimetype time, icaltimezone *clock)
   return local - icaltimezone_get_utc_offset (clock, &time, &is_daylight);
 }
 
+/* libical passes over an observance that lacks something, and takes a zone without any for UTC. */
+static bool
+is_whole (icalcomponent *observance)
+{
+  return has_line (observance, ICAL_DTSTART_PROPERTY)
+         && has_line (observance, ICAL_TZOFFSETFROM_PROPERTY)
+         && has_line (observance, ICAL_TZOFFSETTO_PROPERTY);
+}
+
 static icaltimezone *
 zone_of_file (icalcomponent *calendar, const char *tzid)
 {
   icaltimezone *zone = icalcomponent_get_timezone (calendar, tzid);
   icalcomponent *component = zone != NULL ? icaltimezone_get_component (zone) : NULL;
+  icalcomponent *observance =
+      component != NULL ? icalcomponent_get_first_component (component, ICAL_ANY_COMPONENT) : NULL;
 
-  /* Without observances, libical would take it for UTC; with mistakes, for anything. */
-  if (component == NULL || icalcomponent_count_components (component, ICAL_ANY_COMPONENT) == 0
-      || icalcomponent_count_errors (component) > 0)
+  if (observance == NULL || icalcomponent_count_errors (component) > 0)
     return NULL;
+  for (; observance != NULL;
+       observance = icalcomponent_get_next_component (component, ICAL_ANY_COMPONENT))
+    if (!is_whole (observance))
+      return NULL;
   return zone;
 }
 
@@ -212,12 +231,6 @@ add_period (Expand *expand, icalproperty *property, struct icalperiodtype period
 }
 
 /* ---- events ------------------------------------------------------------------------------- */
-
-static bool
-has_line (icalcomponent *event, icalproperty_kind kind)
-{
-  return icalcomponent_get_first_property (event, kind) != NULL;
-}
 
 /* The reduced file keeps STATUS and TRANSP only where they mean free. */
 static bool
