@@ -204,8 +204,9 @@ note_zone (Scan *scan, const char *line, const char *value)
       const char *name = at + strlen (tzid);
       bool in_quotes = *name == '"';
       name += in_quotes;
-      if (g_hash_table_size (zones) < GH_BUSY_ZONES)
-        g_hash_table_add (zones, g_strndup (name, strcspn (name, in_quotes ? "\"" : ";:")));
+      gsize n_name = strcspn (name, in_quotes ? "\"" : ";:");
+      if (n_name <= GH_BUSY_ZONE_OCTETS && g_hash_table_size (zones) < GH_BUSY_ZONES)
+        g_hash_table_add (zones, g_strndup (name, n_name));
       return;
     }
 }

@@ -16,6 +16,7 @@
 #define GH_BUSY_PARAMETERS 20 /* on a line that matters; libical drops those past 100 unsaid */
 #define GH_BUSY_VALUES 400    /* on a line; libical drops those past 500 unsaid, so we cut lines */
 #define GH_BUSY_ZONES 1000    /* names of zones; there are 600, and those past it stay unknown */
+#define GH_BUSY_ZONE_OCTETS 120 /* of such a name; likewise */
 
 typedef struct
 {
