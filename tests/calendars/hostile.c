@@ -12,12 +12,13 @@
 
 #include <glib/gstdio.h>
 
-#ifdef __SANITIZE_ADDRESS__
-#define MOST_SECONDS 20 /* the scan is ours, and sanitizers slow it */
+#ifdef __SANITIZE_ADDRESS__ /* which slows our own scan, and keeps for a while what is freed */
+#define MOST_SECONDS 20
+#define MOST_KILOBYTES (4 * 1024 * 1024)
 #else
 #define MOST_SECONDS 3
-#endif
 #define MOST_KILOBYTES (600 * 1024)
+#endif
 
 static const char *folder; /* of the small ones */
 
@@ -54,10 +55,8 @@ assert_file (const char *name, const char *path, const char *expected)
     fail_msg ("%s tells what is private: %s", name, got);
   if (seconds > MOST_SECONDS)
     fail_msg ("%s took %.1f seconds", name, seconds);
-#ifndef __SANITIZE_ADDRESS__ /* whose quarantine is most of it */
   if (MAX (kilobytes_of (RUSAGE_SELF), kilobytes_of (RUSAGE_CHILDREN)) > MOST_KILOBYTES)
     fail_msg ("%s took more than %d kilobytes", name, MOST_KILOBYTES);
-#endif
 }
 
 static void
