@@ -27,7 +27,7 @@ typedef struct
 {
   icaltimetype time;   /* is_date: a whole day, without a clock */
   icaltimezone *clock; /* NULL: it has no zone of its own */
-  const char *unknown; /* the zone that could not be found, and the conference's stands in for it */
+  const char *unknown; /* a zone that could not be found, and the conference's stands in for it */
 } Moment;
 
 typedef struct
@@ -136,6 +136,14 @@ unix_of_moment (const Expand *expand, const Moment *moment)
   return unix_of (moment->time, clock_of (expand, moment));
 }
 
+/* What starts for certain may end at a guess: it is told by its start. */
+static void
+doubt_end (Moment *start, const Moment *end)
+{
+  if (start->unknown == NULL)
+    start->unknown = end->unknown;
+}
+
 static bool
 is_same (const Expand *expand, const Moment *left_out, const Series *series, icaltimetype local)
 {
@@ -224,6 +232,7 @@ add_period (Expand *expand, icalproperty *property, struct icalperiodtype period
     }
   Moment start = moment_of (expand, property, period.start);
   Moment end = moment_of (expand, property, period.end);
+  doubt_end (&start, &end);
   int64_t begins = unix_of_moment (expand, &start);
   add_moments (expand, begins,
                has_end ? unix_of_moment (expand, &end) : begins + seconds_of (period.duration),
@@ -354,6 +363,7 @@ measure (Expand *expand, icalcomponent *event, Series *series)
       Moment moment = moment_of (expand, end_line, end);
       if (moment.clock == NULL && moment.unknown == NULL)
         moment.clock = series->start.clock;
+      doubt_end (&series->start, &moment);
       series->length = start.is_date ? julian_of (end) - julian_of (start)
                                      : unix_of_moment (expand, &moment)
                                            - unix_of_moment (expand, &series->start);
