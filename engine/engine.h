@@ -13,7 +13,7 @@
  */
 #pragma once
 
-#include "engine/model.h"
+#include "engine/past.h"
 
 /* ---- the catalogue of rules -------------------------------------------------------------- */
 
@@ -89,6 +89,24 @@ typedef struct
   int64_t cost;
 } GhRuleCost;
 
+/* How much of something was changed, and how little it could have been. */
+typedef struct
+{
+  int sessions;
+  int64_t price;  /* people, as rule `change` counts them */
+  int64_t bound;  /* no programme of these sheets has less */
+  bool is_proved; /* there is no less */
+} GhDisturbance;
+
+/* What re-planning has changed. */
+typedef struct
+{
+  bool counts_sessions; /* the least change counted sessions, not their people */
+  GhDisturbance moved;  /* sessions that start at another time, or lost their place */
+  GhDisturbance rooms;  /* that only changed their room; the bound: with those moves */
+  int covers;           /* that changed although their session did not */
+} GhCertificate;
+
 typedef struct GhProgramme
 {
   int n_sessions, n_speeches, n_rules;
@@ -97,13 +115,15 @@ typedef struct GhProgramme
   GhSpeechPlace *speeches; /* by speech */
   GArray *attendance;      /* GhAttendance, sorted by person id and session id as bytes, then as */
   char **why_unplaced;     /* by session: a sentence, or NULL where placed, cancelled or reserve */
-  GPtrArray *complaints;   /* char*: whatever else keeps it from being complete, in sentences */
-  GhRuleCost *costs;       /* by rule */
-  int64_t cost;            /* sum of the soft costs */
-  int64_t bound;           /* gh_bound(), if somebody asked; 0: nobody did */
-  int n_unplaced;          /* mandatory sessions without a place, and speeches likewise */
-  int64_t steps;           /* effort that was spent */
-  int64_t first_complete;  /* steps until nothing mandatory was missing; -1: never */
+  char **why_changed; /* by session: why re-planning could not leave it where it was; or NULL */
+  GhCertificate *certificate; /* NULL: it was planned from scratch */
+  GPtrArray *complaints;      /* char*: whatever else keeps it from being complete, in sentences */
+  GhRuleCost *costs;          /* by rule */
+  int64_t cost;               /* sum of the soft costs */
+  int64_t bound;              /* gh_bound(), if somebody asked; 0: nobody did */
+  int n_unplaced;             /* mandatory sessions without a place, and speeches likewise */
+  int64_t steps;              /* effort that was spent */
+  int64_t first_complete;     /* steps until nothing mandatory was missing; -1: never */
 } GhProgramme;
 
 /* Nothing placed, nobody attending, no costs. */
@@ -156,8 +176,11 @@ typedef enum
   GH_ASKS_PINNED_START,
   GH_ASKS_FIXED_START,
   GH_ASKS_PATTERN,
+  GH_ASKS_STAYS,     /* it was published, and is frozen */
+  GH_ASKS_NOTICE,    /* it is not put to a time so near that nobody could be told */
   GH_ASKS_PRESENCE,  /* number: a person, who must be there all the while */
   GH_ASKS_OPEN_ROOM, /* its room is open for as long as it lasts */
+  GH_ASKS_STAYS_IN,  /* the room in which it was published is frozen */
   GH_ASKS_PINNED_ROOM,
   GH_ASKS_ROOMS, /* its list of rooms, or the fixed one */
   GH_ASKS_VENUE,
@@ -224,6 +247,19 @@ typedef GhModel *(*GhFreshModel) (gpointer data);
  * told, and what took too long to try is passed over.  The caller's to unref. */
 GPtrArray *gh_repair_menu (const GhModel *model, const GPtrArray *proofs, GhFreshModel fresh,
                            gpointer data);
+
+/* ---- re-planning ------------------------------------------------------------------------- */
+
+/* Says what has begun, what is frozen, and what is kept as if it were (KEPT), in model->past, whose
+ * `now` is set; FREED sessions are not frozen.  Both are sets of sessions.  The sessions that would
+ * be frozen but break a hard rule where they are, as int: they may move, and are reported first.
+ * The caller's to unref. */
+GArray *gh_past_settle (GhModel *model, const GhBits *kept, const GhBits *freed);
+
+/* A programme that changes the past of MODEL as little as can be, settled already; MODEL is changed
+ * meanwhile, and put back.  SLACK more people may be moved if that makes it better.  Never NULL;
+ * the caller's. */
+GhProgramme *gh_replan (GhModel *model, const GhPlanOptions *options, int64_t slack);
 
 /* ---- explanations ------------------------------------------------------------------------ */
 

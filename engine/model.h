@@ -20,6 +20,8 @@
 #include "engine/bits.h"
 #include "engine/times.h"
 
+typedef struct GhPast GhPast;
+
 /* Where something was asked for: the sheet's name ("sessions") and the line in its file. */
 typedef struct
 {
@@ -334,6 +336,8 @@ typedef struct GhModel
   GhRuleRow *rule_rows;
   GhWant *person_wants;     /* sorted by who, then session */
   GhWant *delegation_wants; /* sorted by who, then session */
+
+  GhPast *past; /* what was published before (past.h); NULL: nothing.  The caller's */
 
   struct GhModelStore *store; /* what the arrays and texts live in */
 } GhModel;

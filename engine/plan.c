@@ -1,3 +1,5 @@
+#include "engine/plan.h"
+
 #include "engine/search/search.h"
 #include "engine/search/why.h"
 #include "engine/speeches/speeches.h"
@@ -165,8 +167,9 @@ run_all (Worker *workers, int n, int64_t effort)
     }
 }
 
-static GhProgramme *
-plan_once (const GhModel *model, const GhPlanOptions *options, GhLessons lessons)
+GhProgramme *
+gh_plan_from (const GhModel *model, const GhPlanOptions *options, GhLessons lessons,
+              GhBeginning begin, gpointer data)
 {
   GhProgramme *programme = gh_programme_new (model);
   GhDemands *demands = gh_demands_new (model, lessons);
@@ -186,6 +189,8 @@ plan_once (const GhModel *model, const GhPlanOptions *options, GhLessons lessons
           demands, options->seed + UINT64_C (1000003) * (uint64_t)worker, options->effort);
       workers[worker].search->may_go_on = ask;
       workers[worker].search->data = &workers[worker];
+      if (begin != NULL)
+        begin (workers[worker].search->board, data);
     }
   run_all (workers, n, options->effort);
 
@@ -266,7 +271,7 @@ gh_plan (const GhModel *model, const GhPlanOptions *options)
 {
   g_autofree bool *keep_whole = g_new0 (bool, model->n_speeches + 1);
   g_autofree int *shunned = g_new (int, model->n_speeches + 1);
-  GhProgramme *first = plan_once (model, options, (GhLessons){ 0 });
+  GhProgramme *first = gh_plan_from (model, options, (GhLessons){ 0 }, NULL, NULL);
   GhProgramme *second;
 
   /* Who speaks from afar is only needed while speaking, and the search sees no more than that some
@@ -274,7 +279,8 @@ gh_plan (const GhModel *model, const GhPlanOptions *options)
    * Where that was not enough, it plans again and knows better. */
   if (!learn (model, first, keep_whole, shunned))
     return first;
-  second = plan_once (model, options, (GhLessons){ .keep_whole = keep_whole, .shunned = shunned });
+  second = gh_plan_from (model, options,
+                         (GhLessons){ .keep_whole = keep_whole, .shunned = shunned }, NULL, NULL);
   second->steps += first->steps;
   if (is_better (second, first))
     {

@@ -13,6 +13,7 @@ gh_programme_new (const GhModel *model)
   programme->placements = g_new (GhPlacement, model->n_sessions);
   programme->teams = g_new (GArray *, model->n_sessions);
   programme->why_unplaced = g_new0 (char *, model->n_sessions);
+  programme->why_changed = g_new0 (char *, model->n_sessions);
   for (int session = 0; session < model->n_sessions; session++)
     {
       programme->placements[session] = (GhPlacement){ GH_NEVER, -1 };
@@ -39,10 +40,13 @@ gh_programme_free (GhProgramme *programme)
     {
       g_array_unref (programme->teams[session]);
       g_free (programme->why_unplaced[session]);
+      g_free (programme->why_changed[session]);
     }
   g_free (programme->placements);
   g_free (programme->teams);
   g_free (programme->why_unplaced);
+  g_free (programme->why_changed);
+  g_free (programme->certificate);
   g_free (programme->speeches);
   g_array_unref (programme->attendance);
   g_ptr_array_unref (programme->complaints);

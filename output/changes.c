@@ -15,6 +15,7 @@ typedef struct
 typedef struct
 {
   const GhModel *model;
+  const GhProgramme *programme;
   const GhLastRow *places;
   const GhLast *last;
   GHashTable *rooms;   /* id -> room + 1 */
@@ -67,7 +68,8 @@ room_because (const Comparing *comparing, const char *id)
   return room >= 0 ? comparing->model->rooms[room].because : NULL;
 }
 
-/* The session's own reason; else that of the room which it had to leave, or came into. */
+/* The session's own reason; else that of the room which it had to leave, or came into; else what
+ * re-planning found. */
 static const char *
 because_of (const Comparing *comparing, int session, const GhLastRow *was, const GhLastRow *now)
 {
@@ -77,6 +79,8 @@ because_of (const Comparing *comparing, int session, const GhLastRow *was, const
     because = room_because (comparing, was->room);
   if (because == NULL && was != NULL && strcmp (was->room, now->room) != 0)
     because = room_because (comparing, now->room);
+  if (because == NULL)
+    because = comparing->programme->why_changed[session];
   return because;
 }
 
@@ -249,7 +253,7 @@ GPtrArray *
 gh_changes_find (const GhModel *model, const GhProgramme *programme, const GhLastRow *places,
                  const GhLast *last)
 {
-  Comparing comparing = { .model = model, .places = places, .last = last };
+  Comparing comparing = { .model = model, .programme = programme, .places = places, .last = last };
 
   comparing.changes = g_ptr_array_new_with_free_func (free_change);
   if (!gh_last_is_there (last))

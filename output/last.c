@@ -60,6 +60,12 @@ name_sessions (GhLast *last, const GhModel *model)
       }
 }
 
+int
+gh_last_session (const GhLast *last, const char *id)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (last->sessions, id)) - 1;
+}
+
 static void
 read_row (GhLast *last, const GhModel *model, int row)
 {
@@ -68,10 +74,11 @@ read_row (GhLast *last, const GhModel *model, int row)
   GhLastRow this = {
     .id = gh_csv_cell (csv, row, gh_csv_column (csv, "session")),
     .room = gh_csv_cell (csv, row, gh_csv_column (csv, "room")),
+    .teams = gh_csv_cell (csv, row, gh_csv_column (csv, "teams")),
     .cancelled = strcmp (gh_csv_cell (csv, row, gh_csv_column (csv, "status")), "cancelled") == 0,
   };
 
-  this.session = GPOINTER_TO_INT (g_hash_table_lookup (last->sessions, this.id)) - 1;
+  this.session = gh_last_session (last, this.id);
   this.start =
       gh_minute_of_texts (model, date, gh_csv_cell (csv, row, gh_csv_column (csv, "start")));
   this.end = gh_minute_of_texts (model, date, gh_csv_cell (csv, row, gh_csv_column (csv, "end")));
@@ -173,10 +180,10 @@ gh_last_each_attendance (const GhLast *last, GhLastEach each, gpointer data)
   int as_column = gh_csv_column (csv, "as");
   for (int row = 0; row < csv->n_rows; row++)
     {
-      gpointer found = g_hash_table_lookup (last->sessions, gh_csv_cell (csv, row, session_column));
-      if (found != NULL)
-        each (GPOINTER_TO_INT (found) - 1, gh_csv_cell (csv, row, person_column),
-              gh_csv_cell (csv, row, as_column), data);
+      int session = gh_last_session (last, gh_csv_cell (csv, row, session_column));
+      if (session >= 0)
+        each (session, gh_csv_cell (csv, row, person_column), gh_csv_cell (csv, row, as_column),
+              data);
     }
 }
 
@@ -192,7 +199,7 @@ gh_last_places (const GhLast *last, const GhModel *model, const GhProgramme *pro
       const GhLastRow *was = this->cancelled ? gh_last_find (last, session) : NULL;
       GhLastRow *place = &places[session];
 
-      *place = (GhLastRow){ this->id, session, placed->start, GH_NEVER, "", this->cancelled };
+      *place = (GhLastRow){ this->id, session, placed->start, GH_NEVER, "", "", this->cancelled };
       if (placed->room >= 0)
         place->room = model->rooms[placed->room].id;
       if (placed->start == GH_NEVER && was != NULL)

@@ -13,6 +13,7 @@ typedef struct
   int session;         /* today: of this id, or of one that was it; -1: gone */
   GhMinute start, end; /* GH_NEVER: it had no place */
   const char *room;    /* id; "": none */
+  const char *teams;   /* ids with `;` between them */
   bool cancelled;
 } GhLastRow;
 
@@ -29,6 +30,9 @@ int gh_last_n_rows (const GhLast *last);
 const GhLastRow *gh_last_row (const GhLast *last, int row);
 /* Where a session was; NULL: it was not. */
 const GhLastRow *gh_last_find (const GhLast *last, int session);
+
+/* The session of an id that it was known by then; -1: none. */
+int gh_last_session (const GhLast *last, const char *id);
 
 /* Calls EACH for every row of its attendance.csv whose session is still known, in file order. */
 typedef void (*GhLastEach) (int session, const char *person, const char *as, gpointer data);

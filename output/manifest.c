@@ -74,6 +74,30 @@ add_rule (JsonBuilder *json, const GhModel *model, const GhRuleCost *cost)
 }
 
 static void
+add_disturbance (JsonBuilder *json, const char *name, const GhDisturbance *disturbance)
+{
+  begin_object (json, name);
+  add_number (json, "sessions", disturbance->sessions);
+  add_number (json, "counted", disturbance->price);
+  add_number (json, "bound", disturbance->bound);
+  json_builder_set_member_name (json, "proved");
+  json_builder_add_boolean_value (json, disturbance->is_proved);
+  json_builder_end_object (json);
+}
+
+/* What re-planning changed, and how little it could have been. */
+static void
+add_certificate (JsonBuilder *json, const GhCertificate *certificate)
+{
+  begin_object (json, "certificate");
+  add_text (json, "least", certificate->counts_sessions ? "sessions" : "people");
+  add_disturbance (json, "moved", &certificate->moved);
+  add_disturbance (json, "rooms", &certificate->rooms);
+  add_number (json, "covers", certificate->covers);
+  json_builder_end_object (json);
+}
+
+static void
 add_result (JsonBuilder *json, const GhModel *model, const GhProgramme *programme)
 {
   add_number (json, "n_unplaced", programme->n_unplaced);
@@ -85,7 +109,10 @@ add_result (JsonBuilder *json, const GhModel *model, const GhProgramme *programm
     add_rule (json, model, &programme->costs[rule]);
   json_builder_end_array (json);
   add_number (json, "bound", programme->bound);
-  add_text (json, "certificate", NULL);
+  if (programme->certificate != NULL)
+    add_certificate (json, programme->certificate);
+  else
+    add_text (json, "certificate", NULL);
 }
 
 /* The sentences, so that a revision made of a draft can still give them. */

@@ -71,6 +71,11 @@ GhProgramme *gh_output_read (const char *folder, const GhModel *model,
                              const char *conference_folder, const char *const *sheets,
                              GError **error);
 
+/* A revision, which may be of other sheets, as what re-planning starts from; one that holds only
+ * schedule.csv is enough.  Its `now` is the caller's to set.  NULL with ERROR when it cannot be
+ * read. */
+GhPast *gh_output_past (const char *folder, const GhModel *model, GError **error);
+
 /* How a draft or revision was made, by its manifest: what the manifest of a revision repeats of its
  * draft's.  The texts are NULL where the manifest lacks them. */
 typedef struct

@@ -90,7 +90,8 @@ check_calendars (const Reading *reading, JsonObject *manifest)
 static bool
 check_files (const Reading *reading, JsonObject *manifest, JsonObject *hashes)
 {
-  static const char *const needed[] = { "schedule.csv", "attendance.csv", "speeches.csv" };
+  static const char *const needed[] = { "schedule.csv", "attendance.csv", "speeches.csv",
+                                        "changes.csv" };
   g_autoptr (GList) files = json_object_get_members (hashes);
 
   for (gsize file = 0; file < G_N_ELEMENTS (needed); file++)
@@ -352,6 +353,55 @@ read_sentences (const Reading *reading, JsonObject *manifest)
     }
 }
 
+static GhDisturbance
+read_disturbance (JsonObject *certificate, const char *name)
+{
+  JsonObject *object = gh_manifest_object (certificate, name);
+  GhDisturbance disturbance = { 0 };
+
+  if (object == NULL)
+    return disturbance;
+  disturbance.sessions = (int)gh_manifest_number (object, "sessions");
+  disturbance.price = gh_manifest_number (object, "counted");
+  disturbance.bound = gh_manifest_number (object, "bound");
+  disturbance.is_proved = disturbance.price == disturbance.bound;
+  return disturbance;
+}
+
+static void
+read_certificate (const Reading *reading, JsonObject *manifest)
+{
+  JsonObject *object = gh_manifest_object (manifest, "certificate");
+  GhCertificate *certificate;
+
+  if (object == NULL)
+    return;
+  certificate = g_new0 (GhCertificate, 1);
+  certificate->counts_sessions = g_strcmp0 (gh_manifest_text (object, "least"), "sessions") == 0;
+  certificate->moved = read_disturbance (object, "moved");
+  certificate->rooms = read_disturbance (object, "rooms");
+  certificate->covers = (int)gh_manifest_number (object, "covers");
+  reading->programme->certificate = certificate;
+}
+
+/* The reasons that changes.csv gives. */
+static bool
+read_reasons (const Reading *reading)
+{
+  g_autoptr (GhCsv) csv = read_table (reading, "changes.csv");
+
+  if (csv == NULL)
+    return false;
+  for (int row = 0; row < csv->n_rows; row++)
+    {
+      int session = number_of (reading->sessions, cell (csv, row, "session"));
+      if (session >= 0 && strcmp (cell (csv, row, "change"), "cover") != 0
+          && reading->programme->why_changed[session] == NULL)
+        reading->programme->why_changed[session] = g_strdup (cell (csv, row, "because"));
+    }
+  return true;
+}
+
 GhProgramme *
 gh_output_read (const char *folder, const GhModel *model, const char *conference_folder,
                 const char *const *sheets, GError **error)
@@ -373,11 +423,13 @@ gh_output_read (const char *folder, const GhModel *model, const char *conference
   number_all (&reading);
   bool is_read = check_sheets (conference_folder, sheets, sheet_hashes, error)
                  && check_files (&reading, manifest, file_hashes) && read_schedule (&reading)
-                 && read_speeches (&reading) && read_attendance (&reading);
+                 && read_speeches (&reading) && read_attendance (&reading)
+                 && read_reasons (&reading);
   forget_numbers (&reading);
   if (!is_read)
     return NULL;
   read_costs (&reading, manifest);
+  read_certificate (&reading, manifest);
   read_sentences (&reading, manifest);
   return g_steal_pointer (&programme);
 }

@@ -1,5 +1,7 @@
 #include "engine/board/teams.h"
 
+#include "engine/past.h"
+
 #include <string.h>
 
 /* Enough for any day that people have shown us; what needs more is better refused. */
@@ -112,7 +114,7 @@ gh_team_duties_are_right (const GhDemands *demands, int team, const int *session
       int session = sessions[entry];
       GhMinute start = placements[session].start;
       GhMinute end = start + minutes_of (model, session);
-      if (!gh_times_hold (this->available, start, end))
+      if (!gh_times_hold (this->available, start, end) && !gh_has_begun (model, session))
         return false;
       if (entry + 1 < n)
         {
@@ -182,6 +184,29 @@ gh_team_book_free (GhTeamBook *book)
   g_free (book->orders);
   g_free (book->slots);
   g_free (book);
+}
+
+int *
+gh_team_book_slots (const GhTeamBook *book, int session, const GArray *teams)
+{
+  int first = book->first_slot[session];
+  int n = book->first_slot[session + 1] - first;
+  int *slots = g_new (int, n + 1);
+  g_autofree bool *is_used = g_new0 (bool, teams->len + 1);
+
+  for (int slot = 0; slot < n; slot++)
+    {
+      slots[slot] = -1;
+      for (guint at = 0; at < teams->len && slots[slot] < 0; at++)
+        {
+          int team = g_array_index (teams, int, at);
+          if (is_used[at] || book->model->teams[team].kind != book->kinds[first + slot])
+            continue;
+          is_used[at] = true;
+          slots[slot] = team;
+        }
+    }
+  return slots;
 }
 
 bool
@@ -291,7 +316,21 @@ try_team (GhTeamBook *book, const GhPlacement *placements, int slot, int session
   return true;
 }
 
-/* Teams in the order in which they are tried: who is already sitting, then who has least to do. */
+/* The team was in the session when it was last published, at the same time. */
+static bool
+was_there (const GhTeamBook *book, const GhPlacement *placements, int session, int team)
+{
+  const GhHad *had = gh_had (book->model, session);
+  if (had == NULL || had->start != placements[session].start)
+    return false;
+  for (guint entry = 0; entry < had->teams->len; entry++)
+    if (g_array_index (had->teams, int, entry) == team)
+      return true;
+  return false;
+}
+
+/* Teams in the order in which they are tried: who was there before, then who is already sitting,
+ * then who has least to do. */
 static void
 order_teams (const GhTeamBook *book, const GhPlacement *placements, int session, int *order)
 {
@@ -300,8 +339,9 @@ order_teams (const GhTeamBook *book, const GhPlacement *placements, int session,
   for (int team = 0; team < n; team++)
     {
       int at = team;
-      keys[team] =
-          book->duties[team].n + (begins_sitting (book, placements, team, session) ? 1000000 : 0);
+      keys[team] = book->duties[team].n
+                   + (begins_sitting (book, placements, team, session) ? 1000000 : 0)
+                   - (was_there (book, placements, session, team) ? 10000000 : 0);
       while (at > 0 && keys[order[at - 1]] > keys[team])
         {
           order[at] = order[at - 1];
@@ -343,7 +383,7 @@ fill (GhTeamBook *book, const GhPlacement *placements, const int *sessions, int 
 }
 
 /* Sessions on the board that have a team of a kind that SESSION asks for, of the same day or of all
- * days, and SESSION; by start. */
+ * days, and SESSION; by start.  Whoever works in what has begun goes on. */
 static void
 list_sharing (const GhTeamBook *book, const GhPlacement *placements, int session, bool all_days,
               GArray *day)
@@ -354,6 +394,7 @@ list_sharing (const GhTeamBook *book, const GhPlacement *placements, int session
     {
       bool shares = other == session;
       if (placements[other].start == GH_NEVER
+          || (other != session && gh_has_begun (book->model, other))
           || (!all_days
               && gh_day_of (placements[other].start) != gh_day_of (placements[session].start)))
         continue;

@@ -39,6 +39,9 @@ bool gh_team_book_assign (GhTeamBook *book, const GhPlacement *placements, int s
 void gh_team_book_release (GhTeamBook *book, int session);
 void gh_team_book_set (GhTeamBook *book, const GhPlacement *placements, int session,
                        const int *teams);
+/* Those teams (int) in the order of the session's slots; -1 for a slot that none is left for.  The
+ * caller's. */
+int *gh_team_book_slots (const GhTeamBook *book, int session, const GArray *teams);
 bool gh_team_book_needs (const GhTeamBook *book, int session);
 
 /* From scratch: a team's duties (sessions by start) are right. */

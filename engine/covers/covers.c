@@ -1,5 +1,7 @@
 #include "engine/covers/covers.h"
 
+#include "engine/past.h"
+
 /* Enough for any delegation's day that people have shown us; beyond it a place counts as not
  * coverable, which is safe. */
 #define MOST_NODES 2000
@@ -472,6 +474,23 @@ compare_loads (gconstpointer a, gconstpointer b, gpointer data)
   return left < right ? -1 : left > right;
 }
 
+/* Who covered a session before is asked first for it. */
+static void
+prefer_as_before (Settling *settling, int delegation)
+{
+  const GhModel *model = settling->demands->model;
+  const GArray *had = model->past != NULL ? model->past->covers : NULL;
+
+  for (int session = 0; session < model->n_sessions; session++)
+    settling->covers->preferred[session] = -1;
+  for (guint entry = 0; had != NULL && entry < had->len; entry++)
+    {
+      const GhHadCover *this = &g_array_index (had, GhHadCover, entry);
+      if (model->persons[this->person].delegation == delegation)
+        settling->covers->preferred[this->session] = this->person;
+    }
+}
+
 /* From now on this person is asked first for the sessions of this session's group. */
 static void
 prefer (Settling *settling, int person, int session)
@@ -481,7 +500,12 @@ prefer (Settling *settling, int person, int session)
   if (group < 0)
     return;
   for (guint entry = 0; entry < model->groups[group].sessions->len; entry++)
-    settling->covers->preferred[g_array_index (model->groups[group].sessions, int, entry)] = person;
+    {
+      int *preferred =
+          &settling->covers->preferred[g_array_index (model->groups[group].sessions, int, entry)];
+      if (model->past == NULL || *preferred < 0)
+        *preferred = person;
+    }
 }
 
 /* Names people for one knot of musts that hang together; false: it cannot be done. */
@@ -679,8 +703,7 @@ share_out (Settling *settling)
       int first = want;
       while (want < model->n_delegation_wants && model->delegation_wants[want].who == delegation)
         want++;
-      for (int session = 0; session < model->n_sessions; session++)
-        settling->covers->preferred[session] = -1;
+      prefer_as_before (settling, delegation);
       if (model->delegations[delegation].people->len == 0)
         continue;
       cover_musts (settling, delegation);

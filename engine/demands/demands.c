@@ -1,6 +1,7 @@
 #include "engine/demands/demands.h"
 
 #include "engine/demands/edges.h"
+#include "engine/past.h"
 #include "engine/speeches/speeches.h"
 
 #include <string.h>
@@ -46,7 +47,8 @@ forbid_absence (GhDemands *demands, const GhCommitment *commitment)
   int minutes = demands->model->sessions[commitment->session].minutes;
   const GhTimes *present = demands->model->persons[commitment->person].present;
 
-  if (!commitment->counts_hard || commitment->is_from_afar || gh_times_is_always (present))
+  if (!commitment->counts_hard || commitment->is_from_afar || gh_times_is_always (present)
+      || gh_has_begun (demands->model, commitment->session))
     return;
   for (int option = 0; option < domain->n_options; option++)
     if (!gh_times_hold (present, domain->options[option].start,
@@ -181,15 +183,26 @@ gh_demands_talk_is_hindered (const GhDemands *demands, int speech, GhMinute at, 
 
 /* ---- pairs ------------------------------------------------------------------------------- */
 
+/* Two sessions that have begun stay, whatever that breaks. */
+static bool
+have_both_begun (const GhDemands *demands, int a, int b)
+{
+  return gh_has_begun (demands->model, a) && gh_has_begun (demands->model, b);
+}
+
 void
 gh_demands_add_pair (GhDemands *demands, GhPair pair)
 {
+  if (pair.weight < 0 && have_both_begun (demands, pair.a, pair.b))
+    return;
   g_array_append_val (demands->pairs, pair);
 }
 
 void
 gh_demands_add_room_pair (GhDemands *demands, int a, int b, GhRoomEdge edge)
 {
+  if (edge.weight < 0 && have_both_begun (demands, a, b))
+    return;
   edge.other = b;
   edge.is_second = false;
   g_array_append_val (demands->room_edges[a], edge);

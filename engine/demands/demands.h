@@ -180,6 +180,8 @@ typedef struct
                               since it found no time otherwise */
   const int *shunned;      /* by speech, or NULL: a session in which it is not given if it can be
                               given elsewhere; -1: none */
+  int64_t weight_of_move;  /* of each that rule `change` counts, beside the quality */
+  int64_t weight_of_room;  /* likewise, where only the room changes */
 } GhLessons;
 
 struct GhDemands

@@ -1,5 +1,7 @@
 #include "engine/demands/domain.h"
 
+#include "engine/past.h"
+
 /* In its window, in the hours, in the conference. */
 static bool
 is_in_bounds (const GhModel *model, const GhSession *session, GhMinute start)
@@ -140,6 +142,27 @@ gh_session_add_days (const GhModel *model, int session, GhBits *days)
     gh_bits_add (days, gh_day_of (g_array_index (starts, GhMinute, entry)));
 }
 
+/* What has begun is there, right or not; what is frozen, or would come too soon, is not moved. */
+static void
+keep_to_past (const GhModel *model, int session, GArray *starts)
+{
+  guint kept = 0;
+
+  if (gh_has_begun (model, session))
+    {
+      g_array_set_size (starts, 0);
+      g_array_append_val (starts, gh_had (model, session)->start);
+      return;
+    }
+  for (guint entry = 0; entry < starts->len; entry++)
+    {
+      GhMinute start = g_array_index (starts, GhMinute, entry);
+      if (gh_past_allows_start (model, session, start))
+        g_array_index (starts, GhMinute, kept++) = start;
+    }
+  g_array_set_size (starts, kept);
+}
+
 void
 gh_domain_make_starts (GhDemands *demands, int session, GhRuleSetting setting)
 {
@@ -155,6 +178,7 @@ gh_domain_make_starts (GhDemands *demands, int session, GhRuleSetting setting)
       gh_add_grid_starts (model, starts);
       gh_minutes_tidy (starts);
     }
+  keep_to_past (model, session, starts);
   domain->n_options = (int)starts->len;
   domain->options = g_new0 (GhOption, starts->len);
   for (int option = 0; option < domain->n_options; option++)
@@ -206,11 +230,11 @@ list_rooms (GhDemands *demands, int session, GhRuleSetting setting)
   const GhModel *model = demands->model;
   GhDomain *domain = &demands->domains[session];
 
-  if (!model->sessions[session].needs_room)
+  if (!model->sessions[session].needs_room || gh_has_begun (model, session))
     {
       domain->n_rooms = 1;
       domain->rooms = g_new (int, 1);
-      domain->rooms[0] = -1;
+      domain->rooms[0] = gh_has_begun (model, session) ? gh_had (model, session)->room : -1;
       domain->room_costs = g_new0 (int64_t, 1);
       return;
     }
@@ -219,7 +243,8 @@ list_rooms (GhDemands *demands, int session, GhRuleSetting setting)
   for (int room = 0; room < model->n_rooms; room++)
     {
       bool is_fit = gh_room_is_fit (model, session, room);
-      if (!is_fit && setting.level == GH_LEVEL_HARD)
+      if ((!is_fit && setting.level == GH_LEVEL_HARD)
+          || !gh_past_allows_room (model, session, room))
         continue;
       if (!is_fit && setting.level == GH_LEVEL_SOFT)
         domain->room_costs[domain->n_rooms] = setting.weight;
@@ -251,7 +276,8 @@ gh_domain_make_rooms (GhDemands *demands, int session, GhRuleSetting setting)
   const GhModel *model = demands->model;
   const GhSession *this = &model->sessions[session];
   GhDomain *domain = &demands->domains[session];
-  bool opening_holds = gh_rule_setting (model, GH_RULE_START, session, NULL).level == GH_LEVEL_HARD;
+  bool opening_holds = gh_rule_setting (model, GH_RULE_START, session, NULL).level == GH_LEVEL_HARD
+                       && !gh_has_begun (model, session);
 
   list_rooms (demands, session, setting);
   domain->venue = common_venue (model, session, domain);

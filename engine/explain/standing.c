@@ -45,37 +45,13 @@ gh_standing_find (const GhDemands *demands, int session, GhPlacement at, int *op
   return false;
 }
 
-/* The session's teams in the order of the book's slots. */
-static int *
-teams_in_slots (const GhStanding *standing, const GhTeamBook *book, int session)
-{
-  const GArray *teams = standing->programme->teams[session];
-  int first = book->first_slot[session];
-  int n = book->first_slot[session + 1] - first;
-  int *slots = g_new (int, n + 1);
-  g_autofree bool *is_used = g_new0 (bool, teams->len + 1);
-
-  for (int slot = 0; slot < n; slot++)
-    {
-      slots[slot] = -1;
-      for (guint at = 0; at < teams->len && slots[slot] < 0; at++)
-        {
-          int team = g_array_index (teams, int, at);
-          if (is_used[at] || standing->model->teams[team].kind != book->kinds[first + slot])
-            continue;
-          is_used[at] = true;
-          slots[slot] = team;
-        }
-    }
-  return slots;
-}
-
 void
 gh_standing_lay (const GhStanding *standing, GhBoard *board, int but)
 {
   for (int session = 0; session < standing->model->n_sessions; session++)
     {
-      g_autofree int *teams = teams_in_slots (standing, board->teams, session);
+      g_autofree int *teams =
+          gh_team_book_slots (board->teams, session, standing->programme->teams[session]);
       int option, room;
       if (session != but
           && gh_standing_find (board->demands, session, standing->programme->placements[session],
@@ -146,8 +122,13 @@ add_own_breaks (const GhStanding *standing, int session, GhPlacement at, GPtrArr
     {
       int entry = g_array_index (asked->of_session[session], int, number);
       const GhAsked *own = asked->asked->pdata[entry];
-      if (gh_asked_is_about_place (own)
-          && gh_asked_forbids (standing->model, own, at.start, at.room))
+      if (!gh_asked_is_about_place (own)
+          || !gh_asked_forbids (standing->model, own, at.start, at.room))
+        continue;
+      if (own->asks == GH_ASKS_OPEN_ROOM)
+        g_ptr_array_add (sentences, g_strdup_printf ("room %s is not open for all of that time",
+                                                     standing->model->rooms[at.room].id));
+      else
         g_ptr_array_add (sentences, gh_asked_say (standing->model, standing->demands, own));
     }
   if (this->pinned_start == GH_NEVER && this->fixed_start == GH_NEVER

@@ -1,6 +1,7 @@
 #include "engine/prove/case.h"
 
 #include "engine/demands/domain.h"
+#include "engine/past.h"
 
 /* ---- what is asked ----------------------------------------------------------------------- */
 
@@ -39,8 +40,13 @@ ask_about_starts (GhCase *this, int number)
 {
   const GhModel *model = this->model;
   const GhSession *session = &model->sessions[number];
+  const GhHad *had = gh_had (model, number);
 
-  if (!is_hard (model, GH_RULE_START, number))
+  if (had != NULL && (had->has_begun || had->keeps_start))
+    ask (this, number, GH_ASKS_STAYS, -1, (GhSource){ "conference", 0 }, "freeze");
+  else if (model->past != NULL)
+    ask (this, number, GH_ASKS_NOTICE, -1, (GhSource){ "conference", 0 }, "notice_minutes");
+  if (gh_has_begun (model, number) || !is_hard (model, GH_RULE_START, number))
     return;
   if (!gh_times_is_always (model->conference.hours))
     ask (this, number, GH_ASKS_HOURS, -1, (GhSource){ "conference", 0 }, "hours");
@@ -60,8 +66,12 @@ static void
 ask_about_rooms (GhCase *this, int number)
 {
   const GhSession *session = &this->model->sessions[number];
+  const GhHad *had = gh_had (this->model, number);
 
-  if (!session->needs_room || !is_hard (this->model, GH_RULE_ROOM_FIT, number))
+  if (session->needs_room && had != NULL && (had->has_begun || had->keeps_room))
+    ask (this, number, GH_ASKS_STAYS_IN, -1, (GhSource){ "conference", 0 }, "freeze");
+  if (gh_has_begun (this->model, number) || !session->needs_room
+      || !is_hard (this->model, GH_RULE_ROOM_FIT, number))
     return;
   if (session->pinned_room >= 0)
     ask (this, number, GH_ASKS_PINNED_ROOM, -1, session->pin_source, "room");
@@ -110,7 +120,8 @@ ask_about_people (GhCase *this, int number)
       GhSource source = source_of_commitment (this->model, commitment, &column);
       if (!commitment->counts_hard)
         continue;
-      if (!gh_times_is_always (this->model->persons[commitment->person].present))
+      if (!gh_times_is_always (this->model->persons[commitment->person].present)
+          && !gh_has_begun (this->model, number))
         ask (this, number, GH_ASKS_PRESENCE, commitment->person, source, column);
       if (demands->busy[commitment->person].n > 1
           || this->model->persons[commitment->person].delegation >= 0)
@@ -122,8 +133,10 @@ static void
 ask_about_teams (GhCase *this, int number)
 {
   const GhSession *session = &this->model->sessions[number];
-  for (guint need = 0;
-       gh_bits_has (this->demands->teams_hold, number) && need < session->teams->len; need++)
+  /* Whoever works in what has begun is there. */
+  if (!gh_bits_has (this->demands->teams_hold, number) || gh_has_begun (this->model, number))
+    return;
+  for (guint need = 0; need < session->teams->len; need++)
     ask (this, number, GH_ASKS_TEAMS, (int)need, session->source, "teams");
 }
 
@@ -135,7 +148,8 @@ ask_for_covers (GhCase *this)
     {
       const GhWant *this_want = &model->delegation_wants[want];
       if (this_want->wish == GH_MUST && !model->sessions[this_want->session].cancelled
-          && gh_bits_has (this->demands->cover_holds, this_want->session))
+          && gh_bits_has (this->demands->cover_holds, this_want->session)
+          && !gh_has_begun (model, this_want->session))
         ask (this, this_want->session, GH_ASKS_COVER, this_want->who, this_want->source, "level");
     }
 }
@@ -360,6 +374,10 @@ start_is_forbidden (const GhModel *model, const GhAsked *asked, GhMinute start)
       return start != session->fixed_start;
     case GH_ASKS_PATTERN:
       return !gh_pattern_offers (model, asked->session, start);
+    case GH_ASKS_STAYS:
+      return start != gh_had (model, asked->session)->start;
+    case GH_ASKS_NOTICE:
+      return !gh_past_allows_start (model, asked->session, start);
     case GH_ASKS_PRESENCE:
       return !gh_times_hold (model->persons[asked->number].present, start, end);
     default:
@@ -375,6 +393,8 @@ room_is_forbidden (const GhModel *model, const GhAsked *asked, int room)
 
   switch (asked->asks)
     {
+    case GH_ASKS_STAYS_IN:
+      return room != gh_had (model, asked->session)->room;
     case GH_ASKS_PINNED_ROOM:
       return room != session->pinned_room;
     case GH_ASKS_ROOMS:
@@ -426,6 +446,12 @@ list_candidates (const GhCase *this, int session)
   const GhSession *from = &this->model->sessions[session];
   GArray *starts;
 
+  if (gh_has_begun (this->model, session))
+    {
+      starts = g_array_new (false, false, sizeof (GhMinute));
+      g_array_append_val (starts, gh_had (this->model, session)->start);
+      return starts;
+    }
   if (is_hard (this->model, GH_RULE_START, session)
       && (has (this, session, GH_ASKS_PATTERN) || has (this, session, GH_ASKS_FIXED_START)
           || has (this, session, GH_ASKS_PINNED_START))

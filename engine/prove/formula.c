@@ -1,15 +1,7 @@
 #include "engine/prove/formula.h"
 
 #include "engine/demands/domain.h"
-
-/* A session among the variables. */
-typedef struct
-{
-  GArray *starts; /* GhMinute, ascending */
-  GArray *rooms;  /* int */
-  int ladder;     /* the variable of "at its start number 1 or later"; number 0 always is */
-  int room;       /* the variable of its first room */
-} Part;
+#include "engine/past.h"
 
 typedef struct
 {
@@ -18,7 +10,7 @@ typedef struct
   const GhDemands *demands;
   GhFormula *formula;
   GArray *sessions;     /* int: those that are to be held */
-  Part *parts;          /* by session */
+  GhPart *parts;        /* the formula's */
   GHashTable *overlaps; /* by two sessions and a gap, as one int64: a variable */
   GHashTable *travels;  /* by two sessions, likewise: minutes */
   GArray *clause;       /* scratch */
@@ -79,14 +71,14 @@ put_unless_held (Writing *writing, int session)
 
 /* Which of a session's starts is the first at or after MINUTE. */
 static int
-start_from (const Part *part, GhMinute minute)
+start_from (const GhPart *part, GhMinute minute)
 {
   return (int)gh_minutes_from (part->starts, minute);
 }
 
 /* "It does not start at one of its numbers FROM .. BEFORE-1"; there is such a number. */
 static void
-put_outside (Writing *writing, const Part *part, int from, int before)
+put_outside (Writing *writing, const GhPart *part, int from, int before)
 {
   if (from > 0)
     put (writing, -(part->ladder + from - 1));
@@ -95,7 +87,7 @@ put_outside (Writing *writing, const Part *part, int from, int before)
 }
 
 static void
-put_not_at (Writing *writing, const Part *part, int number)
+put_not_at (Writing *writing, const GhPart *part, int number)
 {
   put_outside (writing, part, number, number + 1);
 }
@@ -117,7 +109,7 @@ static void
 list_places (Writing *writing, int session)
 {
   GhCase *this = writing->this;
-  Part *part = &writing->parts[session];
+  GhPart *part = &writing->parts[session];
   const GhPlaces *places = gh_case_places (this, session);
   const GArray *list = this->of_session[session];
 
@@ -142,7 +134,7 @@ list_places (Writing *writing, int session)
 static void
 write_places (Writing *writing, int session)
 {
-  Part *part = &writing->parts[session];
+  GhPart *part = &writing->parts[session];
   bool needs_room = writing->model->sessions[session].needs_room;
   int n = (int)part->starts->len;
 
@@ -168,7 +160,7 @@ static void
 write_opening (Writing *writing, int session)
 {
   const GhCase *this = writing->this;
-  Part *part = &writing->parts[session];
+  GhPart *part = &writing->parts[session];
   int open_entry = -1;
 
   for (guint at = 0; at < this->of_session[session]->len; at++)
@@ -210,7 +202,7 @@ static void
 write_own_demand (Writing *writing, int session, int entry)
 {
   const GhAsked *asked = writing->this->asked->pdata[entry];
-  Part *part = &writing->parts[session];
+  GhPart *part = &writing->parts[session];
 
   for (int at = 0; at < (int)part->starts->len; at++)
     if (gh_asked_forbids (writing->model, asked, g_array_index (part->starts, GhMinute, at), -1))
@@ -257,8 +249,8 @@ write_session (Writing *writing, int session)
 static void
 write_apart (Writing *writing, int a, int b, GhMinute low, GhMinute high, bool on_day)
 {
-  const Part *part_a = &writing->parts[a];
-  const Part *part_b = &writing->parts[b];
+  const GhPart *part_a = &writing->parts[a];
+  const GhPart *part_b = &writing->parts[b];
   guint beginning = writing->clause->len;
 
   for (int at = 0; at < (int)part_a->starts->len; at++)
@@ -302,7 +294,7 @@ write_wrong (Writing *writing, int a, int at, int b, GhMinute from, GhMinute bef
 static void
 write_days (Writing *writing, int a, int b, bool same)
 {
-  const Part *part = &writing->parts[a];
+  const GhPart *part = &writing->parts[a];
   for (int at = 0; at < (int)part->starts->len; at++)
     {
       GhMinute day = gh_day_of (g_array_index (part->starts, GhMinute, at)) * GH_DAY;
@@ -320,7 +312,7 @@ write_days (Writing *writing, int a, int b, bool same)
 static void
 write_adjacent (Writing *writing, int a, int b, int minutes, bool on_day)
 {
-  const Part *part = &writing->parts[a];
+  const GhPart *part = &writing->parts[a];
   int own = writing->model->sessions[a].minutes;
   int other = writing->model->sessions[b].minutes;
 
@@ -389,6 +381,9 @@ overlap (Writing *writing, int a, int b, int gap)
     return GPOINTER_TO_INT (found);
   variable = new_variables (writing, 1);
   g_hash_table_insert (writing->overlaps, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (variable));
+  /* Two that have begun stay, whatever that breaks. */
+  if (gh_has_begun (writing->model, a) && gh_has_begun (writing->model, b))
+    return variable;
   begin (writing);
   put (writing, variable);
   write_apart (writing, a, b, -(writing->model->sessions[b].minutes + gap),
@@ -410,8 +405,8 @@ put_unless_rooms (Writing *writing, const int *room_entries, int room_a, int roo
 static void
 write_rooms_of (Writing *writing, const int *room_entries, int a, int b)
 {
-  const Part *part_a = &writing->parts[a];
-  const Part *part_b = &writing->parts[b];
+  const GhPart *part_a = &writing->parts[a];
+  const GhPart *part_b = &writing->parts[b];
 
   for (guint at_a = 0; at_a < part_a->rooms->len; at_a++)
     for (guint at_b = 0; at_b < part_b->rooms->len; at_b++)
@@ -504,8 +499,8 @@ write_room_pair (Writing *writing, int entry)
   const GhAsked *asked = writing->this->asked->pdata[entry];
   const GhRoomEdge *edge =
       &g_array_index (writing->demands->room_edges[asked->session], GhRoomEdge, asked->number);
-  const Part *part_a = &writing->parts[asked->session];
-  const Part *part_b = &writing->parts[edge->other];
+  const GhPart *part_a = &writing->parts[asked->session];
+  const GhPart *part_b = &writing->parts[edge->other];
 
   for (guint at_a = 0; at_a < part_a->rooms->len; at_a++)
     for (guint at_b = 0; at_b < part_b->rooms->len; at_b++)
@@ -529,8 +524,8 @@ write_room_pair (Writing *writing, int entry)
 static int
 find_least_travel (const Writing *writing, int a, int b)
 {
-  const Part *part_a = &writing->parts[a];
-  const Part *part_b = &writing->parts[b];
+  const GhPart *part_a = &writing->parts[a];
+  const GhPart *part_b = &writing->parts[b];
   int least = INT_MAX;
 
   for (guint at_a = 0; at_a < MAX (1, part_a->rooms->len); at_a++)
@@ -681,7 +676,7 @@ starts_between (Writing *writing, int session, int entry, int from, int before)
 static int
 runs_at (Writing *writing, int session, int entry, GhMinute minute)
 {
-  const Part *part = &writing->parts[session];
+  const GhPart *part = &writing->parts[session];
   return starts_between (writing, session, entry,
                          start_from (part, minute - writing->model->sessions[session].minutes + 1),
                          start_from (part, minute + 1));
@@ -735,7 +730,7 @@ write_running (Writing *writing, const GArray *counted, int most, const GhTimes 
 static int
 counts_on (Writing *writing, int session, const GhTimes *during, GhMinute from, GhMinute before)
 {
-  const Part *part = &writing->parts[session];
+  const GhPart *part = &writing->parts[session];
   int variable = 0;
   for (int at = start_from (part, from); at < start_from (part, before); at++)
     {
@@ -806,7 +801,7 @@ typedef struct
 static void
 write_available (Writing *writing, const Need *need, int variable, const GhTeam *team)
 {
-  const Part *part = &writing->parts[need->session];
+  const GhPart *part = &writing->parts[need->session];
   int minutes = writing->model->sessions[need->session].minutes;
   for (int from = 0, before; from < (int)part->starts->len; from = before)
     {
@@ -931,7 +926,7 @@ typedef struct
 static void
 write_absence (Writing *writing, const Must *must, int variable, int person)
 {
-  const Part *part = &writing->parts[must->session];
+  const GhPart *part = &writing->parts[must->session];
   const GhPerson *this = &writing->model->persons[person];
   int minutes = writing->model->sessions[must->session].minutes;
 
@@ -1108,16 +1103,25 @@ write_demand (Writing *writing, int entry)
     write_limit (writing, entry);
 }
 
+static GhFormula *
+new_formula (int n_sessions)
+{
+  GhFormula *formula = g_new0 (GhFormula, 1);
+  formula->n_sessions = n_sessions;
+  formula->parts = g_new0 (GhPart, n_sessions + 1);
+  return formula;
+}
+
 GhFormula *
 gh_formula_new (GhCase *this, bool wide)
 {
-  GhFormula *formula = g_new0 (GhFormula, 1);
+  GhFormula *formula = new_formula (this->model->n_sessions);
   Writing writing = { .this = this,
                       .model = this->model,
                       .demands = this->demands,
                       .formula = formula,
                       .sessions = g_array_new (false, false, sizeof (int)),
-                      .parts = g_new0 (Part, this->model->n_sessions + 1),
+                      .parts = formula->parts,
                       .overlaps = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
                       .travels = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
                       .clause = g_array_new (false, false, sizeof (int)),
@@ -1137,13 +1141,6 @@ gh_formula_new (GhCase *this, bool wide)
   write_people (&writing);
   write_teams (&writing);
 
-  for (int session = 0; session < this->model->n_sessions; session++)
-    if (writing.parts[session].starts != NULL)
-      {
-        g_array_unref (writing.parts[session].starts);
-        g_array_unref (writing.parts[session].rooms);
-      }
-  g_free (writing.parts);
   g_array_unref (writing.sessions);
   g_array_unref (writing.clause);
   g_hash_table_unref (writing.overlaps);
@@ -1156,6 +1153,13 @@ gh_formula_free (GhFormula *formula)
 {
   if (formula == NULL)
     return;
+  for (int session = 0; session < formula->n_sessions; session++)
+    if (formula->parts[session].starts != NULL)
+      {
+        g_array_unref (formula->parts[session].starts);
+        g_array_unref (formula->parts[session].rooms);
+      }
+  g_free (formula->parts);
   g_array_unref (formula->literals);
   g_free (formula->selectors);
   g_free (formula);

@@ -13,9 +13,20 @@
 
 #include "engine/prove/case.h"
 
+/* A session among the variables. */
+typedef struct
+{
+  GArray *starts; /* GhMinute, ascending; NULL: the session is not in the formula */
+  GArray *rooms;  /* int; empty where it needs none */
+  int ladder;     /* the variable of "at its start number 1 or later"; number 0 always is */
+  int room;       /* the variable of its first room; of several that hold any one will do */
+} GhPart;
+
 typedef struct
 {
   int n_variables;
+  int n_sessions;
+  GhPart *parts;    /* by session */
   GArray *literals; /* int, clauses one after another, each ended by 0 */
   int n_clauses;
   int *selectors; /* by entry of the case's demands: its variable; 0: it has none here */

@@ -1,6 +1,7 @@
 #include "engine/prove/lift.h"
 
 #include "engine/demands/domain.h"
+#include "engine/past.h"
 
 /* What nobody counts: each way out costs somebody's work, as many people as this. */
 #define PRICE_OF_A_CELL 5
@@ -102,6 +103,13 @@ gh_lift_say (const GhModel *model, const GhAsked *asked)
       return g_strdup ("the conference's hours are longer");
     case GH_ASKS_OPEN_ROOM:
       return g_strdup ("rooms are open for longer");
+    case GH_ASKS_STAYS:
+    case GH_ASKS_STAYS_IN:
+      return g_strdup_printf ("%s is moved although it is frozen (--free %s)", session->id,
+                              session->id);
+    case GH_ASKS_NOTICE:
+      return g_strdup_printf ("%s is moved with less than %d minutes' notice", session->id,
+                              model->conference.notice_minutes);
     case GH_ASKS_PINNED_START:
     case GH_ASKS_PINNED_ROOM:
       return g_strdup_printf ("the pin of %s is dropped", session->id);
@@ -320,6 +328,13 @@ lift_start (GhModel *model, const GhAsked *asked)
     case GH_ASKS_PATTERN:
       session->pattern = -1;
       break;
+    case GH_ASKS_STAYS:
+      /* What has begun can only be let go by name, and has no other place. */
+      model->past->sessions[asked->session].keeps_start = false;
+      break;
+    case GH_ASKS_NOTICE:
+      model->conference.notice_minutes = 0;
+      break;
     case GH_ASKS_PRESENCE:
       make_always (model->persons[asked->number].present);
       break;
@@ -349,6 +364,9 @@ lift_room (GhModel *model, const GhAsked *asked)
 
   switch (asked->asks)
     {
+    case GH_ASKS_STAYS_IN:
+      model->past->sessions[asked->session].keeps_room = false;
+      break;
     case GH_ASKS_PINNED_ROOM:
       session->pinned_room = -1;
       break;
@@ -398,7 +416,7 @@ gh_lift (GhModel *model, const GhAsked *asked)
       drop_limit (model, asked);
       break;
     default:
-      if (asked->asks < GH_ASKS_PINNED_ROOM)
+      if (asked->asks < GH_ASKS_STAYS_IN)
         lift_start (model, asked);
       else
         lift_room (model, asked);

@@ -32,18 +32,50 @@ gh_solver_free (GhSolver *this)
   g_free (this);
 }
 
+void
+gh_solver_add (GhSolver *this, const int *literals, int n)
+{
+  for (int at = 0; at < n; at++)
+    ccadical_add (this->solver, literals[at]);
+  ccadical_add (this->solver, 0);
+}
+
+void
+gh_solver_assume (GhSolver *this, int literal)
+{
+  ccadical_assume (this->solver, literal);
+}
+
 GhAnswer
-gh_solver_ask (GhSolver *this, const GhBits *asked, int most_conflicts)
+gh_solver_solve (GhSolver *this, int most_conflicts)
 {
   int answer;
-  GH_BITS_EACH (asked, entry)
-    if (this->formula->selectors[entry] != 0)
-      ccadical_assume (this->solver, this->formula->selectors[entry]);
   ccadical_limit (this->solver, "conflicts", most_conflicts);
   answer = ccadical_solve (this->solver);
   return answer == SATISFIABLE     ? GH_POSSIBLE
          : answer == UNSATISFIABLE ? GH_IMPOSSIBLE
                                    : GH_NOT_KNOWN;
+}
+
+bool
+gh_solver_failed (GhSolver *this, int literal)
+{
+  return ccadical_failed (this->solver, literal);
+}
+
+bool
+gh_solver_holds (GhSolver *this, int literal)
+{
+  return ccadical_val (this->solver, literal) > 0;
+}
+
+GhAnswer
+gh_solver_ask (GhSolver *this, const GhBits *asked, int most_conflicts)
+{
+  GH_BITS_EACH (asked, entry)
+    if (this->formula->selectors[entry] != 0)
+      gh_solver_assume (this, this->formula->selectors[entry]);
+  return gh_solver_solve (this, most_conflicts);
 }
 
 GhBits *

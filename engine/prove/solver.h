@@ -22,4 +22,14 @@ GhAnswer gh_solver_ask (GhSolver *solver, const GhBits *asked, int most_conflict
 /* After GH_IMPOSSIBLE: the demands that it used, as a subset of those that were asked. */
 GhBits *gh_solver_core (GhSolver *solver, const GhBits *asked);
 
+/* Plain literals, for whoever knows the formula's variables: a clause is added for good; what is
+ * assumed holds for the next question alone. */
+void gh_solver_add (GhSolver *solver, const int *literals, int n);
+void gh_solver_assume (GhSolver *solver, int literal);
+GhAnswer gh_solver_solve (GhSolver *solver, int most_conflicts);
+/* After GH_IMPOSSIBLE: what was assumed here was used for it. */
+bool gh_solver_failed (GhSolver *solver, int literal);
+/* After GH_POSSIBLE. */
+bool gh_solver_holds (GhSolver *solver, int literal);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSolver, gh_solver_free)

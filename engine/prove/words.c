@@ -1,5 +1,6 @@
 /* Demands in an organiser's words: ids and titles, never a number of ours. */
 #include "engine/demands/domain.h"
+#include "engine/past.h"
 #include "engine/prove/case.h"
 
 /* Rooms, teams, and spans of time, that one sentence names, at most. */
@@ -105,6 +106,15 @@ say_start (const GhModel *model, const GhAsked *asked, GString *text)
       g_string_append_printf (text, "starts when pattern %s lets it",
                               model->patterns[session->pattern].id);
       break;
+    case GH_ASKS_STAYS:
+      g_string_append (text, gh_has_begun (model, asked->session) ? "has begun, at "
+                                                                  : "is frozen, and starts at ");
+      gh_words_add_moment (model, gh_had (model, asked->session)->start, true, text);
+      break;
+    case GH_ASKS_NOTICE:
+      g_string_append (text, "does not start sooner than ");
+      gh_words_add_moment (model, model->past->now + model->conference.notice_minutes, true, text);
+      break;
     default:
       g_assert (asked->asks == GH_ASKS_PRESENCE);
       g_string_append_printf (text, "has %s all the while, who can be there ",
@@ -123,6 +133,15 @@ say_room (const GhModel *model, const GhAsked *asked, GString *text)
     case GH_ASKS_OPEN_ROOM:
       g_string_append_printf (text, "has a room that is open for as long as it lasts, %d minutes",
                               session->minutes);
+      return;
+    case GH_ASKS_STAYS_IN:
+      if (gh_had (model, asked->session)->room < 0)
+        g_string_append (text, "stays in a room that is gone");
+      else
+        g_string_append_printf (text, "%s in room %s",
+                                gh_has_begun (model, asked->session) ? "has begun"
+                                                                     : "is frozen, and stays",
+                                model->rooms[gh_had (model, asked->session)->room].id);
       return;
     case GH_ASKS_PINNED_ROOM:
       g_string_append_printf (text, "is pinned to room %s", model->rooms[session->pinned_room].id);

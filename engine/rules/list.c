@@ -14,6 +14,7 @@ static const GhRule *const rules[GH_N_RULES] = {
   [GH_RULE_TEAMS] = &gh_rule_teams,
   [GH_RULE_SPEECHES] = &gh_rule_speeches,
   [GH_RULE_FROZEN] = &gh_rule_frozen,
+  [GH_RULE_CHANGE] = &gh_rule_change,
   [GH_RULE_LEFT_OUT] = &gh_rule_left_out,
   [GH_RULE_RESERVE] = &gh_rule_reserve,
   [GH_RULE_WANTED_CLASH] = &gh_rule_wanted_clash,

@@ -33,6 +33,7 @@ enum
   GH_RULE_TEAMS,
   GH_RULE_SPEECHES,
   GH_RULE_FROZEN,
+  GH_RULE_CHANGE,
   GH_RULE_LEFT_OUT,
   GH_RULE_RESERVE,
   GH_RULE_WANTED_CLASH,
@@ -55,12 +56,12 @@ enum
   GH_N_RULES
 };
 
-extern const GhRule gh_rule_start, gh_rule_room_fit, gh_rule_room_clash, gh_rule_person_clash,
-    gh_rule_cover, gh_rule_order, gh_rule_relations, gh_rule_limits, gh_rule_teams,
-    gh_rule_speeches, gh_rule_frozen, gh_rule_left_out, gh_rule_reserve, gh_rule_wanted_clash,
-    gh_rule_start_cost, gh_rule_room_stability, gh_rule_room_waste, gh_rule_room_wish,
-    gh_rule_room_cost, gh_rule_early, gh_rule_lone_day, gh_rule_late_evening, gh_rule_short_night,
-    gh_rule_long_run, gh_rule_remote_hours, gh_rule_spread, gh_rule_keep_group,
+extern const GhRule gh_rule_change, gh_rule_start, gh_rule_room_fit, gh_rule_room_clash,
+    gh_rule_person_clash, gh_rule_cover, gh_rule_order, gh_rule_relations, gh_rule_limits,
+    gh_rule_teams, gh_rule_speeches, gh_rule_frozen, gh_rule_left_out, gh_rule_reserve,
+    gh_rule_wanted_clash, gh_rule_start_cost, gh_rule_room_stability, gh_rule_room_waste,
+    gh_rule_room_wish, gh_rule_room_cost, gh_rule_early, gh_rule_lone_day, gh_rule_late_evening,
+    gh_rule_short_night, gh_rule_long_run, gh_rule_remote_hours, gh_rule_spread, gh_rule_keep_group,
     gh_rule_speech_theme, gh_rule_speech_order, gh_rule_speech_mix;
 
 const GhRule *gh_rule_get (int rule);
@@ -76,3 +77,8 @@ void gh_rule_measure_sessions (const GhModel *model, const GhProgramme *programm
                                GhSessionUnits units, GhRuleCost *cost);
 /* Adds UNITS at this setting's weight, if it is soft. */
 void gh_rule_cost_add (GhRuleCost *cost, const GhRuleSetting *setting, int64_t units);
+
+/* Rule `change`: what it counts that a session which had a place is now at START (GH_NEVER: has no
+ * place), or keeps its start and is in ROOM; 0 for what had none. */
+int64_t gh_change_price (const GhModel *model, int session, GhMinute start);
+int64_t gh_room_change_price (const GhModel *model, int session, int room);

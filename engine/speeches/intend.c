@@ -1,8 +1,12 @@
 #include "engine/speeches/speeches.h"
 
+#include "engine/past.h"
+
 /* A speech off its theme, against the most expensive of others; what cannot be is no edge at all.
  */
 #define OFF_THEME 1
+/* And in another session than before: dearer than any theme. */
+#define MOVED 8
 
 typedef struct
 {
@@ -444,6 +448,9 @@ gh_speeches_intend (GhDemands *demands)
         if (gh_speech_is_off_theme (model, speech, session)
             && gh_rule_setting (model, GH_RULE_SPEECH_THEME, session, NULL).level == GH_LEVEL_SOFT)
           costs[speech * n + session] = OFF_THEME;
+        if (model->past != NULL && model->past->speeches[speech].session >= 0
+            && model->past->speeches[speech].session != session)
+          costs[speech * n + session] += MOVED;
       }
   shun (demands, possible);
   match_until_it_fits (demands, possible, costs);

@@ -1,6 +1,8 @@
 #include "engine/search/random.h"
 #include "engine/speeches/speeches.h"
 
+#include "engine/past.h"
+
 #include <string.h>
 
 /* Exchanges that are tried for each speech: a quarter of a second for 150 of them. */
@@ -508,6 +510,12 @@ find_freedoms (Talks *talks)
         find_freedom (talks, speech, session);
 }
 
+static bool
+may_enter (const Talks *talks, int speech, int session)
+{
+  return talks->may_enter[(gsize)speech * (gsize)talks->model->n_sessions + (gsize)session];
+}
+
 /* A speech can change to another session without anybody noticing but its speaker. */
 static bool
 may_change (const Talks *talks, int speech, int session, int old)
@@ -518,6 +526,51 @@ may_change (const Talks *talks, int speech, int session, int old)
 
 /* ---- settling ---------------------------------------------------------------------------- */
 
+/* Speeches in the order in which they are given a place: as they were given before, then new ones.
+ */
+static GArray *
+list_in_order (const GhModel *model)
+{
+  GArray *order = g_array_new (false, false, sizeof (int));
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    {
+      GhMinute start = gh_had_speech (model, speech);
+      guint at = order->len;
+      while (at > 0 && start < gh_had_speech (model, g_array_index (order, int, at - 1)))
+        at--;
+      g_array_insert_val (order, at, speech);
+    }
+  return order;
+}
+
+/* Where it was before, as the last of its session so far. */
+static bool
+take_up_place (Talks *talks, int speech)
+{
+  const GhModel *model = talks->model;
+  int session;
+  Panel *panel;
+
+  if (gh_had_speech (model, speech) == GH_NEVER)
+    return false;
+  session = model->past->speeches[speech].session;
+  if (talks->placements[session].start == GH_NEVER
+      || !gh_bits_has (model->speeches[speech].sessions, session)
+      || (talks->demands->speech_sessions[speech] != session
+          && !may_enter (talks, speech, session)))
+    return false;
+  panel = panel_for (talks, session);
+  g_array_append_val (panel->speeches, speech);
+  if (!is_right (talks, panel))
+    {
+      g_array_set_size (panel->speeches, panel->speeches->len - 1);
+      return false;
+    }
+  panel->cost = panel_cost (talks, panel);
+  note_starts (talks, panel);
+  return true;
+}
+
 /* Where it was meant to be; or else anywhere. */
 static bool
 find_place (Talks *talks, int speech)
@@ -527,8 +580,7 @@ find_place (Talks *talks, int speech)
       && insert_speech (talks, panel_for (talks, meant), speech))
     return true;
   GH_BITS_EACH (talks->model->speeches[speech].sessions, session)
-    if (session != meant
-        && talks->may_enter[(gsize)speech * (gsize)talks->model->n_sessions + (gsize)session]
+    if (session != meant && may_enter (talks, speech, session)
         && insert_speech (talks, panel_for (talks, session), speech))
       return true;
   return false;
@@ -649,6 +701,7 @@ gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t s
     .scratch = g_new0 (GhMinute, model->n_speeches),
     .ranks = g_new0 (int, model->n_speeches),
   };
+  g_autoptr (GArray) order = NULL;
 
   gh_random_seed (&talks.random, seed);
   for (int session = 0; session < model->n_sessions; session++)
@@ -657,17 +710,23 @@ gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t s
   find_freedoms (&talks);
   for (int speech = 0; speech < model->n_speeches; speech++)
     talks.ranks[speech] = speaker_rank (model, speech);
-  for (int speech = 0; speech < model->n_speeches; speech++)
-    if (!find_place (&talks, speech))
-      {
-        g_ptr_array_add (programme->complaints,
-                         g_strdup_printf ("no session can take the speech of %s (speeches.csv, "
-                                          "row %d)",
-                                          model->persons[model->speeches[speech].speaker].id,
-                                          model->speeches[speech].source.row));
-        programme->n_unplaced++;
-      }
-  for (int turn = 0; talks.panels->len > 0 && turn < TRIES_A_SPEECH * model->n_speeches; turn++)
+  order = list_in_order (model);
+  for (guint entry = 0; entry < order->len; entry++)
+    {
+      int speech = g_array_index (order, int, entry);
+      if (take_up_place (&talks, speech) || find_place (&talks, speech))
+        continue;
+      g_ptr_array_add (programme->complaints,
+                       g_strdup_printf ("no session can take the speech of %s (speeches.csv, "
+                                        "row %d)",
+                                        model->persons[model->speeches[speech].speaker].id,
+                                        model->speeches[speech].source.row));
+      programme->n_unplaced++;
+    }
+  /* Speakers who have been told their time keep it. */
+  for (int turn = 0;
+       model->past == NULL && talks.panels->len > 0 && turn < TRIES_A_SPEECH * model->n_speeches;
+       turn++)
     exchange (&talks);
   publish (&talks, programme);
 

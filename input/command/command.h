@@ -7,7 +7,7 @@
 #pragma once
 
 #include "engine/engine.h"
-#include "input/sheets/problems.h"
+#include "input/sheets/edit.h"
 
 #include <json-glib/json-glib.h>
 
@@ -30,7 +30,8 @@ typedef struct
 } GhCommand;
 
 extern const GhCommand gh_command_new, gh_command_check, gh_command_plan, gh_command_publish,
-    gh_command_show, gh_command_verify, gh_command_rules, gh_command_explain;
+    gh_command_show, gh_command_verify, gh_command_rules, gh_command_explain, gh_command_replan,
+    gh_command_pin, gh_command_unpin, gh_command_cancel;
 
 /* So many steps leave room in 64 bits for the sum over all threads. */
 #define GH_MOST_EFFORT (INT64_MAX / (2 * GH_MOST_THREADS))
@@ -47,9 +48,9 @@ typedef struct
   bool quiet;
 } GhCommon;
 
-/* Takes options out of ARGV (whose [0] is the command's name); MORE are the command's own.  False:
- * done already, with *EXIT (--help, or a mistake that has been told).  What is left are arguments:
- * at least LEAST and at most MOST. */
+/* Takes options out of ARGV (whose [0] is the command's name); MORE are the command's own, which
+ * stand in place of common ones of the same name.  False: done already, with *EXIT (--help, or a
+ * mistake that has been told).  What is left are arguments: at least LEAST and at most MOST. */
 bool gh_command_parse (const GhCommand *command, int *argc, char ***argv, const GOptionEntry *more,
                        int least, int most, GhCommon *common, int *exit);
 void gh_common_clear (GhCommon *common);
@@ -71,7 +72,14 @@ void gh_json_print (JsonBuilder *builder);
 
 /* Reads a folder of sheets; problems and notes go to standard error.  NULL with *EXIT. */
 GhModel *gh_command_read (const GhCommon *common, const char *folder, int *exit);
+/* The same with one sheet as it is to be (NULL: all as they are). */
+GhModel *gh_command_read_edited (const GhCommon *common, const char *folder, const GhEdit *edit,
+                                 int *exit);
 void gh_command_tell_problems (const GhCommon *common, const GhProblems *problems);
+
+/* The number of what is named; -1 with *EXIT, once told: there is none of this name. */
+int gh_command_find_session (const GhModel *model, const char *name, int *exit);
+int gh_command_find_room (const GhModel *model, const char *name, int *exit);
 
 /* The bill: the cost, and what each rule has to do with it.  As JSON a list of rules with units and
  * cost; COSTS by rule, or NULL for an empty list. */

@@ -155,6 +155,30 @@ read_common (const char *seconds, const char *effort, const char *format, GhComm
   return NULL;
 }
 
+static bool
+has_option (const GOptionEntry *entries, const char *name)
+{
+  for (; entries != NULL && entries->long_name != NULL; entries++)
+    if (strcmp (entries->long_name, name) == 0)
+      return true;
+  return false;
+}
+
+/* A command's own option stands in place of a common one of its name: the --at of `pin` is a start.
+ */
+static void
+add_options (GOptionContext *context, const GOptionEntry *common, const GOptionEntry *own)
+{
+  for (; common->long_name != NULL; common++)
+    {
+      const GOptionEntry one[] = { *common, G_OPTION_ENTRY_NULL };
+      if (!has_option (own, common->long_name))
+        g_option_context_add_main_entries (context, one, NULL);
+    }
+  if (own != NULL)
+    g_option_context_add_main_entries (context, own, NULL);
+}
+
 bool
 gh_command_parse (const GhCommand *command, int *argc, char ***argv, const GOptionEntry *more,
                   int least, int most, GhCommon *common, int *exit)
@@ -184,9 +208,7 @@ gh_command_parse (const GhCommand *command, int *argc, char ***argv, const GOpti
 
   *common = (GhCommon){ .seed = 1, .threads = 2 };
   g_set_prgname (program);
-  g_option_context_add_main_entries (context, entries, NULL);
-  if (more != NULL)
-    g_option_context_add_main_entries (context, more, NULL);
+  add_options (context, entries, more);
   g_option_context_set_description (context, example);
   *exit = GH_EXIT_ATTENTION;
   if (!g_option_context_parse (context, argc, argv, &error))
@@ -233,9 +255,15 @@ gh_command_tell_problems (const GhCommon *common, const GhProblems *problems)
 GhModel *
 gh_command_read (const GhCommon *common, const char *folder, int *exit)
 {
+  return gh_command_read_edited (common, folder, NULL, exit);
+}
+
+GhModel *
+gh_command_read_edited (const GhCommon *common, const char *folder, const GhEdit *edit, int *exit)
+{
   g_autoptr (GhProblems) problems = gh_problems_new ();
   g_autoptr (GError) error = NULL;
-  GhModel *model = gh_sheets_read (folder, gh_calendar_read_busy, problems, &error);
+  GhModel *model = gh_sheets_read_edited (folder, gh_calendar_read_busy, edit, problems, &error);
 
   gh_command_tell_problems (common, problems);
   if (model != NULL)
@@ -246,6 +274,39 @@ gh_command_read (const GhCommon *common, const char *folder, int *exit)
     *exit = gh_fail (GH_EXIT_ATTENTION, "%d problem%s in the sheets; nothing was written",
                      problems->n_errors, problems->n_errors == 1 ? "" : "s");
   return NULL;
+}
+
+/* ---- names ------------------------------------------------------------------------------- */
+
+/* Which of N names is NAME; -1 with *EXIT, once told: WHAT is none of them. */
+static int
+find (const char *what, const char *const *names, int n, const char *name, int *exit)
+{
+  g_autofree char *nearest = NULL;
+  for (int at = 0; at < n; at++)
+    if (strcmp (names[at], name) == 0)
+      return at;
+  nearest = gh_did_you_mean_one_of (name, names, n);
+  *exit = gh_fail (GH_EXIT_ATTENTION, "no %s is called \"%s\"%s", what, name, nearest);
+  return -1;
+}
+
+int
+gh_command_find_session (const GhModel *model, const char *name, int *exit)
+{
+  g_autofree const char **names = g_new (const char *, model->n_sessions + 1);
+  for (int session = 0; session < model->n_sessions; session++)
+    names[session] = model->sessions[session].id;
+  return find ("session", names, model->n_sessions, name, exit);
+}
+
+int
+gh_command_find_room (const GhModel *model, const char *name, int *exit)
+{
+  g_autofree const char **names = g_new (const char *, model->n_rooms + 1);
+  for (int room = 0; room < model->n_rooms; room++)
+    names[room] = model->rooms[room].id;
+  return find ("room", names, model->n_rooms, name, exit);
 }
 
 /* ---- time -------------------------------------------------------------------------------- */

@@ -446,37 +446,6 @@ explain_place (const Question *question, int session, GhPlacement at)
 
 /* ---- the command ------------------------------------------------------------------------- */
 
-/* Which of N names is NAME; -1 with *EXIT, once told: WHAT is none of them. */
-static int
-find (const char *what, const char *const *names, int n, const char *name, int *exit)
-{
-  g_autofree char *nearest = NULL;
-  for (int at = 0; at < n; at++)
-    if (strcmp (names[at], name) == 0)
-      return at;
-  nearest = gh_did_you_mean_one_of (name, names, n);
-  *exit = gh_fail (GH_EXIT_ATTENTION, "no %s is called \"%s\"%s", what, name, nearest);
-  return -1;
-}
-
-static int
-find_session (const GhModel *model, const char *name, int *exit)
-{
-  g_autofree const char **names = g_new (const char *, model->n_sessions + 1);
-  for (int session = 0; session < model->n_sessions; session++)
-    names[session] = model->sessions[session].id;
-  return find ("session", names, model->n_sessions, name, exit);
-}
-
-static int
-find_room (const GhModel *model, const char *name, int *exit)
-{
-  g_autofree const char **names = g_new (const char *, model->n_rooms + 1);
-  for (int room = 0; room < model->n_rooms; room++)
-    names[room] = model->rooms[room].id;
-  return find ("room", names, model->n_rooms, name, exit);
-}
-
 /* START and, where the session needs one, ROOM.  False with *EXIT, once told. */
 static bool
 find_place (const GhModel *model, int session, int argc, char **argv, GhPlacement *at, int *exit)
@@ -498,7 +467,7 @@ find_place (const GhModel *model, int session, int argc, char **argv, GhPlacemen
       return false;
     }
   if (argc == 5)
-    at->room = find_room (model, argv[4], exit);
+    at->room = gh_command_find_room (model, argv[4], exit);
   return argc == 4 || at->room >= 0;
 }
 
@@ -537,7 +506,7 @@ answer (const Question *question, int argc, char **argv)
 
   if (argc == 2)
     return explain_all (question);
-  session = find_session (question->model, argv[2], &exit);
+  session = gh_command_find_session (question->model, argv[2], &exit);
   if (session < 0)
     return exit;
   if (question->model->sessions[session].cancelled)

@@ -46,9 +46,10 @@ bool
 gh_reading_knows (const GhReading *reading, GhSheet sheet)
 {
   const GhTable *table = reading->tables[sheet];
-  return table != NULL && gh_table_is_whole (table)
-         && gh_table_n_rows (table) <= gh_sheet_most_rows (sheet)
-         && gh_table_column (table, gh_sheet_id_column (sheet)) >= 0;
+  return reading->is_finished
+         || (table != NULL && gh_table_is_whole (table)
+             && gh_table_n_rows (table) <= gh_sheet_most_rows (sheet)
+             && gh_table_column (table, gh_sheet_id_column (sheet)) >= 0);
 }
 
 /* ---- cells ------------------------------------------------------------------------------- */
@@ -317,7 +318,7 @@ static void
 note_absent (const GhRow *row, const char *column, const GhIds *ids)
 {
   GhReading *reading = row->reading;
-  if (reading->tables[ids->sheet] != NULL || gh_sheet_is_needed (ids->sheet)
+  if (reading->is_finished || reading->tables[ids->sheet] != NULL || gh_sheet_is_needed (ids->sheet)
       || reading->told_absent[ids->sheet])
     return;
   gh_row_note (row, column, "there is no %s, so what is named out of it is ignored",

@@ -75,6 +75,8 @@ typedef struct
   GhProblems *problems;
   const char *folder;
   GhReadBusy read_busy;
+  const GhEdit *edit;           /* NULL: no sheet is to be changed */
+  bool is_finished;             /* the model is whole: no sheet may yet name what it lacks */
   GhTable *tables[GH_N_SHEETS]; /* NULL: the sheet is not there */
   bool told_absent[GH_N_SHEETS];
   GhDays days;
@@ -85,6 +87,11 @@ typedef struct
   int64_t n_spans;
   int64_t hint_work;
 } GhReading;
+
+/* As it stood when the last sheet of a finished model had been read, without tables: what is named
+ * now (on a command line, in a schedule) is there or nowhere. */
+void gh_reading_resume (GhReading *reading, GhModel *model, GhProblems *problems);
+void gh_reading_clear (GhReading *reading);
 
 /* Rows that are read: never more than columns.c allows. */
 int gh_reading_n_rows (const GhReading *reading, GhSheet sheet);

@@ -1,4 +1,6 @@
+#include "input/sheets/members.h"
 #include "input/sheets/reading.h"
+#include "input/sheets/scan.h"
 
 #include <string.h>
 
@@ -27,20 +29,30 @@ gh_sheet_names (void)
   return sheet_names;
 }
 
+static GhTable *
+parse_edited (const GhReading *reading)
+{
+  g_autoptr (GString) bytes = gh_edit_bytes (reading->edit);
+  return gh_table_parse_csv (bytes->str, bytes->len, gh_edit_file (reading->edit),
+                             reading->problems);
+}
+
 /* Reads one table; false with ERROR only for what the world did. */
 static bool
 load (GhReading *reading, GhSheet sheet, GError **error)
 {
   const char *file = gh_sheet_csv (sheet);
+  bool is_edited = reading->edit != NULL && strcmp (file, gh_edit_file (reading->edit)) == 0;
   g_autofree char *path = g_build_filename (reading->folder, file, NULL);
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!is_edited && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
       if (gh_sheet_is_needed (sheet))
         gh_problems_add (reading->problems, file, 0, NULL, "this sheet is needed and is not there");
       return true;
     }
-  reading->tables[sheet] = gh_table_read_csv (path, reading->problems, error);
+  reading->tables[sheet] =
+      is_edited ? parse_edited (reading) : gh_table_read_csv (path, reading->problems, error);
   if (reading->tables[sheet] == NULL)
     return false;
   gh_check_columns (reading, sheet);
@@ -123,8 +135,8 @@ init (GhReading *reading)
   gh_ids_init (&reading->teams, "team", GH_SHEET_TEAMS);
 }
 
-static void
-clear (GhReading *reading)
+void
+gh_reading_clear (GhReading *reading)
 {
   for (int sheet = 0; sheet < GH_N_SHEETS; sheet++)
     gh_table_free (reading->tables[sheet]);
@@ -139,13 +151,34 @@ clear (GhReading *reading)
   gh_reach_free (reading->reach);
 }
 
+void
+gh_reading_resume (GhReading *reading, GhModel *model, GhProblems *problems)
+{
+  const GhConference *conference = &model->conference;
+
+  *reading = (GhReading){ .model = model,
+                          .problems = problems,
+                          .days = { conference->first_day, conference->n_days, 0 },
+                          .days_are_known = true,
+                          .is_finished = true };
+  init (reading);
+  for (int room = 0; room < model->n_rooms; room++)
+    gh_ids_add (&reading->rooms, model->rooms[room].id, model->rooms[room].source.row);
+  for (int group = 0; group < model->n_groups; group++)
+    gh_ids_add (&reading->groups, model->groups[group].id, model->groups[group].source.row);
+  for (int session = 0; session < model->n_sessions; session++)
+    gh_ids_add (&reading->sessions, model->sessions[session].id,
+                model->sessions[session].source.row);
+}
+
 GhModel *
-gh_sheets_read (const char *folder, GhReadBusy read_busy, GhProblems *problems, GError **error)
+gh_sheets_read_edited (const char *folder, GhReadBusy read_busy, const GhEdit *edit,
+                       GhProblems *problems, GError **error)
 {
   g_autoptr (GDir) opened = g_dir_open (folder, 0, error);
   g_autoptr (GhModel) model = gh_model_new ();
   GhReading reading = {
-    .model = model, .problems = problems, .folder = folder, .read_busy = read_busy
+    .model = model, .problems = problems, .folder = folder, .read_busy = read_busy, .edit = edit
   };
   bool loaded = opened != NULL;
 
@@ -158,8 +191,45 @@ gh_sheets_read (const char *folder, GhReadBusy read_busy, GhProblems *problems, 
       read_all (&reading);
       gh_model_finish (model);
     }
-  clear (&reading);
+  gh_reading_clear (&reading);
   return loaded && problems->n_errors == 0 ? g_steal_pointer (&model) : NULL;
+}
+
+GhModel *
+gh_sheets_read (const char *folder, GhReadBusy read_busy, GhProblems *problems, GError **error)
+{
+  return gh_sheets_read_edited (folder, read_busy, NULL, problems, error);
+}
+
+/* Words of a command line as a sheet of one column. */
+static GhTable *
+table_of_words (const char *const *words, int n, GhProblems *problems)
+{
+  g_autoptr (GString) text = g_string_new ("session\n");
+  for (int word = 0; word < n; word++)
+    {
+      g_autofree char *cell = gh_scan_quoted (words[word]);
+      g_string_append_printf (text, "%s\n", cell);
+    }
+  return gh_table_parse_csv (text->str, text->len, "command line", problems);
+}
+
+GhBits *
+gh_sheets_select (GhModel *model, const char *const *words, int n, GhProblems *problems)
+{
+  GhReading reading;
+  g_autoptr (GhTable) table = table_of_words (words, n, problems);
+  GhBits *chosen = gh_bits_new (model->n_sessions);
+
+  gh_reading_resume (&reading, model, problems);
+  for (int word = 0; word < gh_table_n_rows (table); word++)
+    {
+      GhRow row = { &reading, GH_SHEET_SESSIONS, table, word };
+      g_autoptr (GhBits) named = gh_row_selector (&row, "session");
+      gh_bits_join (chosen, named);
+    }
+  gh_reading_clear (&reading);
+  return chosen;
 }
 
 char *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "input/sheets/edit.h"
 #include "input/sheets/problems.h"
 
 /* Busy times out of a person's own calendar file (people.away names it).  Given by the roof, so
@@ -17,9 +18,33 @@ typedef bool (*GhReadBusy) (const char *path, const char *timezone, int first_da
 GhModel *gh_sheets_read (const char *folder, GhReadBusy read_busy, GhProblems *problems,
                          GError **error);
 
+/* The same as if the sheet of EDIT (NULL: none) held what it is to hold. */
+GhModel *gh_sheets_read_edited (const char *folder, GhReadBusy read_busy, const GhEdit *edit,
+                                GhProblems *problems, GError **error);
+
+/* The sessions of a finished MODEL that any of N selectors names.  What names nothing is told, as a
+ * problem or a note. */
+GhBits *gh_sheets_select (GhModel *model, const char *const *words, int n, GhProblems *problems);
+
 /* "2022-06-06T09:30" of the command line, as a cell of the sheets would have it.  What is wrong
  * with it, in a sentence that the caller frees; NULL: nothing. */
 char *gh_sheets_start (const GhModel *model, const char *text, GhMinute *start);
 
+/* A schedule.csv, as it was written or as somebody changed it in a spreadsheet, by session. */
+typedef struct
+{
+  int *rows;           /* the line of its row; 0: it has none */
+  GhPlacement *places; /* GH_NEVER and -1 where they are empty or were not understood */
+  bool *cancelled;
+} GhSheetSchedule;
+
+/* Reads it against a finished MODEL.  Each of COLUMNS (NULL-terminated) must be there; what is in
+ * no column is empty.  NULL with ERROR only when the file cannot be read at all. */
+GhSheetSchedule *gh_sheets_schedule (const char *path, GhModel *model, const char *const *columns,
+                                     GhProblems *problems, GError **error);
+void gh_sheet_schedule_free (GhSheetSchedule *schedule); /* accepts NULL */
+
 /* The names of the sheets, without .csv: "conference", "rooms" ...; NULL-terminated.  */
 const char *const *gh_sheet_names (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSheetSchedule, gh_sheet_schedule_free)

@@ -17,7 +17,7 @@ import generate
 import harness
 import oracle
 
-COMMANDS = ["new", "check", "plan", "publish", "verify", "show", "rules"]
+COMMANDS = ["new", "check", "plan", "pin", "unpin", "cancel", "publish", "verify", "show", "rules"]
 AT = ["--at", "2026-05-01T08:00"]
 CROWDED = {  # two sessions that both need the only hour of the only room
     "conference": "key,value\nname,Crowded\nid,CROWD\ndomain,example.org\ntimezone,UTC\n"
@@ -25,12 +25,20 @@ CROWDED = {  # two sessions that both need the only hour of the only room
     "rooms": "room,seats\nA,10\n",
     "sessions": "session,title,minutes\nONE,One,60\nTWO,Two,60\n",
 }
+TOWN = {  # two rooms, two days, and sheets as a spreadsheet of another country writes them
+    "conference": "key,value\nname,Town\nid,TOWN\ndomain,example.org\ntimezone,UTC\n"
+                  "first_day,2026-06-01\nlast_day,2026-06-02\nhours,09:00-17:00\n",
+    "rooms": "room,seats\nA,10\nB,20\n",
+    "groups": "group,kind\nG,panel\n",
+    "sessions": "\ufeffroom;title;session;minutes;group\r\n;\"One; first\";ONE;60;G\r\n\r\n"
+                ";Two;TWO;60;G\r\n;\"Three\";THREE;60;\r\nnone;Free;FREE;60;",
+}
 
 
 def write(folder, sheets):
     os.makedirs(folder, exist_ok=True)
     for name, text in sheets.items():
-        with open(os.path.join(folder, name + ".csv"), "w", encoding="utf-8") as file:
+        with open(os.path.join(folder, name + ".csv"), "w", encoding="utf-8", newline="") as file:
             file.write(text)
 
 
@@ -328,6 +336,180 @@ class Tests:
             self.expect("left out" in said or ("stage" in said and "organ" in said),
                         "without it, or without both features", said)
 
+    # -- what organisers decide
+
+    def town(self, name):
+        """A planned TOWN: its folder, and the row of each session in its schedule."""
+        folder = self.shop.folder(name)
+        write(folder, TOWN)
+        self.plan(0, "plan of a town", folder)
+        path = os.path.join(folder, "programme", "draft", "schedule.csv")
+        return folder, {row["session"]: row for row in oracle.read_csv(path)}
+
+    def change(self, code, what, words):
+        """Runs a command that edits sheets; the changes it tells, and its result."""
+        result = self.run(code, what, words + ["--format", "json"])
+        return json.loads(result.out)["changes"] if result.out else None, result
+
+    def pins(self):
+        folder, places = self.town("pins")
+        one, free = places["ONE"], places["FREE"]
+        start = "%sT%s" % (one["date"], one["start"])
+        result = self.run(0, "pin", ["pin", folder, "ONE"])
+        self.expect(result.out == "ONE: pinned at %s %s in %s\n"
+                    % (one["date"], one["start"], one["room"]), "it says where", result.said)
+        self.expect("the draft" in result.err and "gahunda plan" in result.err,
+                    "by what, and what comes next", result.said)
+        pinned = "session,start,room,because\nONE,%s,%s,\n" % (start, one["room"])
+        self.expect(read(folder, "pins.csv").decode() == pinned, "and writes it")
+        result = self.run(0, "the same again", ["pin", folder, "ONE"])
+        self.expect(result.out == "nothing to change\n", "changes nothing", result.said)
+        changes, result = self.change(0, "pin a session without a room", ["pin", folder, "FREE"])
+        self.expect(changes == [{"session": "FREE", "change": "pinned", "start": "%sT%s" % (
+            free["date"], free["start"]), "room": ""}], "only its start", result.said)
+        self.run(0, "unpin", ["unpin", folder, "FREE"])
+        self.expect(read(folder, "pins.csv").decode() == pinned, "takes its row out")
+        changes, result = self.change(0, "pin a start", ["pin", folder, "ONE", "--at",
+                                                        "2026-06-02 10:00", "--because", "a; \"b\""])
+        self.expect(changes == [{"session": "ONE", "change": "pinned", "start": "2026-06-02T10:00",
+                                 "room": one["room"], "because": "a; \"b\""}],
+                    "the room stays pinned", result.said)
+        self.run(0, "pin a room of a group", ["pin", folder, "kind:panel;-ONE", "--in", "B"])
+        self.expect(read(folder, "pins.csv").decode() == "session,start,room,because\n"
+                    "ONE,2026-06-02T10:00,%s,\"a; \"\"b\"\"\"\nTWO,,B,\n" % one["room"],
+                    "the sheet has both", read(folder, "pins.csv").decode())
+        self.plan(0, "plan with pins", folder)
+        rows = {row["session"]: row for row in oracle.read_csv(
+            os.path.join(folder, "programme", "draft", "schedule.csv"))}
+        self.expect((rows["ONE"]["date"], rows["ONE"]["start"], rows["ONE"]["room"])
+                    == ("2026-06-02", "10:00", one["room"]) and rows["TWO"]["room"] == "B",
+                    "the plan keeps them")
+        changes, result = self.change(0, "unpin --all", ["unpin", folder, "--all"])
+        self.expect([change["session"] for change in changes] == ["ONE", "TWO"]
+                    and read(folder, "pins.csv") == b"session,start,room,because\n",
+                    "takes all rows out", result.said)
+        self.plan(0, "plan again", folder)
+        self.run(0, "publish", ["publish", folder] + AT)
+        result = self.run(0, "pin where it was published", ["pin", folder, "ONE"])
+        self.expect("revision 0001" in result.err and "gahunda replan" in result.err,
+                    "it says so", result.said)
+
+    def pins_from_schedules(self):
+        """ONE starts later, TWO has another room, THREE lost its place; the sheet is a foreign one."""
+        folder, places = self.town("pins-from")
+        one, two = places["ONE"], places["TWO"]
+        before = "\ufeffroom;x;session;start\r\nB;\"kept\";ONE;\r\n\r\n;kept;FREE;2026-06-01T15:00"
+        write(folder, {"pins": before})
+        edited = self.shop.folder("edited.csv")
+        rows = [["room", "start", "note", "date", "session"]]
+        other = "A" if two["room"] == "B" else "B"
+        rows += [[one["room"], "16:00:00", "later", "2026-06-02", "ONE"],
+                 [other, two["start"] + ":00", "", two["date"], "TWO"], ["", "", "", "", "THREE"]]
+        with open(edited, "w", encoding="utf-8", newline="") as file:
+            file.write("\ufeff" + "".join(";".join(row) + "\r\n" for row in rows))
+        changes, result = self.change(0, "pin --from", ["pin", folder, "--from", edited])
+        self.expect(changes == [{"session": "ONE", "change": "pinned", "start": "2026-06-02T16:00",
+                                 "room": "B"},
+                                {"session": "TWO", "change": "pinned", "start": "", "room": other}],
+                    "what differs is pinned, and only that", result.said)
+        self.expect("place of THREE is empty" in result.err, "what is empty is told", result.said)
+        self.expect(read(folder, "pins.csv").decode() == before.replace(
+            "ONE;", "ONE;2026-06-02T16:00") + "\r\n%s;;TWO;" % other,
+                    "all else in the sheet is as it was", read(folder, "pins.csv").decode())
+        self.run(0, "unpin --from", ["unpin", folder, "--from", edited])
+        self.expect(read(folder, "pins.csv").decode() == before.replace(
+            "B;\"kept\";ONE;\r\n", ""), "takes out what differs", read(folder, "pins.csv").decode())
+        before = harness.tree(folder)
+        for what, text, said in (
+                ("an unknown session", "session,date,start,room\nONE,,,\nONNE,,,\n",
+                 "wrong.csv, row 3, column \"session\": no session is called \"ONNE\""),
+                ("an unknown room", "session,date,start,room\nONE,%s,%s,C\n"
+                 % (one["date"], one["start"]), "wrong.csv, row 2, column \"room\""),
+                ("a date that is none", "session,date,start,room\nONE,1 June,09:00,A\n",
+                 "wrong.csv, row 2, column \"date\": \"1 June\" is not a date"),
+                ("a column too few", "session,date,room\nONE,2026-06-01,A\n",
+                 "wrong.csv, row 1, column \"start\"")):
+            wrong = self.shop.folder("wrong.csv")
+            with open(wrong, "w", encoding="utf-8") as file:
+                file.write(text)
+            for command in ("pin", "unpin"):
+                result = self.run(2, "%s --from with %s" % (command, what),
+                                  [command, folder, "--from", wrong])
+                self.expect(said in result.err, "it says where", result.said)
+        own = os.path.join(folder, "programme", "draft", "schedule.csv")
+        result = self.run(2, "pin --from the draft itself", ["pin", folder, "--from", own])
+        self.expect("change a copy" in result.err, "it says what to do", result.said)
+        self.run(3, "pin --from nothing", ["pin", folder, "--from", self.shop.folder("none.csv")])
+        self.expect(harness.tree(folder) == before, "and nothing is written")
+
+    def pins_refused(self):
+        folder = self.shop.folder("refused")
+        write(folder, TOWN)
+        result = self.run(2, "pin without a programme", ["pin", folder, "ONE"])
+        self.expect("gahunda plan" in result.err, "it says what makes one", result.said)
+        before = harness.tree(folder)
+        for what, words, said in (
+                ("nothing", [], "--from FILE"),
+                ("an unknown session", ["ON", "--in", "A"], "did you mean \"ONE\""),
+                ("a kind of nothing", ["kind:talk", "--in", "A"], "names no session"),
+                ("nothing that is left", ["G;-G", "--in", "A"], "no session"),
+                ("an unknown room", ["ONE", "--in", "C"], "no room is called \"C\""),
+                ("a start after the end", ["ONE", "--at", "2026-06-03T09:00"], "conference"),
+                ("a start that is none", ["ONE", "--at", "soon"], "2022-06-06T09:30"),
+                ("two at one start", ["G", "--at", "2026-06-01T09:00"], "2 are named"),
+                ("a room where none is needed", ["FREE", "--in", "A"], "it stays as it was"),
+                ("both ways", ["ONE", "--from", "x"], "--from FILE")):
+            result = self.run(2, "pin " + what, ["pin", folder] + words)
+            self.expect(said in result.err and not result.out, "it says so", result.said)
+        for words in ([], ["ONE", "--all"], ["--all", "--from", "x"], ["NOBODY"]):
+            self.run(2, "unpin " + " ".join(words), ["unpin", folder] + words)
+        self.expect(harness.tree(folder) == before, "and nothing is written")
+        write(folder, {"pins": "session,room\nGONE,A\nONE,A\n"})
+        self.run(2, "pin where a pin is wrong", ["pin", folder, "TWO", "--in", "A"])
+        self.run(0, "unpin what is wrong", ["unpin", folder, "GONE"])
+        self.expect(read(folder, "pins.csv") == b"session,room\nONE,A\n", "takes its row out")
+        if os.geteuid() != 0:  # to root everything is writable
+            os.chmod(folder, stat.S_IRUSR | stat.S_IXUSR)
+            self.run(3, "unpin without write permission", ["unpin", folder, "ONE"])
+            os.chmod(folder, stat.S_IRWXU)
+
+    def cancels(self):
+        folder, _ = self.town("cancels")
+        before = TOWN["sessions"]
+        result = self.run(0, "cancel", ["cancel", folder, "ONE"])
+        self.expect(result.out == "ONE: cancelled\n", "it says so", result.said)
+        after = before.replace(";group\r\n", ";group;cancelled\r\n").replace(
+            "ONE;60;G", "ONE;60;G;yes")
+        self.expect(read(folder, "sessions.csv").decode() == after,
+                    "one row and the header change", read(folder, "sessions.csv").decode())
+        result = self.run(0, "cancel it again", ["cancel", folder, "ONE"])
+        self.expect(result.out == "nothing to change\n", "changes nothing", result.said)
+        edited = self.shop.folder("cancelled.csv")
+        with open(edited, "w", encoding="utf-8") as file:
+            file.write("session,status\nONE,planned\nTHREE,cancelled\nTWO,planned\n")
+        changes, result = self.change(0, "cancel --from", ["cancel", folder, "--from", edited,
+                                                          "--because", "The host left"])
+        self.expect(changes == [{"session": "THREE", "change": "cancelled",
+                                 "because": "The host left"}], "what it cancels", result.said)
+        self.expect("ONE stays cancelled" in result.err, "and what it cannot", result.said)
+        self.expect(read(folder, "sessions.csv").decode() == after.replace(
+            "cancelled\r\n", "cancelled;because\r\n").replace(
+                "THREE;60;", "THREE;60;;yes;The host left"), "with the reason",
+                    read(folder, "sessions.csv").decode())
+        self.plan(0, "plan without them", folder)
+        rows = {row["session"]: row["status"] for row in oracle.read_csv(
+            os.path.join(folder, "programme", "draft", "schedule.csv"))}
+        self.expect(rows == {"ONE": "cancelled", "TWO": "planned", "THREE": "cancelled",
+                             "FREE": "planned"}, "both are cancelled", str(rows))
+        before = harness.tree(folder)
+        with open(edited, "w", encoding="utf-8") as file:
+            file.write("session,status\nTWO,canceled\n")
+        result = self.run(2, "cancel --from a slip", ["cancel", folder, "--from", edited])
+        self.expect("row 2, column \"status\"" in result.err, "it says where", result.said)
+        self.run(2, "cancel nothing", ["cancel", folder])
+        self.run(2, "cancel nobody", ["cancel", folder, "NOBODY"])
+        self.expect(harness.tree(folder) == before, "and nothing is written")
+
     def changed_since(self):
         """A draft of other sheets is not published: its promises would be about something else."""
         generate.make(5, self.shop.folder("changed"))
@@ -403,6 +585,7 @@ def main():
     tests = Tests()
     for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.incomplete,
                  tests.impossible, tests.impossible_together, tests.explain, tests.ways_out,
+                 tests.pins, tests.pins_from_schedules, tests.pins_refused, tests.cancels,
                  tests.changed_since, tests.unwritable, tests.interrupted,
                  tests.time_becomes_effort):
         test()

@@ -296,8 +296,10 @@ proofs_are_right_whole_and_no_larger_than_needed (void **state)
     }
   print_message ("%d proofs, %d with more than one demand\n", n_proofs, n_larger);
   assert_true (n_proofs > N_MODELS / 2 && n_larger > 50);
+  /* What was published before is asked for by re-planning alone (test-replan.c). */
   for (int kind = 0; kind < N_KINDS; kind++)
-    if (n_of_kind[kind] == 0)
+    if (n_of_kind[kind] == 0 && kind != GH_ASKS_STAYS && kind != GH_ASKS_NOTICE
+        && kind != GH_ASKS_STAYS_IN)
       fail_msg ("kind %d of demands never came up", kind);
 }
 

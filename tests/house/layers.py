@@ -10,7 +10,8 @@ FACES = {
     "engine": ["engine/engine.h", "engine/model.h", "engine/bits.h", "engine/times.h"],
     "calendars": ["calendars/calendars.h"],
     "output": ["output/output.h"],
-    "input/sheets": ["input/sheets/sheets.h", "input/sheets/problems.h", "input/sheets/table.h"],
+    "input/sheets": ["input/sheets/sheets.h", "input/sheets/problems.h", "input/sheets/table.h",
+                     "input/sheets/edit.h"],
     "input/verify": ["input/verify/verify.h"],
     "input/command": [],
 }

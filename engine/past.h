@@ -1,0 +1,78 @@
+/* What was published before, as today's model sees it: what re-planning starts from.
+ *
+ * Whoever reads the last revision fills a GhPast and hands it to the model (model->past); without
+ * one a programme is planned from scratch.  gh_past_settle() (engine.h) then says what has begun
+ * and what is frozen; from there on it is as frozen as the model.
+ */
+#pragma once
+
+#include "engine/model.h"
+
+typedef struct
+{
+  GhMinute start;    /* GH_NEVER: it had no place, or was cancelled */
+  int room;          /* -1: none, or one that is gone */
+  bool room_is_gone; /* it had a room that today's sheets do not know */
+  GArray *teams;     /* int: those that are still known */
+  int people;        /* in its attendance, at least 1; 0 where it had no place */
+
+  bool has_begun;   /* it stays where it is, whatever that breaks */
+  bool keeps_start; /* it is frozen, or kept by name: this start and no other ... */
+  bool keeps_room;  /* ... and this room */
+} GhHad;
+
+typedef struct
+{
+  int session; /* -1: it had none, or is new */
+  GhMinute start;
+} GhHadSpeech;
+
+typedef struct
+{
+  int session, person;
+} GhHadCover;
+
+struct GhPast
+{
+  GhMinute now;         /* what counts as now */
+  bool counts_sessions; /* the least change counts sessions, not their people */
+  GhMinute frozen_to;   /* what is to start before this is frozen */
+  int n_sessions;
+  GhHad *sessions;       /* by session */
+  GhHadSpeech *speeches; /* by speech */
+  GArray *covers;        /* GhHadCover, by session, then person; who covered for a delegation */
+};
+
+/* Nothing had a place. */
+GhPast *gh_past_new (const GhModel *model);
+void gh_past_free (GhPast *past); /* accepts NULL */
+
+/* Where a session was; NULL: it had no place. */
+static inline const GhHad *
+gh_had (const GhModel *model, int session)
+{
+  return model->past != NULL && model->past->sessions[session].start != GH_NEVER
+             ? &model->past->sessions[session]
+             : NULL;
+}
+
+static inline bool
+gh_has_begun (const GhModel *model, int session)
+{
+  return model->past != NULL && model->past->sessions[session].has_begun;
+}
+
+/* When a speech was given; GH_NEVER: it was not. */
+static inline GhMinute
+gh_had_speech (const GhModel *model, int speech)
+{
+  return model->past != NULL && model->past->speeches[speech].session >= 0
+             ? model->past->speeches[speech].start
+             : GH_NEVER;
+}
+
+/* Whether what was published lets a session start, or be in a room (-1: none), there. */
+bool gh_past_allows_start (const GhModel *model, int session, GhMinute start);
+bool gh_past_allows_room (const GhModel *model, int session, int room);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhPast, gh_past_free)

@@ -1,0 +1,315 @@
+#include "engine/replan/least-change.h"
+
+#include "engine/rules/rules.h"
+
+struct GhLeastChange
+{
+  const GhModel *model;
+  const GhBits *soft;
+  GhCase *asked;
+  GhFormula *formula;
+  GhSolver *solver;
+  GhLeast *least;
+  int *keeps_start; /* by session: a variable; 0: it had no place, or cannot keep it */
+  int *keeps_room;  /* likewise, or it moves */
+  int64_t owed;     /* by those that cannot keep their start, whatever happens */
+  int64_t owed_for_rooms;
+};
+
+/* ---- clauses ----------------------------------------------------------------------------- */
+
+static void
+add (GhLeastChange *change, int a, int b, int c, int d)
+{
+  const int all[] = { a, b, c, d };
+  int literals[4];
+  int n = 0;
+  for (int at = 0; at < 4; at++)
+    if (all[at] != 0)
+      literals[n++] = all[at];
+  gh_solver_add (change->solver, literals, n);
+}
+
+static int
+held (const GhLeastChange *change, int session)
+{
+  return change->formula->selectors[change->asked->held[session]];
+}
+
+/* Which of a session's starts this is; -1: none. */
+static int
+number_of_start (const GhPart *part, GhMinute start)
+{
+  for (guint at = 0; at < part->starts->len; at++)
+    if (g_array_index (part->starts, GhMinute, at) == start)
+      return (int)at;
+  return -1;
+}
+
+static int
+variable_of_room (const GhPart *part, int room)
+{
+  for (guint at = 0; at < part->rooms->len; at++)
+    if (g_array_index (part->rooms, int, at) == room)
+      return part->room + (int)at;
+  return 0;
+}
+
+/* "At its start number N or later"; 0: certainly, or never, as the caller knows. */
+static int
+from_number (const GhPart *part, int n)
+{
+  return n > 0 && n < (int)part->starts->len ? part->ladder + n - 1 : 0;
+}
+
+/* ---- wishes ------------------------------------------------------------------------------ */
+
+/* A move to a time so near that it counts twice is dearer than the move itself. */
+static void
+wish_for_notice (GhLeastChange *change, int session)
+{
+  const GhPart *part = &change->formula->parts[session];
+  int64_t far = gh_change_price (change->model, session, GH_NEVER);
+  int first_far = 0;
+  int64_t near = 0;
+  int variable;
+
+  while (first_far < (int)part->starts->len)
+    {
+      int64_t price = gh_change_price (change->model, session,
+                                       g_array_index (part->starts, GhMinute, first_far));
+      if (price == far)
+        break;
+      near = MAX (near, price - far);
+      first_far++;
+    }
+  if (near == 0)
+    return;
+  variable = gh_least_variable (change->least);
+  if (first_far == (int)part->starts->len)
+    add (change, -variable, change->keeps_start[session], 0, 0);
+  else
+    add (change, -variable, change->keeps_start[session], from_number (part, first_far), 0);
+  gh_least_wish (change->least, variable, near);
+}
+
+static void
+wish_to_keep_start (GhLeastChange *change, int session)
+{
+  const GhHad *had = gh_had (change->model, session);
+  const GhPart *part = &change->formula->parts[session];
+  int64_t price = gh_change_price (change->model, session, GH_NEVER);
+  int number = number_of_start (part, had->start);
+  int variable;
+
+  if (price == 0)
+    return;
+  if (number < 0)
+    {
+      change->owed += price;
+      wish_for_notice (change, session);
+      return;
+    }
+  variable = gh_least_variable (change->least);
+  change->keeps_start[session] = variable;
+  add (change, -variable, held (change, session), 0, 0);
+  if (number > 0)
+    add (change, -variable, from_number (part, number), 0, 0);
+  if (number + 1 < (int)part->starts->len)
+    add (change, -variable, -from_number (part, number + 1), 0, 0);
+  gh_least_wish (change->least, variable, price);
+  wish_for_notice (change, session);
+}
+
+/* It is held, starts when it did, and is in another room: that is not so. */
+static void
+wish_to_keep_room (GhLeastChange *change, int session)
+{
+  const GhHad *had = gh_had (change->model, session);
+  const GhPart *part = &change->formula->parts[session];
+  int number = number_of_start (part, had->start);
+  int64_t price = gh_room_change_price (change->model, session, -2);
+  int variable;
+  int clause[5];
+  int n = 0;
+
+  if (number < 0 || price == 0 || part->rooms->len == 0)
+    return;
+  variable = gh_least_variable (change->least);
+  change->keeps_room[session] = variable;
+  clause[n++] = -variable;
+  clause[n++] = -held (change, session);
+  if (number > 0)
+    clause[n++] = -from_number (part, number);
+  if (number + 1 < (int)part->starts->len)
+    clause[n++] = from_number (part, number + 1);
+  if (!had->room_is_gone && variable_of_room (part, had->room) != 0)
+    clause[n++] = variable_of_room (part, had->room);
+  gh_solver_add (change->solver, clause, n);
+  gh_least_wish (change->least, variable, price);
+}
+
+/* ---- made and freed ---------------------------------------------------------------------- */
+
+/* Every demand holds for good, but for whether sessions are held. */
+static void
+ask_for_all (GhLeastChange *change)
+{
+  for (guint entry = 0; entry < change->asked->asked->len; entry++)
+    {
+      const GhAsked *asked = change->asked->asked->pdata[entry];
+      int selector = change->formula->selectors[entry];
+      if (selector != 0 && asked->asks != GH_ASKS_HELD)
+        gh_solver_add (change->solver, &selector, 1);
+    }
+}
+
+GhLeastChange *
+gh_least_change_new (const GhDemands *demands, const GhBits *soft)
+{
+  GhLeastChange *change = g_new0 (GhLeastChange, 1);
+  int n = demands->model->n_sessions;
+
+  change->model = demands->model;
+  change->soft = soft;
+  change->asked = gh_case_new (demands);
+  change->formula = gh_formula_new (change->asked, false);
+  change->solver = gh_solver_new (change->formula);
+  change->least = gh_least_new (change->solver, change->formula->n_variables);
+  change->keeps_start = g_new0 (int, n + 1);
+  change->keeps_room = g_new0 (int, n + 1);
+  ask_for_all (change);
+  return change;
+}
+
+void
+gh_least_change_free (GhLeastChange *change)
+{
+  if (change == NULL)
+    return;
+  gh_least_free (change->least);
+  gh_solver_free (change->solver);
+  gh_formula_free (change->formula);
+  gh_case_free (change->asked);
+  g_free (change->keeps_start);
+  g_free (change->keeps_room);
+  g_free (change);
+}
+
+/* ---- questions --------------------------------------------------------------------------- */
+
+static GhLeastPrice
+find (GhLeastChange *change, int64_t owed, int most_conflicts)
+{
+  GhAnswer answer = gh_least_find (change->least, most_conflicts);
+  int64_t price = gh_least_price (change->least);
+
+  return (GhLeastPrice){ .is_known = price >= 0 && answer != GH_IMPOSSIBLE,
+                         .is_proved = answer != GH_NOT_KNOWN,
+                         .price = price + owed,
+                         .bound = gh_least_bound (change->least) + owed };
+}
+
+static bool
+is_in (const GhLeastChange *change, int session)
+{
+  return change->formula->parts[session].starts != NULL;
+}
+
+GhLeastPrice
+gh_least_change_unplaced (GhLeastChange *change, int most_conflicts)
+{
+  GhLeastPrice found;
+
+  for (int session = 0; session < change->model->n_sessions; session++)
+    if (is_in (change, session) && !gh_bits_has (change->soft, session))
+      gh_least_wish (change->least, held (change, session), 1);
+  found = find (change, 0, most_conflicts);
+  if (found.is_proved)
+    gh_least_settle (change->least);
+  return found;
+}
+
+GhLeastPrice
+gh_least_change_moves (GhLeastChange *change, int most_conflicts)
+{
+  for (int session = 0; session < change->model->n_sessions; session++)
+    if (is_in (change, session) && gh_had (change->model, session) != NULL)
+      wish_to_keep_start (change, session);
+  return find (change, change->owed, most_conflicts);
+}
+
+GhLeastPrice
+gh_least_change_if_kept (GhLeastChange *change, int session, int most_conflicts)
+{
+  GhLeastPrice found = { .is_proved = true };
+  if (change->keeps_start[session] == 0)
+    return found;
+  found.is_proved = gh_least_find_with (change->least, change->keeps_start[session], most_conflicts,
+                                        &found.price);
+  found.is_known = found.price >= 0;
+  found.price += change->owed;
+  found.bound = found.price;
+  return found;
+}
+
+void
+gh_least_change_settle_moves (GhLeastChange *change)
+{
+  gh_least_settle (change->least);
+}
+
+GhLeastPrice
+gh_least_change_rooms (GhLeastChange *change, int most_conflicts)
+{
+  for (int session = 0; session < change->model->n_sessions; session++)
+    if (is_in (change, session) && gh_had (change->model, session) != NULL)
+      wish_to_keep_room (change, session);
+  return find (change, 0, most_conflicts);
+}
+
+GhLeastPrice
+gh_least_change_if_room_kept (GhLeastChange *change, int session, int most_conflicts)
+{
+  GhLeastPrice found = { .is_proved = true };
+  if (change->keeps_room[session] == 0)
+    return found;
+  found.is_proved =
+      gh_least_find_with (change->least, change->keeps_room[session], most_conflicts, &found.price);
+  found.is_known = found.price >= 0;
+  found.bound = found.price;
+  return found;
+}
+
+/* ---- the answer -------------------------------------------------------------------------- */
+
+static GhPlacement
+place_in_answer (const GhLeastChange *change, int session)
+{
+  const GhPart *part = &change->formula->parts[session];
+  const GhHad *had = gh_had (change->model, session);
+  int number = 0;
+  GhPlacement place = { GH_NEVER, -1 };
+  int before = had != NULL && !had->room_is_gone ? variable_of_room (part, had->room) : 0;
+
+  if (part->starts->len == 0 || !gh_least_holds (change->least, held (change, session)))
+    return place;
+  while (number + 1 < (int)part->starts->len
+         && gh_least_holds (change->least, from_number (part, number + 1)))
+    number++;
+  place.start = g_array_index (part->starts, GhMinute, number);
+  if (before != 0 && gh_least_holds (change->least, before))
+    place.room = had->room;
+  for (guint at = 0; place.room < 0 && at < part->rooms->len; at++)
+    if (gh_least_holds (change->least, part->room + (int)at))
+      place.room = g_array_index (part->rooms, int, at);
+  return place;
+}
+
+void
+gh_least_change_places (const GhLeastChange *change, GhPlacement *places)
+{
+  for (int session = 0; session < change->model->n_sessions; session++)
+    places[session] =
+        is_in (change, session) ? place_in_answer (change, session) : (GhPlacement){ GH_NEVER, -1 };
+}

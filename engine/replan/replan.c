@@ -1,0 +1,377 @@
+#include "engine/plan.h"
+#include "engine/replan/least-change.h"
+#include "engine/rules/rules.h"
+
+/* Conflicts for one question about the least change, and for what-ifs about single sessions. */
+#define CONFLICTS_TO_PROVE 30000
+#define CONFLICTS_IF_KEPT 3000
+/* Beside the quality, where nothing is proved: what one person's move counts, and a change of rooms
+ * alone. */
+#define WEIGHT_OF_MOVE 1000
+#define WEIGHT_OF_ROOM 100
+
+typedef struct
+{
+  GhModel *model;
+  const GhPlanOptions *options;
+  GhCertificate *found;
+  GhProgramme *programme;
+  GhBits *soft;        /* optional sessions that had a place */
+  GhPlacement *places; /* by session: where the next board begins */
+  GArray **teams;      /* by session: that it had */
+  GhIfKept *if_kept;   /* by session */
+} Replanning;
+
+static bool
+is_held (const GhModel *model, int session)
+{
+  return !model->sessions[session].optional && !model->sessions[session].cancelled;
+}
+
+/* ---- beginning --------------------------------------------------------------------------- */
+
+/* While re-planning, an optional session is not left out for the sake of others. */
+static void
+hold_what_was_placed (Replanning *this)
+{
+  GhModel *model = this->model;
+  for (int session = 0; session < model->n_sessions; session++)
+    if (model->sessions[session].optional && !model->sessions[session].cancelled
+        && gh_had (model, session) != NULL)
+      {
+        gh_bits_add (this->soft, session);
+        model->sessions[session].optional = false;
+      }
+}
+
+static void
+put_model_back (Replanning *this)
+{
+  GH_BITS_EACH (this->soft, session)
+    this->model->sessions[session].optional = true;
+}
+
+/* The sessions that have a place to begin at: as they were, those that are new there last. */
+static GArray *
+list_placed (const Replanning *this)
+{
+  GArray *order = gh_past_order (this->model);
+  g_autofree bool *is_in = g_new0 (bool, this->model->n_sessions + 1);
+  guint kept = 0;
+
+  for (guint at = 0; at < order->len; at++)
+    {
+      int session = g_array_index (order, int, at);
+      is_in[session] = true;
+      if (this->places[session].start != GH_NEVER)
+        g_array_index (order, int, kept++) = session;
+    }
+  g_array_set_size (order, kept);
+  for (int session = 0; session < this->model->n_sessions; session++)
+    if (!is_in[session] && this->places[session].start != GH_NEVER)
+      g_array_append_val (order, session);
+  return order;
+}
+
+static void
+lay (GhBoard *board, gpointer data)
+{
+  const Replanning *this = data;
+  g_autoptr (GArray) order = list_placed (this);
+  g_autoptr (GArray) refused = g_array_new (false, false, sizeof (int));
+  gh_lay (board, this->places, this->teams, order, refused);
+}
+
+/* Everything that had a place has it still, and nothing else must be placed. */
+static bool
+all_can_stay (Replanning *this)
+{
+  GhDemands *demands = gh_demands_new (this->model, (GhLessons){ 0 });
+  GhBoard *board = gh_board_new (demands);
+  g_autoptr (GArray) order = list_placed (this);
+  g_autoptr (GArray) refused = g_array_new (false, false, sizeof (int));
+  bool can;
+
+  gh_lay (board, this->places, this->teams, order, refused);
+  can = refused->len == 0 && board->n_missing == 0;
+  gh_board_free (board);
+  gh_demands_free (demands);
+  return can;
+}
+
+/* ---- the least change -------------------------------------------------------------------- */
+
+static GhDisturbance
+disturbance_of (GhLeastPrice price)
+{
+  return (GhDisturbance){ .price = price.price, .bound = price.bound };
+}
+
+static void
+ask_if_kept (Replanning *this, GhLeastChange *change, bool in_room)
+{
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      const GhHad *had = gh_had (this->model, session);
+      GhPlacement at = this->places[session];
+      GhLeastPrice price;
+      if (had == NULL || this->if_kept[session].is_asked
+          || (in_room ? at.start != had->start || (at.room == had->room && !had->room_is_gone)
+                      : at.start == had->start))
+        continue;
+      price = in_room ? gh_least_change_if_room_kept (change, session, CONFLICTS_IF_KEPT)
+                      : gh_least_change_if_kept (change, session, CONFLICTS_IF_KEPT);
+      this->if_kept[session] =
+          (GhIfKept){ true, price.is_proved, price.is_known ? price.price : -1 };
+    }
+}
+
+/* Fills the places with those of the least change, as far as that is found; false: it is not, and
+ * they are what they were. */
+static bool
+find_least_change (Replanning *this)
+{
+  GhDemands *demands = gh_demands_new (this->model, (GhLessons){ .leave_out_speeches = true });
+  g_autoptr (GhLeastChange) change = gh_least_change_new (demands, this->soft);
+  GhLeastPrice found = gh_least_change_unplaced (change, CONFLICTS_TO_PROVE);
+  bool is_known = false;
+
+  if (found.is_known && found.is_proved)
+    {
+      found = gh_least_change_moves (change, CONFLICTS_TO_PROVE);
+      this->found->moved = disturbance_of (found);
+      is_known = found.is_known;
+    }
+  if (is_known)
+    gh_least_change_places (change, this->places);
+  if (is_known && found.is_proved)
+    {
+      ask_if_kept (this, change, false);
+      gh_least_change_settle_moves (change);
+      found = gh_least_change_rooms (change, CONFLICTS_TO_PROVE);
+      this->found->rooms = disturbance_of (found);
+      if (found.is_known)
+        gh_least_change_places (change, this->places);
+      if (found.is_known && found.is_proved)
+        ask_if_kept (this, change, true);
+    }
+  g_clear_pointer (&change, gh_least_change_free);
+  gh_demands_free (demands);
+  return is_known;
+}
+
+/* ---- the best of these ------------------------------------------------------------------- */
+
+typedef struct
+{
+  bool start, room;
+} Keeps;
+
+/* What the places keep of the past is kept from now on; what it was before, by session. */
+static Keeps *
+keep (Replanning *this)
+{
+  Keeps *before = g_new (Keeps, this->model->n_sessions + 1);
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      GhHad *had = &this->model->past->sessions[session];
+      GhPlacement at = this->places[session];
+      before[session] = (Keeps){ had->keeps_start, had->keeps_room };
+      if (had->start == GH_NEVER)
+        continue;
+      had->keeps_start = had->keeps_start || at.start == had->start;
+      had->keeps_room =
+          had->keeps_room || (at.start == had->start && at.room == had->room && !had->room_is_gone);
+      /* What has lost its place may be left out after all. */
+      if (at.start == GH_NEVER && gh_bits_has (this->soft, session))
+        this->model->sessions[session].optional = true;
+    }
+  return before;
+}
+
+static void
+let_be (Replanning *this, const Keeps *before)
+{
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      GhHad *had = &this->model->past->sessions[session];
+      had->keeps_start = before[session].start;
+      had->keeps_room = before[session].room;
+      if (gh_bits_has (this->soft, session))
+        this->model->sessions[session].optional = false;
+    }
+}
+
+static GhProgramme *
+plan_with_kept (Replanning *this)
+{
+  g_autofree Keeps *before = keep (this);
+  GhProgramme *programme = gh_plan_from (this->model, this->options, (GhLessons){ 0 }, lay, this);
+  let_be (this, before);
+  return programme;
+}
+
+static GhProgramme *
+plan_by_weight (Replanning *this)
+{
+  return gh_plan_from (
+      this->model, this->options,
+      (GhLessons){ .weight_of_move = WEIGHT_OF_MOVE, .weight_of_room = WEIGHT_OF_ROOM }, lay, this);
+}
+
+/* ---- what has become of it --------------------------------------------------------------- */
+
+static void
+count_changes (Replanning *this)
+{
+  GhCertificate *found = this->found;
+  found->moved.sessions = found->rooms.sessions = 0;
+  found->moved.price = found->rooms.price = 0;
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      const GhHad *had = gh_had (this->model, session);
+      GhPlacement at = this->programme->placements[session];
+      if (had == NULL || this->model->sessions[session].cancelled)
+        continue;
+      if (at.start != had->start)
+        {
+          found->moved.sessions++;
+          found->moved.price += gh_change_price (this->model, session, at.start);
+        }
+      else if (at.room != had->room || had->room_is_gone)
+        {
+          found->rooms.sessions++;
+          found->rooms.price += gh_room_change_price (this->model, session, at.room);
+        }
+    }
+  found->moved.is_proved = found->moved.price == found->moved.bound;
+  found->rooms.is_proved = found->moved.is_proved && found->rooms.price == found->rooms.bound;
+}
+
+static bool
+covers_now (const GhProgramme *programme, const GhHadCover *cover)
+{
+  for (guint entry = 0; entry < programme->attendance->len; entry++)
+    {
+      const GhAttendance *this = &g_array_index (programme->attendance, GhAttendance, entry);
+      if (this->session == cover->session && this->person == cover->person
+          && this->as == GH_AS_COVERS)
+        return true;
+    }
+  return false;
+}
+
+/* Covers that are gone although their session is where it was. */
+static void
+count_covers (Replanning *this)
+{
+  const GhPast *past = this->model->past;
+  for (guint entry = 0; entry < past->covers->len; entry++)
+    {
+      const GhHadCover *cover = &g_array_index (past->covers, GhHadCover, entry);
+      if (this->programme->placements[cover->session].start == past->sessions[cover->session].start
+          && !covers_now (this->programme, cover))
+        this->found->covers++;
+    }
+}
+
+static bool
+has_changed (const Replanning *this, int session)
+{
+  const GhHad *had = gh_had (this->model, session);
+  GhPlacement at = this->programme->placements[session];
+  return had != NULL && !this->model->sessions[session].cancelled
+         && (at.start != had->start || at.room != had->room || had->room_is_gone);
+}
+
+static void
+give_reasons (Replanning *this)
+{
+  g_autoptr (GhStanding) standing = gh_standing_new (this->model, this->programme);
+  GhBoard *board = gh_board_new (standing->demands);
+
+  gh_standing_lay (standing, board, -1);
+  for (int session = 0; session < this->model->n_sessions; session++)
+    if (has_changed (this, session))
+      this->programme->why_changed[session] =
+          gh_because (standing, board, session, this->programme, &this->if_kept[session]);
+  gh_board_free (board);
+}
+
+/* ---- the whole --------------------------------------------------------------------------- */
+
+static bool
+lacks_something (const GhModel *model, const GhProgramme *programme)
+{
+  for (int session = 0; session < model->n_sessions; session++)
+    if (is_held (model, session) && !gh_programme_is_placed (programme, session))
+      return true;
+  return false;
+}
+
+static bool
+is_less (const Replanning *this, const GhProgramme *a, const GhProgramme *b)
+{
+  int64_t change_a = 0;
+  int64_t change_b = 0;
+  if (a->n_unplaced != b->n_unplaced)
+    return a->n_unplaced < b->n_unplaced;
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      change_a += gh_change_price (this->model, session, a->placements[session].start);
+      change_b += gh_change_price (this->model, session, b->placements[session].start);
+    }
+  return change_a < change_b || (change_a == change_b && a->cost < b->cost);
+}
+
+static GhProgramme *
+find_programme (Replanning *this)
+{
+  GhProgramme *programme;
+  GhProgramme *other;
+
+  if (!all_can_stay (this) && !find_least_change (this))
+    return plan_by_weight (this);
+  programme = plan_with_kept (this);
+  if (!lacks_something (this->model, programme))
+    return programme;
+  /* Speeches, covers or the way between venues ask for more. */
+  other = plan_by_weight (this);
+  if (is_less (this, programme, other))
+    {
+      gh_programme_free (other);
+      return programme;
+    }
+  gh_programme_free (programme);
+  return other;
+}
+
+GhProgramme *
+gh_replan (GhModel *model, const GhPlanOptions *options, int64_t slack)
+{
+  Replanning this = { .model = model,
+                      .options = options,
+                      .found = g_new0 (GhCertificate, 1),
+                      .soft = gh_bits_new (model->n_sessions),
+                      .places = gh_past_places (model),
+                      .teams = g_new (GArray *, model->n_sessions + 1),
+                      .if_kept = g_new0 (GhIfKept, model->n_sessions + 1) };
+
+  for (int session = 0; session < model->n_sessions; session++)
+    this.teams[session] = model->past->sessions[session].teams;
+  this.found->counts_sessions = model->past->counts_sessions;
+  hold_what_was_placed (&this);
+  this.programme = find_programme (&this);
+  this.programme->certificate = this.found;
+  count_changes (&this);
+  count_covers (&this);
+  give_reasons (&this);
+  put_model_back (&this);
+  this.programme->cost = gh_measure (model, this.programme, this.programme->costs);
+
+  gh_bits_free (this.soft);
+  g_free (this.places);
+  g_free (this.teams);
+  g_free (this.if_kept);
+  return this.programme;
+}
