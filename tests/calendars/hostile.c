@@ -20,6 +20,9 @@
 #define MOST_KILOBYTES (600 * 1024)
 #endif
 
+/* It takes about as long as it may, so that either sentence is right. */
+#define EITHER "unknown, or in part"
+
 static const char *folder; /* of the small ones */
 
 /* Of processor time, since the machine may have other work. */
@@ -49,7 +52,10 @@ assert_file (const char *name, const char *path, const char *expected)
   g_autofree char *got = busy_as_text (path, "Africa/Kigali");
   double seconds = seconds_of (RUSAGE_SELF) + seconds_of (RUSAGE_CHILDREN) - before;
 
-  if (strcmp (got, expected) != 0)
+  bool is_as_expected = strcmp (expected, EITHER) == 0
+                            ? strstr (got, "no: ") != NULL || strstr (got, "in part: ") != NULL
+                            : strcmp (got, expected) == 0;
+  if (!is_as_expected)
     fail_msg ("%s: \"%s\" instead of \"%s\"", name, got, expected);
   if (strstr (got, "PRIVATE") != NULL || strstr (got, "private") != NULL)
     fail_msg ("%s tells what is private: %s", name, got);
