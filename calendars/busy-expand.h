@@ -2,37 +2,26 @@
  *
  * To be run in a process of its own: nothing bounds its time.  Here are the traps that libical
  * leaves to its callers: whole days end a day late, changed sittings of a series stay where they
- * were, RDATE periods vanish, unknown zones become UTC, and 30 February is a date. */
+ * were, RDATE periods vanish, unknown zones become UTC, and 30 February is a date.
+ *
+ * What is not understood leaves a doubt, and never less busy time than the rest of it says. */
 #pragma once
 
+#include "calendars/busy-scan.h"
 #include "engine/engine.h"
 
-typedef enum
-{
-  GH_BUSY_READ,
-  GH_BUSY_UNPARSED,
-  GH_BUSY_BAD_VALUE,
-  GH_BUSY_BAD_TIME,
-  GH_BUSY_NO_START,
-  GH_BUSY_BACKWARDS,
-  GH_BUSY_UNKNOWN_ZONE,
-  GH_BUSY_FROM_NOW_ON,
-  GH_BUSY_TOO_OFTEN,
-  GH_BUSY_TOO_MANY,
-  GH_N_BUSY_CODES,
-} GhBusyCode;
+#define GH_BUSY_SPANS 10000 /* in one answer */
 
-#define GH_BUSY_SPANS 10000
-
+/* The conference that it is about. */
 typedef struct
 {
-  int32_t code;
-  int32_t n_spans;
-  char about[64]; /* the zone that is unknown */
-} GhBusyAnswer;
+  GTimeZone *home;
+  const char *timezone; /* its name */
+  int first_day;        /* as g_date_get_julian() */
+  GhMinute end;         /* spans are clipped to [0, end) */
+} GhBusyAsk;
 
-/* Adds GhSpan to SPANS, unsorted, clipped to [0, END).  ANSWER is filled in; when its code is not
- * GH_BUSY_READ, the spans are not to be used.  HOME is the conference's zone, of which TIMEZONE is
- * the name: floating times are on its clock, as whole days are. */
-void gh_busy_expand (const char *reduced, GTimeZone *home, const char *timezone, int first_day,
-                     GhMinute end, GhBusyAnswer *answer, GArray *spans);
+/* Adds to BUSY, at most GH_BUSY_SPANS, and to DOUBTS; false if the whole cannot be understood.
+ * ZONES are the clocks that are known (busy-zones.h).  Opens no file. */
+bool gh_busy_expand (const GhBusyFile *file, const GhBusyAsk *ask, GHashTable *zones, GhTimes *busy,
+                     GhDoubts *doubts);

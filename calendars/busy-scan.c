@@ -15,7 +15,7 @@ typedef enum
 /* What is kept of each kind of component. */
 static const char *const kept_lines[][11] = {
   [SKIPPED] = { NULL },
-  [CALENDAR] = { NULL },
+  [CALENDAR] = { "X-WR-TIMEZONE", NULL },
   [EVENT] = { "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID",
               "STATUS", "TRANSP", NULL },
   [FREEBUSY] = { "FREEBUSY", NULL },
@@ -31,7 +31,7 @@ typedef struct
 
 typedef struct
 {
-  GString *reduced;
+  GhBusyFile *file;
   char **sentence;
   Open open[GH_BUSY_DEPTH];
   int depth;
@@ -116,7 +116,7 @@ begin (Scan *scan, const char *name)
   if (++scan->n_components > GH_BUSY_COMPONENTS)
     return refuse (scan, "it has more than %d components", GH_BUSY_COMPONENTS);
   if (strcmp (name, "VAVAILABILITY") == 0)
-    return refuse (scan, "it says by VAVAILABILITY when somebody is free, which is not understood");
+    gh_doubts_add (&scan->file->doubts, GH_DOUBT_AVAILABILITY);
   if (strlen (name) >= sizeof scan->open[0].name)
     return refuse (scan, "it has a component with a very long name");
   Open *open = &scan->open[scan->depth];
@@ -125,7 +125,7 @@ begin (Scan *scan, const char *name)
   scan->depth++;
   scan->has_calendar = scan->has_calendar || open->kind == CALENDAR;
   if (open->kind != SKIPPED)
-    g_string_append_printf (scan->reduced, "BEGIN:%s\r\n", name);
+    g_string_append_printf (scan->file->reduced, "BEGIN:%s\r\n", name);
   return true;
 }
 
@@ -136,27 +136,41 @@ end (Scan *scan, const char *name)
     return refuse (scan, "its BEGIN and END lines do not match");
   scan->depth--;
   if (scan->open[scan->depth].kind != SKIPPED)
-    g_string_append_printf (scan->reduced, "END:%s\r\n", name);
+    g_string_append_printf (scan->file->reduced, "END:%s\r\n", name);
   return true;
 }
 
-/* How often a rule may repeat.  Within a zone, only the yearly rules that clocks go by: one second
- * per observance would keep libical busy for ever. */
+/* Clocks go by yearly rules; one that changes every second would keep libical busy for ever. */
 static bool
-can_repeat (Scan *scan, Kind kind, const char *value)
+is_clock_rule (const char *rule)
+{
+  for (const char *at = strstr (rule, "FREQ="); at != NULL; at = strstr (at + 1, "FREQ="))
+    if (!g_str_has_prefix (at, "FREQ=YEARLY"))
+      return false;
+  return strstr (rule, "RSCALE") == NULL;
+}
+
+/* What a rule of an event asks too much of, or GH_N_DOUBTS. */
+static GhDoubt
+doubt_of_rule (const char *rule)
+{
+  if (strstr (rule, "FREQ=SECONDLY") != NULL || strstr (rule, "FREQ=MINUTELY") != NULL)
+    return GH_DOUBT_EVERY_MINUTE;
+  return strstr (rule, "RSCALE") != NULL ? GH_DOUBT_OTHER_YEARS : GH_N_DOUBTS;
+}
+
+static bool
+keep_rule (Scan *scan, Kind kind, const char *line, const char *value)
 {
   g_autofree char *rule = g_ascii_strup (value, -1);
 
-  if (strstr (rule, "RSCALE") != NULL)
-    return refuse (scan, "an event repeats by another calendar than the Gregorian (RSCALE)");
-  for (const char *at = strstr (rule, "FREQ="); at != NULL; at = strstr (at + 1, "FREQ="))
-    {
-      const char *often = at + strlen ("FREQ=");
-      if (kind == OBSERVANCE && !g_str_has_prefix (often, "YEARLY"))
-        return refuse (scan, "the clock of one of its time zones changes more than once a year");
-      if (g_str_has_prefix (often, "SECONDLY") || g_str_has_prefix (often, "MINUTELY"))
-        return refuse (scan, "an event repeats every minute or second");
-    }
+  if (kind == OBSERVANCE && !is_clock_rule (rule))
+    return refuse (scan, "the clock of one of its time zones does not go by yearly rules");
+  GhDoubt doubt = kind == EVENT ? doubt_of_rule (rule) : GH_N_DOUBTS;
+  if (doubt != GH_N_DOUBTS)
+    gh_doubts_add (&scan->file->doubts, doubt);
+  else
+    g_string_append_printf (scan->file->reduced, "%s\r\n", line);
   return true;
 }
 
@@ -172,6 +186,29 @@ value_of (const char *line)
     else if (*line == ':' && !quoted)
       return line + 1;
   return NULL;
+}
+
+/* Notes the zone of a line that has one. */
+static void
+note_zone (Scan *scan, const char *line, const char *value)
+{
+  static const char tzid[] = ";TZID=";
+  GHashTable *zones = scan->file->zones;
+  bool quoted = false;
+
+  for (const char *at = line; at < value; at++)
+    {
+      quoted ^= *at == '"';
+      if (quoted || g_ascii_strncasecmp (at, tzid, strlen (tzid)) != 0)
+        continue;
+      const char *name = at + strlen (tzid);
+      bool in_quotes = *name == '"';
+      name += in_quotes;
+      gsize n_name = strcspn (name, in_quotes ? "\"" : ";:");
+      if (n_name <= GH_BUSY_ZONE_OCTETS && g_hash_table_size (zones) < GH_BUSY_ZONES)
+        g_hash_table_add (zones, g_strndup (name, n_name));
+      return;
+    }
 }
 
 /* Copies a line of many values as several lines. */
@@ -192,6 +229,47 @@ copy_list (GString *reduced, const char *line, const char *value)
       g_string_append (reduced, values[at]);
     }
   g_string_append (reduced, "\r\n");
+}
+
+static bool
+has_digits (const char **at, int n)
+{
+  for (; n > 0; n--, (*at)++)
+    if (!g_ascii_isdigit (**at))
+      return false;
+  return true;
+}
+
+/* 20220606, 20220606T080000, 20220606T080000Z: libical takes whatever comes after it. */
+static bool
+is_moment (const char *at)
+{
+  if (!has_digits (&at, 8))
+    return false;
+  if (*at == '\0')
+    return true;
+  if (g_ascii_toupper (*at++) != 'T' || !has_digits (&at, 6))
+    return false;
+  return *at == '\0' || (g_ascii_toupper (*at) == 'Z' && at[1] == '\0');
+}
+
+/* +0200, +020016: libical takes 30100 too, for something. */
+static bool
+is_offset (const char *at)
+{
+  if (*at != '+' && *at != '-')
+    return false;
+  at++;
+  return has_digits (&at, 4) && (*at == '\0' || (has_digits (&at, 2) && *at == '\0'));
+}
+
+static bool
+has_form (const char *name, const char *value)
+{
+  if (strcmp (name, "DTSTART") == 0 || strcmp (name, "DTEND") == 0
+      || strcmp (name, "RECURRENCE-ID") == 0)
+    return is_moment (value);
+  return !g_str_has_prefix (name, "TZOFFSET") || is_offset (value);
 }
 
 static bool
@@ -219,26 +297,32 @@ keep (Scan *scan, Kind kind, const char *name, const char *line, const char *val
 {
   if (!is_within_limits (scan, line, value, name))
     return false;
-  if (strcmp (name, "RRULE") == 0 && !can_repeat (scan, kind, value))
-    return false;
+  if (!has_form (name, value))
+    {
+      gh_doubts_add (&scan->file->doubts, GH_DOUBT_BAD_VALUE);
+      return true;
+    }
+  note_zone (scan, line, value);
+  if (strcmp (name, "RRULE") == 0)
+    return keep_rule (scan, kind, line, value);
   if (strcmp (name, "STATUS") == 0 || strcmp (name, "TRANSP") == 0)
     {
       /* Other values, some of them invented, leave an event busy. */
       bool is_free = g_ascii_strcasecmp (value, "CANCELLED") == 0
                      || g_ascii_strcasecmp (value, "TRANSPARENT") == 0;
       if (is_free)
-        g_string_append_printf (scan->reduced, "%s:%s\r\n", name, value);
+        g_string_append_printf (scan->file->reduced, "%s:%s\r\n", name, value);
     }
   else if (strcmp (name, "UID") == 0)
     {
       g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, value, -1);
-      g_string_append_printf (scan->reduced, "UID:%s\r\n", hash);
+      g_string_append_printf (scan->file->reduced, "UID:%s\r\n", hash);
     }
   else if (strcmp (name, "RDATE") == 0 || strcmp (name, "EXDATE") == 0
            || strcmp (name, "FREEBUSY") == 0)
-    copy_list (scan->reduced, line, value);
+    copy_list (scan->file->reduced, line, value);
   else
-    g_string_append_printf (scan->reduced, "%s\r\n", line);
+    g_string_append_printf (scan->file->reduced, "%s\r\n", line);
   return true;
 }
 
@@ -274,27 +358,45 @@ scan_line (Scan *scan, char *line)
   return true;
 }
 
-bool
-gh_busy_scan (const char *bytes, gsize n_bytes, GString *reduced, char **sentence)
+static bool
+scan_lines (Scan *scan, char *line)
 {
-  Scan scan = { .reduced = reduced, .sentence = sentence };
-
-  if (!looks_like_text (&scan, bytes, n_bytes))
-    return false;
-  g_autoptr (GString) lines = unfold (bytes, n_bytes);
-  for (char *line = lines->str; *line != '\0';)
+  while (*line != '\0')
     {
       char *next = strchr (line, '\n');
       if (next != NULL)
         *next++ = '\0';
-      if (!scan_line (&scan, line))
+      if (!scan_line (scan, line))
         return false;
       line = next != NULL ? next : line + strlen (line);
     }
-  if (scan.depth > 0)
-    return refuse (&scan, "it ends within %s: the end of it is missing",
-                   scan.open[scan.depth - 1].name);
-  if (!scan.has_calendar)
-    return refuse (&scan, "it holds no calendar");
+  if (scan->depth > 0)
+    return refuse (scan, "its end is missing");
+  if (!scan->has_calendar)
+    return refuse (scan, "it holds no calendar");
   return true;
+}
+
+GhBusyFile *
+gh_busy_scan (const char *bytes, gsize n_bytes, char **sentence)
+{
+  g_autoptr (GhBusyFile) file = g_new0 (GhBusyFile, 1);
+  Scan scan = { .file = file, .sentence = sentence };
+
+  file->reduced = g_string_new (NULL);
+  file->zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!looks_like_text (&scan, bytes, n_bytes))
+    return NULL;
+  g_autoptr (GString) lines = unfold (bytes, n_bytes);
+  return scan_lines (&scan, lines->str) ? g_steal_pointer (&file) : NULL;
+}
+
+void
+gh_busy_file_free (GhBusyFile *file)
+{
+  if (file == NULL)
+    return;
+  g_string_free (file->reduced, true);
+  g_hash_table_unref (file->zones);
+  g_free (file);
 }

@@ -5,8 +5,9 @@
  * for times ever reach it, each within limits, and no text at all. */
 #pragma once
 
+#include "calendars/busy-doubts.h"
+
 #include <glib.h>
-#include <stdbool.h>
 
 #define GH_BUSY_FILE_OCTETS (5 * 1024 * 1024) /* ten years of a full diary are about 4 MB */
 #define GH_BUSY_LINE_OCTETS (64 * 1024) /* of a line that matters; libical is quadratic here */
@@ -14,7 +15,19 @@
 #define GH_BUSY_COMPONENTS 20000
 #define GH_BUSY_PARAMETERS 20 /* on a line that matters; libical drops those past 100 unsaid */
 #define GH_BUSY_VALUES 400    /* on a line; libical drops those past 500 unsaid, so we cut lines */
+#define GH_BUSY_ZONES 1000    /* names of zones; there are 600, and those past it stay unknown */
+#define GH_BUSY_ZONE_OCTETS 120 /* of such a name; likewise */
 
-/* Appends the reduced calendar to REDUCED; false with a SENTENCE (the caller frees it) that says
- * why the file is not a calendar that can be read: "it ...". */
-bool gh_busy_scan (const char *bytes, gsize n_bytes, GString *reduced, char **sentence);
+typedef struct
+{
+  GString *reduced;  /* the calendar that is left */
+  GHashTable *zones; /* a set of char*: the names of zones in it */
+  GhDoubts doubts;   /* of what was left out */
+} GhBusyFile;
+
+/* NULL with a SENTENCE (the caller frees it) that says why the file is not a calendar that can be
+ * read: "it ...". */
+GhBusyFile *gh_busy_scan (const char *bytes, gsize n_bytes, char **sentence);
+void gh_busy_file_free (GhBusyFile *file); /* accepts NULL */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhBusyFile, gh_busy_file_free)

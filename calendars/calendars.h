@@ -113,8 +113,10 @@ typedef struct
 GHashTable *gh_calendar_read_written (const char *path, GError **error);
 
 /* Busy spans of a stranger's calendar file, clipped to the conference and the night after it, on
- * its wall clock: a GhReadBusy for input/sheets.  The file is hostile until read: pre-scanned, then
- * parsed in a child process with limits (2 s of CPU).  On false nothing is added to BUSY. */
+ * its wall clock, added to BUSY: a GhReadBusy for input/sheets.  The file is hostile until read:
+ * pre-scanned, then understood in a child process with limits (2 s of CPU).  False with a SENTENCE
+ * when it is not understood, or only in part: then BUSY is what could be, and otherwise unknown. No
+ * sentence holds a title, a place or a person out of the file. */
 bool gh_calendar_read_busy (const char *path, const char *timezone, int first_day, int n_days,
                             GhTimes *busy, char **sentence);
 

@@ -221,7 +221,6 @@ gh_calendar_read (const char *path, const char *timezone, int first_day, GHashTa
 {
   g_autofree char *bytes = NULL;
   g_autofree char *why = NULL;
-  g_autoptr (GString) reduced = g_string_new (NULL);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (read_event_free);
   g_autoptr (GTimeZone) home = gh_zone_of_system (timezone, error);
   gsize n_bytes;
@@ -230,7 +229,8 @@ gh_calendar_read (const char *path, const char *timezone, int first_day, GHashTa
     return NULL;
   Reading reading = { .path = path, .home = home, .first_day = first_day, .events = events };
   /* A damaged file must not take us along: the limits of strangers' files hold for it. */
-  if (!gh_busy_scan (bytes, n_bytes, reduced, &why))
+  g_autoptr (GhBusyFile) file = gh_busy_scan (bytes, n_bytes, &why);
+  if (file == NULL)
     {
       refuse (&reading, error, "%s", why);
       return NULL;

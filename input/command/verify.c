@@ -50,17 +50,23 @@ read_busy (const char *path, const char *timezone, int first_day, int n_days, GA
            char **sentence)
 {
   g_autoptr (GhTimes) busy = gh_times_new ();
-  if (!gh_calendar_read_busy (path, timezone, first_day, n_days, busy, sentence))
-    return false;
+  bool is_understood = gh_calendar_read_busy (path, timezone, first_day, n_days, busy, sentence);
   for (int span = 0; span < busy->n_spans; span++)
     {
       g_array_append_val (spans, busy->spans[span].start);
       g_array_append_val (spans, busy->spans[span].end);
     }
-  return true;
+  return is_understood;
 }
 
 /* ---- telling ----------------------------------------------------------------------------- */
+
+static void
+tell_texts (const char *what, const GPtrArray *texts)
+{
+  for (guint entry = 0; entry < texts->len; entry++)
+    g_print ("%s: %s\n", what, (const char *)texts->pdata[entry]);
+}
 
 static void
 tell (const GhVerdict *verdict, const char *folder)
@@ -75,12 +81,21 @@ tell (const GhVerdict *verdict, const char *folder)
       const GhFinding *note = verdict->notes->pdata[entry];
       g_print ("note: %s: %s\n", note->rule, note->sentence);
     }
-  for (guint entry = 0; entry < verdict->waivers->len; entry++)
-    g_print ("waiver: %s\n", (const char *)verdict->waivers->pdata[entry]);
+  tell_texts ("waiver", verdict->waivers);
+  tell_texts ("unknown", verdict->unknowns);
   g_print ("%s: %d of %d sessions placed, %d mandatory without a place, %d calendars read, %u "
            "finding%s\n",
            folder, verdict->n_placed, verdict->n_sessions, verdict->n_unplaced,
            verdict->n_calendars, verdict->findings->len, verdict->findings->len == 1 ? "" : "s");
+}
+
+static void
+add_texts (JsonBuilder *builder, const char *name, const GPtrArray *texts)
+{
+  gh_json_begin_list (builder, name);
+  for (guint entry = 0; entry < texts->len; entry++)
+    json_builder_add_string_value (builder, texts->pdata[entry]);
+  json_builder_end_array (builder);
 }
 
 static void
@@ -106,10 +121,8 @@ tell_json (const GhVerdict *verdict)
   json_builder_begin_object (builder);
   add_findings (builder, "findings", verdict->findings);
   add_findings (builder, "notes", verdict->notes);
-  gh_json_begin_list (builder, "waivers");
-  for (guint entry = 0; entry < verdict->waivers->len; entry++)
-    json_builder_add_string_value (builder, verdict->waivers->pdata[entry]);
-  json_builder_end_array (builder);
+  add_texts (builder, "waivers", verdict->waivers);
+  add_texts (builder, "unknowns", verdict->unknowns);
   gh_json_number (builder, "sessions", verdict->n_sessions);
   gh_json_number (builder, "placed", verdict->n_placed);
   gh_json_number (builder, "unplaced", verdict->n_unplaced);

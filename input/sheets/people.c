@@ -61,51 +61,53 @@ is_calendar_name (const char *text)
   return g_str_has_suffix (text, ".ics") || g_str_has_suffix (text, ".ical");
 }
 
-/* The file's path, or NULL where it is not a file, or not safely inside the folder. */
-static char *
-path_inside (const GhReading *reading, const char *name)
+/* Why NAME, at PATH, is no file of the conference's folder; NULL: it is one.  A link may lead out
+ * of the folder: what counts is where it leads. */
+static const char *
+wrong_with_file (const char *folder, const char *name, const char *path)
 {
-  g_autofree char *path = g_build_filename (reading->folder, name, NULL);
-  g_autofree char *real = g_canonicalize_filename (path, NULL);
-  g_autofree char *folder = g_canonicalize_filename (reading->folder, NULL);
-  /* A link may lead out of the folder: what counts is where it leads. */
-  char *resolved = realpath (real, NULL);
-  char *resolved_folder = realpath (folder, NULL);
-  gsize length = resolved_folder != NULL ? strlen (resolved_folder) : 0;
-  bool is_inside = !g_path_is_absolute (name) && strstr (name, "..") == NULL && resolved != NULL
-                   && length > 0 && strncmp (resolved, resolved_folder, length) == 0
-                   && resolved[length] == '/' && g_file_test (resolved, G_FILE_TEST_IS_REGULAR);
+  char *real_folder = realpath (folder, NULL);
+  char *real = realpath (path, NULL);
+  gsize length = real_folder != NULL ? strlen (real_folder) : 0;
+  const char *wrong = NULL;
 
-  free (resolved);
-  free (resolved_folder);
-  return is_inside ? g_steal_pointer (&real) : NULL;
+  if (g_path_is_absolute (name) || strstr (name, "..") != NULL)
+    wrong = "is not named as a file inside the conference's folder";
+  else if (real == NULL || length == 0)
+    wrong = "is not in the conference's folder";
+  else if (strncmp (real, real_folder, length) != 0 || real[length] != '/')
+    wrong = "leads out of the conference's folder";
+  else if (!g_file_test (real, G_FILE_TEST_IS_REGULAR))
+    wrong = "is a folder, a pipe or a device";
+  free (real);
+  free (real_folder);
+  return wrong;
 }
 
+/* What the file does not say stays as `present` has it, and is told each time that it is read. */
 static void
 read_busy_file (const GhRow *row, GhPerson *person, const char *name)
 {
   const GhReading *reading = row->reading;
   const GhConference *conference = &reading->model->conference;
-  g_autofree char *path = path_inside (reading, name);
+  g_autofree char *path = g_build_filename (reading->folder, name, NULL);
+  const char *wrong = wrong_with_file (reading->folder, name, path);
   g_autofree char *sentence = NULL;
   g_autoptr (GhTimes) busy = gh_times_new ();
 
-  if (path == NULL)
+  if (wrong != NULL)
     {
-      gh_row_problem (row, "away", "no calendar file \"%s\" is inside the conference's folder",
-                      name);
+      gh_row_problem (row, "away", "the calendar file \"%s\" %s", name, wrong);
       return;
     }
   if (conference->timezone == NULL || !reading->days_are_known)
     return; /* told of where they are wrong */
-  if (reading->read_busy == NULL
-      || !reading->read_busy (path, conference->timezone, conference->first_day, conference->n_days,
-                              busy, &sentence))
-    {
-      gh_row_problem (row, "away", "%s: %s", name,
-                      sentence != NULL ? sentence : "calendars cannot be read");
-      return;
-    }
+  if (!reading->read_busy (path, conference->timezone, conference->first_day, conference->n_days,
+                           busy, &sentence))
+    gh_row_note (row, "away",
+                 "when \"%s\" is busy is unknown, but for what could be read: %s; ask for the "
+                 "file again, or write the times here",
+                 person->id, sentence);
   for (int span = 0; span < busy->n_spans; span++)
     gh_times_subtract (person->present, busy->spans[span].start, busy->spans[span].end);
 }

@@ -8,7 +8,7 @@
 /* Busy times out of a person's own calendar file (people.away names it).  Given by the roof, so
  * that this folder needs no calendars.  Adds to BUSY, on the conference's clock (FIRST_DAY as in
  * GhConference, TIMEZONE an IANA name); false with a SENTENCE (the caller frees it) when the file
- * cannot be understood. */
+ * cannot be understood, or only in part: BUSY has what could be. */
 typedef bool (*GhReadBusy) (const char *path, const char *timezone, int first_day, int n_days,
                             GhTimes *busy, char **sentence);
 

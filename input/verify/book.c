@@ -52,6 +52,7 @@ verdict_new (void)
   verdict->findings = g_ptr_array_new_with_free_func (finding_free);
   verdict->notes = g_ptr_array_new_with_free_func (finding_free);
   verdict->waivers = g_ptr_array_new_with_free_func (g_free);
+  verdict->unknowns = g_ptr_array_new_with_free_func (g_free);
   return verdict;
 }
 
@@ -63,6 +64,7 @@ gh_verdict_free (GhVerdict *verdict)
   g_ptr_array_unref (verdict->findings);
   g_ptr_array_unref (verdict->notes);
   g_ptr_array_unref (verdict->waivers);
+  g_ptr_array_unref (verdict->unknowns);
   g_free (verdict);
 }
 

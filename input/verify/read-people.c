@@ -48,9 +48,10 @@ take_away (const GhBookRow *row, GhBookPerson *person)
       return;
     }
   g_autofree char *path = g_build_filename (book->folder, away, NULL);
-  if (book->read_busy == NULL
-      || !book->read_busy (path, book->timezone, book->first_day, book->n_days, busy, &sentence))
-    gh_row_wrong (row, "away", sentence != NULL ? sentence : away);
+  if (!book->read_busy (path, book->timezone, book->first_day, book->n_days, busy, &sentence))
+    g_ptr_array_add (
+        book->verdict->unknowns,
+        g_strdup_printf ("when %s is busy, but for what could be read: %s", person->id, sentence));
   for (guint pair = 0; pair + 1 < busy->len; pair += 2)
     gh_spans_subtract (person->present, g_array_index (busy, int, pair),
                        g_array_index (busy, int, pair + 1));

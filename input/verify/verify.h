@@ -29,7 +29,8 @@ typedef struct
  * as g_date_get_julian(). */
 typedef GPtrArray *(*GhVerifyReadCalendar) (const char *path, const char *timezone, int first_day,
                                             GError **error);
-/* Busy times of a calendar file named in people.away: int pairs (start, end) appended to SPANS. */
+/* Busy times of a calendar file named in people.away: int pairs (start, end) appended to SPANS;
+ * false with a SENTENCE when it is not understood, or only in part. */
 typedef bool (*GhVerifyReadBusy) (const char *path, const char *timezone, int first_day, int n_days,
                                   GArray *spans, char **sentence);
 
@@ -38,6 +39,7 @@ typedef struct
   GPtrArray *findings; /* GhFinding*: what is wrong */
   GPtrArray *notes;    /* GhFinding*: what is broken, and stays all the same, for it has begun */
   GPtrArray *waivers;  /* char*: rules that the sheets soften or switch off for some sessions */
+  GPtrArray *unknowns; /* char*: when people are busy whose calendars could not be understood */
   int n_sessions;      /* in schedule.csv */
   int n_placed;
   int n_unplaced;  /* mandatory ones without a place, and speeches without a session */

@@ -1,17 +1,21 @@
 /* Busy times out of strangers' files: what they mean, and that no file, however broken or hostile,
  * takes long, brings us down, or makes somebody free. */
-#include "calendars/calendars.h"
+#include "calendars/busy-box.h"
+#include "tests/calendars/busy-text.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 
-#define FIRST_DAY 738312 /* 6 June 2022, a Monday */
-#define N_DAYS 5
 /* Of the child's limit of 2 s, and what sanitizers and a busy machine add. */
 #define MOST_SECONDS 20
 
@@ -33,37 +37,15 @@ tear_down (void **state)
   return 0;
 }
 
-/* "Mo 10:00-11:30, Tu ..." of the spans, or the sentence. */
 static char *
 read_bytes (const char *bytes, gssize n_bytes, const char *timezone)
 {
-  static const char *const days[] = { "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su" };
-  g_autoptr (GhTimes) busy = gh_times_new ();
-  char *sentence = NULL;
-
   assert_true (g_file_set_contents (path, bytes, n_bytes, NULL));
-  if (!gh_calendar_read_busy (path, timezone, FIRST_DAY, N_DAYS, busy, &sentence))
-    {
-      assert_non_null (sentence);
-      assert_int_equal (busy->n_spans, 0);
-      return sentence;
-    }
-  assert_null (sentence);
-  GString *text = g_string_new (NULL);
-  for (int span = 0; span < busy->n_spans; span++)
-    {
-      int start = busy->spans[span].start;
-      int end = busy->spans[span].end;
-      g_string_append_printf (text, "%s%s %02d:%02d-%02d:%02d", span > 0 ? ", " : "",
-                              days[start / GH_DAY], start % GH_DAY / 60, start % 60,
-                              (end - start / GH_DAY * GH_DAY) / 60, end % 60);
-    }
-  return g_string_free (text, false);
+  return busy_as_text (path, timezone);
 }
 
 #define CALENDAR(inside) "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" inside "END:VCALENDAR\r\n"
 #define EVENT(lines) "BEGIN:VEVENT\r\nUID:1\r\n" lines "END:VEVENT\r\n"
-#define CAN_NOT_BE_USED "cannot be used: "
 
 typedef struct
 {
@@ -76,9 +58,8 @@ static void
 assert_case (const Case *this)
 {
   g_autofree char *got = read_bytes (this->bytes, -1, "Africa/Kigali");
-  const char *reason = strstr (got, CAN_NOT_BE_USED);
 
-  if (strcmp (reason != NULL ? reason + strlen (CAN_NOT_BE_USED) : got, this->expected) != 0)
+  if (strcmp (got, this->expected) != 0)
     fail_msg ("%s: \"%s\" instead of \"%s\"", this->what, got, this->expected);
 }
 
@@ -108,6 +89,11 @@ times_mean_what_they_say (void **state)
       "Mo 10:00-11:00" },
     { "floating is the conference's clock",
       CALENDAR ("X-WR-TIMEZONE:Asia/Tokyo\r\n" EVENT (
+          "DTSTART:20220606T080000\r\nDTEND:20220606T090000\r\n")),
+      "Mo 08:00-09:00 in part: an event has no time zone but its calendar has one (X-WR-TIMEZONE), "
+      "and is taken to be on the conference's clock" },
+    { "floating, in a calendar of the conference's zone",
+      CALENDAR ("X-WR-TIMEZONE:Africa/Kigali\r\n" EVENT (
           "DTSTART:20220606T080000\r\nDTEND:20220606T090000\r\n")),
       "Mo 08:00-09:00" },
     { "a whole day", CALENDAR (EVENT ("DTSTART;VALUE=DATE:20220607\r\n")), "Tu 00:00-24:00" },
@@ -205,8 +191,7 @@ times_mean_what_they_say (void **state)
                        "DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n")),
       "Mo 10:00-11:00" },
     { "an unknown zone, years away",
-      CALENDAR (EVENT ("DTSTART;TZID=Romance Standard Time:20190606T080000\r\nDURATION:PT1H\r\n")),
-      "" },
+      CALENDAR (EVENT ("DTSTART;TZID=Nowhere:20190606T080000\r\nDURATION:PT1H\r\n")), "" },
   };
   for (gsize index = 0; index < G_N_ELEMENTS (cases); index++)
     assert_case (&cases[index]);
@@ -233,81 +218,118 @@ static void
 what_is_not_understood_is_said (void **state)
 {
   static const Case cases[] = {
-    { "an empty file", "", "it is empty" },
+    { "an empty file", "", "no: it is empty" },
     { "a web page", "<!DOCTYPE html><html><body>Sign in</body></html>",
-      "it is a web page, or some other mark-up" },
-    { "plain text", "Mo 10-11", "it does not begin with BEGIN:VCALENDAR" },
-    { "blank lines", "\r\n\r\n", "it holds no calendar" },
+      "no: it is a web page, or some other mark-up" },
+    { "plain text", "Mo 10-11", "no: it does not begin with BEGIN:VCALENDAR" },
+    { "blank lines", "\r\n\r\n", "no: it holds no calendar" },
     { "UTF-16",
       "\xff\xfe"
       "B",
-      "it is UTF-16 text; iCalendar is UTF-8" },
-    { "gzip", "\x1f\x8b\x08 abc", "it is compressed" },
-    { "a zip", "PK\x03\x04", "it is compressed" },
+      "no: it is UTF-16 text; iCalendar is UTF-8" },
+    { "gzip", "\x1f\x8b\x08 abc", "no: it is compressed" },
+    { "a zip", "PK\x03\x04", "no: it is compressed" },
     { "cut off", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20220606T08",
-      "it ends within VEVENT: the end of it is missing" },
+      "no: its end is missing" },
     { "crossed", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\nEND:VEVENT\r\n",
-      "its BEGIN and END lines do not match" },
+      "no: its BEGIN and END lines do not match" },
     { "a Windows zone",
-      CALENDAR (EVENT ("DTSTART;TZID=Romance Standard Time:20220606T080000\r\nDURATION:PT1H\r\n")),
-      "an event is in an unknown time zone: \"Romance Standard Time\"" },
+      CALENDAR (EVENT ("DTSTART;TZID=Tokyo Standard Time:20220606T180000\r\nDURATION:PT1H\r\n")),
+      "Mo 11:00-12:00" },
     { "an Exchange zone",
       CALENDAR (EVENT ("DTSTART;TZID=\"(UTC+01:00) Paris\":20220606T080000\r\nDURATION:PT1H\r\n")),
-      "an event is in an unknown time zone: \"(UTC+01:00) Paris\"" },
+      "Mo 08:00-09:00 in part: an event is in an unknown time zone, and taken to be on the "
+      "conference's clock: \"(UTC+01:00) Paris\"" },
     { "a zone out of our files",
       CALENDAR (EVENT ("DTSTART;TZID=../../../etc/passwd:20220606T080000\r\nDURATION:PT1H\r\n")),
-      "an event is in an unknown time zone: \"../../../etc/passwd\"" },
+      "Mo 08:00-09:00 in part: an event is in an unknown time zone, and taken to be on the "
+      "conference's clock: \"../../../etc/passwd\"" },
     { "a zone without a clock",
       CALENDAR ("BEGIN:VTIMEZONE\r\nTZID:Nowhere\r\nEND:VTIMEZONE\r\n" EVENT (
           "DTSTART;TZID=Nowhere:20220606T080000\r\nDURATION:PT1H\r\n")),
-      "an event is in an unknown time zone: \"Nowhere\"" },
+      "Mo 08:00-09:00 in part: an event is in an unknown time zone, and taken to be on the "
+      "conference's clock: \"Nowhere\"" },
     { "30 February", CALENDAR (EVENT ("DTSTART:20220230T080000Z\r\nDURATION:PT1H\r\n")),
-      "one of its times does not exist" },
+      "in part: one of its times does not exist" },
+    { "what comes after a time",
+      CALENDAR (EVENT ("DTSTART:20220606T080000ZDTEND:20220606T090000Z\r\n")),
+      "in part: one of its dates, times, durations or rules cannot be understood; an event has no "
+      "start" },
+    { "an offset of 30100",
+      CALENDAR ("BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+                "TZOFFSETFROM:30100\r\nTZOFFSETTO:30100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"),
+      "in part: one of its dates, times, durations or rules cannot be understood" },
+    { "one of two events broken",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n") EVENT (
+          "DTSTART:tomorrow\r\n") EVENT ("DTSTART:20220607T080000Z\r\nDURATION:PT1H\r\n")),
+      "Mo 10:00-11:00, Tu 10:00-11:00 in part: one of its dates, times, durations or rules cannot "
+      "be understood; an event has no start" },
+    { "a changed sitting without a time leaves its series",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=2\r\n")
+                    EVENT ("RECURRENCE-ID:20220607T080000Z\r\nDTSTART:20220631T080000Z\r\n")),
+      "Mo 10:00-11:00, Tu 10:00-11:00 in part: one of its times does not exist" },
+    { "a changed sitting of nobody's series",
+      CALENDAR ("BEGIN:VEVENT\r\nDTSTART:20220606T080000Z\r\nDURATION:PT1H\r\nEND:VEVENT\r\n"
+                "BEGIN:VEVENT\r\nRECURRENCE-ID:20220606T080000Z\r\nSTATUS:CANCELLED\r\n"
+                "DTSTART:20220606T080000Z\r\nEND:VEVENT\r\n"),
+      "Mo 10:00-11:00" },
+    { "longer than libical counts",
+      CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:P9999999W\r\n")), "Mo 10:00-144:00" },
+    { "a name that would turn the line around",
+      CALENDAR (EVENT ("DTSTART;TZID=a\xe2\x80\xae"
+                       "b\xff:20220606T080000\r\nDURATION:PT1H\r\n")),
+      "Mo 08:00-09:00 in part: an event is in an unknown time zone, and taken to be on the "
+      "conference's clock: \"a\xef\xbf\xbd"
+      "b\xef\xbf\xbd\"" },
     { "25 o'clock and 61 seconds",
       CALENDAR (EVENT ("DTSTART:20220606T250061Z\r\nDURATION:PT1H\r\n")),
-      "one of its times does not exist" },
+      "in part: one of its times does not exist" },
     { "an end that does not exist",
       CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDTEND:20220631T080000Z\r\n")),
-      "one of its times does not exist" },
+      "in part: one of its times does not exist" },
     { "no time at all", CALENDAR (EVENT ("DTSTART:tomorrow\r\nDURATION:PT1H\r\n")),
-      "one of its dates, times, durations or rules cannot be understood" },
-    { "no start", CALENDAR (EVENT ("DTEND:20220606T080000Z\r\n")), "an event has no start" },
+      "in part: one of its dates, times, durations or rules cannot be understood; an event has no "
+      "start" },
+    { "no start", CALENDAR (EVENT ("DTEND:20220606T080000Z\r\n")),
+      "in part: an event has no start" },
     { "a broken duration", CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:1 hour\r\n")),
-      "one of its dates, times, durations or rules cannot be understood" },
+      "in part: one of its dates, times, durations or rules cannot be understood" },
     { "a broken rule",
       CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=OFTEN\r\n")),
-      "one of its dates, times, durations or rules cannot be understood" },
+      "Mo 10:00-11:00 in part: one of its dates, times, durations or rules cannot be understood" },
     { "backwards", CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDTEND:20220606T070000Z\r\n")),
-      "an event ends before it starts" },
+      "in part: an event ends before it starts" },
     { "from now on",
       CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\n") EVENT (
           "RECURRENCE-ID;RANGE=THISANDFUTURE:20220607T080000Z\r\nDTSTART:20220607T090000Z\r\n"
           "DURATION:PT1H\r\n")),
-      "a series is changed from one sitting on (RANGE=THISANDFUTURE), which is not understood" },
+      "Mo 10:00-11:00, Tu 11:00-12:00, We 10:00-11:00, Th 10:00-11:00, Fr 10:00-11:00, Sa "
+      "10:00-11:00 in part: a series is changed from one sitting on (RANGE=THISANDFUTURE), which "
+      "is not understood" },
     { "availability", CALENDAR ("BEGIN:VAVAILABILITY\r\nEND:VAVAILABILITY\r\n"),
-      "it says by VAVAILABILITY when somebody is free, which is not understood" },
+      "in part: it says by VAVAILABILITY when somebody is free, which is not understood" },
     { "another calendar's years",
       CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nRRULE:RSCALE=CHINESE;FREQ=YEARLY\r\n")),
-      "an event repeats by another calendar than the Gregorian (RSCALE)" },
+      "in part: an event repeats by another calendar than the Gregorian (RSCALE)" },
     { "every second",
       CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1S\r\n"
                        "RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\r\n")),
-      "an event repeats every minute or second" },
+      "Mo 10:00-10:01 in part: an event repeats every minute or second" },
     { "every minute, in disguise",
       CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1S\r\n"
                        "RRULE:FREQ=DAILY;freq=min\r\n utely;BYMONTH=2;BYMONTHDAY=30\r\n")),
-      "an event repeats every minute or second" },
+      "Mo 10:00-10:01 in part: an event repeats every minute or second" },
     { "a clock that changes every second",
       CALENDAR ("BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
                 "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=SECONDLY\r\nEND:STANDARD\r\n"
                 "END:VTIMEZONE\r\n" EVENT ("DTSTART;TZID=X:20220606T080000\r\nDURATION:PT1H\r\n")),
-      "the clock of one of its time zones changes more than once a year" },
+      "no: the clock of one of its time zones does not go by yearly rules" },
     { "control characters",
       CALENDAR (EVENT ("DTSTART;TZID=a\x01:20220606T080000\r\nDURATION:PT1H\r\n")),
-      "one of its DTSTART lines holds control characters" },
+      "no: one of its DTSTART lines holds control characters" },
     { "a date and a time",
       CALENDAR (EVENT ("DTSTART;VALUE=DATE:20220606\r\nDTEND:20220607T080000Z\r\n")),
-      "one of its times does not exist" },
+      "Mo 00:00-24:00 in part: one of its times does not exist" },
   };
   for (gsize index = 0; index < G_N_ELEMENTS (cases); index++)
     assert_case (&cases[index]);
@@ -339,59 +361,19 @@ many (const char *before, const char *text, int count, const char *after)
   return bytes;
 }
 
-/* Reads BYTES, freed here, and expects the ending of what comes of it; NULL: not to be free. */
+/* Reads BYTES, freed here: it takes not long, and nobody is free because of it. */
 static void
-assert_big (const char *what, GString *bytes, const char *expected)
+assert_not_free (const char *what, GString *bytes)
 {
   double before = cpu_seconds ();
   g_autofree char *got = read_bytes (bytes->str, (gssize)bytes->len, "Africa/Kigali");
   double seconds = cpu_seconds () - before;
 
   g_string_free (bytes, true);
-  if (expected != NULL ? !g_str_has_suffix (got, expected) : got[0] == '\0')
-    fail_msg ("%s: \"%.200s\" instead of \"%s\"", what, got, expected);
+  if (got[0] == '\0')
+    fail_msg ("%s makes somebody free", what);
   if (seconds > MOST_SECONDS)
     fail_msg ("%s took %.1f seconds", what, seconds);
-}
-
-#define ONE_EVENT EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n")
-
-static void
-large_files_end_in_time (void **state)
-{
-  assert_big ("10,000 nested components",
-              many ("BEGIN:VCALENDAR\r\n", "BEGIN:VEVENT\r\n", 10000, ""),
-              "its components are nested more than 6 deep");
-  assert_big ("100,000 nested unknown components",
-              many ("BEGIN:VCALENDAR\r\n", "BEGIN:X-A\r\n", 100000, ""),
-              "its components are nested more than 6 deep");
-  assert_big ("a line of 6 MB", many ("BEGIN:VCALENDAR\r\nSUMMARY:", "abcdef", 1000000, "\r\n"),
-              "it is larger than 5 MB");
-  assert_big ("a line of 50 MB",
-              many ("BEGIN:VCALENDAR\r\nSUMMARY:", "abcdefghij", 5000000, "\r\n"),
-              "it is larger than 5 MB");
-  assert_big (
-      "a description of 4 MB",
-      many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"
-            "DESCRIPTION:",
-            "abcdefghij", 400000, "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
-      "Mo 10:00-11:00");
-  assert_big ("a start of 100 KB",
-              many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:", "2022060606", 10000,
-                    "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
-              "one of its DTSTART lines is longer than 64 KB");
-  assert_big ("1,000 parameters",
-              many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART", ";X-A=1", 1000,
-                    ";TZID=Asia/Tokyo:20220606T080000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
-              "one of its DTSTART lines has more than 20 parameters");
-  assert_big ("20,001 events", many ("BEGIN:VCALENDAR\r\n", ONE_EVENT, 20001, "END:VCALENDAR\r\n"),
-              "it has more than 20000 components");
-  assert_big ("9,000 events", many ("BEGIN:VCALENDAR\r\n", ONE_EVENT, 9000, "END:VCALENDAR\r\n"),
-              "Mo 10:00-11:00");
-  assert_big ("a million folds", many ("BEGIN:VCALENDAR\r\nX:", "\r\n ", 1000000, "\r\n"),
-              "it ends within VCALENDAR: the end of it is missing");
-  assert_big ("empty lines", many ("BEGIN:VCALENDAR\r\n", "\r\n", 1000000, "END:VCALENDAR\r\n"),
-              "");
 }
 
 /* libical keeps 500 values of a line, and says nothing of the others. */
@@ -418,31 +400,19 @@ nul_octets_are_refused (void **state)
 static void
 endless_work_is_ended (void **state)
 {
-  /* Hourly on 30 February, for ever. */
-  assert_big ("a rule that never comes true",
-              g_string_new (CALENDAR (EVENT ("DTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"
-                                             "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30\r\n"))),
-              NULL);
-  assert_big ("thousands of hourly series",
-              many ("BEGIN:VCALENDAR\r\n",
-                    EVENT ("DTSTART:19700101T080000Z\r\nDURATION:PT1S\r\nRRULE:FREQ=HOURLY\r\n"),
-                    3000, "END:VCALENDAR\r\n"),
-              NULL);
-  assert_big ("thousands of zones",
-              many ("BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:X\r\n",
-                    "BEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0100\r\n"
-                    "TZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY\r\nEND:STANDARD\r\n",
-                    10000,
-                    "END:VTIMEZONE\r\n" EVENT (
-                        "DTSTART;TZID=X:20220606T080000\r\nDURATION:PT1H\r\n") "END:VCALENDAR\r\n"),
-              NULL);
-  /* A rule of 60 KB. */
-  assert_big (
-      "a long rule",
-      many ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20220606T080000Z\r\nDURATION:PT1H\r\n"
-            "RRULE:FREQ=YEARLY;BYYEARDAY=1",
-            ",366", 15000, "\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
-      NULL);
+  assert_not_free (
+      "thousands of hourly series",
+      many ("BEGIN:VCALENDAR\r\n",
+            EVENT ("DTSTART:19700101T080000Z\r\nDURATION:PT1S\r\nRRULE:FREQ=HOURLY\r\n"), 3000,
+            "END:VCALENDAR\r\n"));
+  assert_not_free (
+      "thousands of zones",
+      many ("BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:X\r\n",
+            "BEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0100\r\n"
+            "TZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY\r\nEND:STANDARD\r\n",
+            10000,
+            "END:VTIMEZONE\r\n" EVENT (
+                "DTSTART;TZID=X:20220606T080000\r\nDURATION:PT1H\r\n") "END:VCALENDAR\r\n"));
 }
 
 static void
@@ -454,8 +424,8 @@ what_is_no_file_is_said (void **state)
     {
       g_autoptr (GhTimes) busy = gh_times_new ();
       g_autofree char *sentence = NULL;
-      assert_false (gh_calendar_read_busy (paths[index], "Africa/Kigali", FIRST_DAY, N_DAYS, busy,
-                                           &sentence));
+      assert_false (gh_calendar_read_busy (paths[index], "Africa/Kigali", BUSY_FIRST_DAY,
+                                           BUSY_N_DAYS, busy, &sentence));
       assert_non_null (sentence);
     }
 }
@@ -486,6 +456,144 @@ spoiled_files_are_survived (void **state)
   g_rand_free (rand);
 }
 
+/* ---- the box ------------------------------------------------------------------------------ */
+
+#ifndef __SANITIZE_ADDRESS__ /* it has no filter there: calendars/busy-box.c says why */
+
+/* How a process ends that shuts itself in and does ACT. */
+static int
+end_of_shut (void (*act) (void))
+{
+  int status = -1;
+  pid_t child = fork ();
+
+  if (child == 0)
+    {
+      if (gh_busy_shut ())
+        act ();
+      _exit (1);
+    }
+  assert_true (child > 0);
+  assert_int_equal (waitpid (child, &status, 0), child);
+  return status;
+}
+
+static void
+get_memory (void)
+{
+  char *memory = malloc (64 * 1024 * 1024);
+
+  memset (memory, 1, 64 * 1024 * 1024);
+  _exit (memory[12345] == 1 && open ("/etc/passwd", O_RDONLY) < 0 ? 0 : 1);
+}
+
+static void
+speak (void)
+{
+  _exit (write (STDOUT_FILENO, "x", 1) == 1 ? 2 : 1);
+}
+
+static void
+call (void)
+{
+  _exit (socket (AF_INET, SOCK_STREAM, 0) >= 0 ? 2 : 1);
+}
+
+static void
+multiply (void)
+{
+  _exit (fork () >= 0 ? 2 : 1);
+}
+
+static void
+make_code (void)
+{
+  _exit (mmap (NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+                 == MAP_FAILED
+             ? 1
+             : 2);
+}
+
+static void
+the_box_is_shut (void **state)
+{
+  static void (*const forbidden[]) (void) = { speak, call, multiply, make_code };
+
+  assert_int_equal (end_of_shut (get_memory), 0);
+  for (gsize index = 0; index < G_N_ELEMENTS (forbidden); index++)
+    {
+      int status = end_of_shut (forbidden[index]);
+      assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGSYS);
+    }
+}
+
+#endif
+
+typedef struct
+{
+  GhBusyAnswer answer;
+  GhSpan spans[2];
+} Said;
+
+static bool
+is_taken (Said said, gsize n_octets, GhDoubts *doubts)
+{
+  g_autofree char *sentence = NULL;
+  g_autoptr (GhTimes) busy = gh_times_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  static const char calendar[] = CALENDAR (EVENT ("DTSTART;TZID=Nowhere:20220606T080000\r\n"));
+  g_autoptr (GhBusyFile) file = gh_busy_scan (calendar, sizeof calendar - 1, &sentence);
+  GhBusyAsk ask = { NULL, "Africa/Kigali", BUSY_FIRST_DAY, 2 * GH_DAY };
+  int n_spans;
+
+  g_byte_array_append (bytes, (const guint8 *)&said, (guint)n_octets);
+  return gh_busy_take (bytes, file, &ask, busy, doubts, &n_spans);
+}
+
+/* Whoever speaks out of the box may be a stranger by then. */
+static void
+no_word_out_of_the_box_is_trusted (void **state)
+{
+  static const Said good = { { { 1, "Nowhere" }, 2 }, { { 0, 60 }, { 120, 2 * GH_DAY } } };
+  static const GhSpan wrong[] = {
+    { 60, 60 }, { 60, 120 }, { 120, 2 * GH_DAY + 1 }, { -60, -30 }, { 200, 100 }
+  };
+  GhDoubts doubts = { 0 };
+  Said said = good;
+
+  assert_true (is_taken (good, sizeof good, &doubts));
+  assert_int_equal (doubts.set, 1);
+  assert_string_equal (doubts.zone, "Nowhere");
+  for (gsize n_octets = 0; n_octets < sizeof good; n_octets++)
+    assert_false (is_taken (good, n_octets, &doubts));
+  for (gsize index = 0; index < G_N_ELEMENTS (wrong); index++)
+    {
+      said.spans[1] = wrong[index];
+      assert_false (is_taken (said, sizeof said, &doubts));
+    }
+  for (int32_t n_spans = -2; n_spans < 2; n_spans++)
+    {
+      said = good;
+      said.answer.n_spans = n_spans;
+      assert_false (is_taken (said, sizeof said, &doubts));
+    }
+  said = good;
+  said.answer.n_spans = INT32_MAX;
+  assert_false (is_taken (said, sizeof said, &doubts));
+  said = good;
+  said.answer.doubts.set = 1u << GH_N_DOUBTS;
+  assert_false (is_taken (said, sizeof said, &doubts));
+  said = good;
+  memset (said.answer.doubts.zone, 'N', sizeof said.answer.doubts.zone);
+  assert_false (is_taken (said, sizeof said, &doubts));
+  /* Only what stands in the file is told. */
+  said = good;
+  doubts = (GhDoubts){ 0 };
+  g_strlcpy (said.answer.doubts.zone, "/etc/passwd", sizeof said.answer.doubts.zone);
+  assert_true (is_taken (said, sizeof said, &doubts));
+  assert_string_equal (doubts.zone, "");
+}
+
 int
 main (void)
 {
@@ -493,12 +601,15 @@ main (void)
     cmocka_unit_test (times_mean_what_they_say),
     cmocka_unit_test (the_clock_of_the_conference_may_change),
     cmocka_unit_test (what_is_not_understood_is_said),
-    cmocka_unit_test (large_files_end_in_time),
     cmocka_unit_test (no_busy_time_is_lost_past_500),
     cmocka_unit_test (nul_octets_are_refused),
     cmocka_unit_test (endless_work_is_ended),
     cmocka_unit_test (what_is_no_file_is_said),
     cmocka_unit_test (spoiled_files_are_survived),
+#ifndef __SANITIZE_ADDRESS__
+    cmocka_unit_test (the_box_is_shut),
+#endif
+    cmocka_unit_test (no_word_out_of_the_box_is_trusted),
   };
   return cmocka_run_group_tests (tests, set_up, tear_down);
 }

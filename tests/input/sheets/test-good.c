@@ -8,6 +8,7 @@
 #include "folder.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- the folder as it is ----------------------------------------------------------------- */
@@ -456,13 +457,11 @@ busy_on_tuesday (const char *path, const char *timezone, int first_day, int n_da
 {
   assert_string_equal (timezone, "Africa/Kigali");
   assert_int_equal (n_days, 3);
+  if (strstr (path, "/bad") == NULL)
+    gh_times_add (busy, GH_DAY, 2 * GH_DAY);
   if (strstr (path, "bad") != NULL)
-    {
-      *sentence = g_strdup ("this is no calendar");
-      return false;
-    }
-  gh_times_add (busy, GH_DAY, 2 * GH_DAY);
-  return true;
+    *sentence = g_strdup ("this is no calendar");
+  return *sentence == NULL;
 }
 
 /* Reads with Ada's `away`; the caller frees what is told first. */
@@ -484,20 +483,36 @@ told_of_away (Folder *folder, const char *away)
 static void
 a_calendar_inside_the_folder (void **state)
 {
-  static const char *const strange[] = { "/etc/ada.ics", "../ada.ics", "sub/../../ada.ics",
-                                         "missing.ics",  "out.ics",    "loop.ics" };
+  static const struct
+  {
+    const char *name, *wrong;
+  } strange[] = {
+    { "/etc/ada.ics", "is not named as a file inside the conference's folder" },
+    { "../ada.ics", "is not named as a file inside the conference's folder" },
+    { "sub/../../ada.ics", "is not named as a file inside the conference's folder" },
+    { "missing.ics", "is not in the conference's folder" },
+    { "loop.ics", "is not in the conference's folder" },
+    { "out.ics", "leads out of the conference's folder" },
+    { "device.ics", "leads out of the conference's folder" },
+    { "pipe.ics", "is a folder, a pipe or a device" },
+    { "folder.ics", "is a folder, a pipe or a device" },
+  };
   g_autoptr (Folder) folder = folder_new ();
   g_autofree char *inside = folder_path (folder, "ada.ics");
-  g_autofree char *bad = folder_path (folder, "bad.ics");
   g_autofree char *out = folder_path (folder, "out.ics");
   g_autofree char *loop = folder_path (folder, "loop.ics");
   g_autofree char *link = folder_path (folder, "link.ics");
+  g_autofree char *device = folder_path (folder, "device.ics");
+  g_autofree char *pipe = folder_path (folder, "pipe.ics");
+  g_autofree char *inner = folder_path (folder, "folder.ics");
 
   assert_true (g_file_set_contents (inside, "x", 1, NULL));
-  assert_true (g_file_set_contents (bad, "x", 1, NULL));
   assert_int_equal (symlink ("/etc/passwd", out), 0);
   assert_int_equal (symlink ("loop.ics", loop), 0);
   assert_int_equal (symlink ("ada.ics", link), 0);
+  assert_int_equal (symlink ("/dev/zero", device), 0);
+  assert_int_equal (mkfifo (pipe, 0600), 0);
+  assert_int_equal (mkdir (inner, 0700), 0);
 
   g_autofree char *good = told_of_away (folder, "ada.ics");
   assert_string_equal (good, "");
@@ -505,15 +520,35 @@ a_calendar_inside_the_folder (void **state)
   assert_true (gh_times_hold (folder->model->persons[0].present, 0, GH_DAY));
   g_autofree char *linked = told_of_away (folder, "link.ics");
   assert_string_equal (linked, "");
-  g_autofree char *wrong = told_of_away (folder, "bad.ics");
-  assert_string_equal (wrong, "bad.ics: this is no calendar");
   for (gsize name = 0; name < G_N_ELEMENTS (strange); name++)
     {
-      g_autofree char *told = told_of_away (folder, strange[name]);
-      g_autofree char *expected = g_strdup_printf (
-          "no calendar file \"%s\" is inside the conference's folder", strange[name]);
+      g_autofree char *told = told_of_away (folder, strange[name].name);
+      g_autofree char *expected =
+          g_strdup_printf ("the calendar file \"%s\" %s", strange[name].name, strange[name].wrong);
       assert_string_equal (told, expected);
+      assert_null (folder->model);
     }
+}
+
+static void
+a_calendar_that_is_not_understood_is_told_with_its_person (void **state)
+{
+  g_autoptr (Folder) folder = folder_new ();
+  g_autofree char *bad = folder_path (folder, "bad.ics");
+  g_autofree char *half = folder_path (folder, "half-bad.ics");
+
+  assert_true (g_file_set_contents (bad, "x", 1, NULL));
+  assert_true (g_file_set_contents (half, "x", 1, NULL));
+  g_autofree char *wrong = told_of_away (folder, "bad.ics");
+  assert_string_equal (wrong,
+                       "when \"Ada\" is busy is unknown, but for what could be read: this is "
+                       "no calendar; ask for the file again, or write the times here");
+  assert_non_null (folder->model);
+  assert_true (gh_times_is_always (folder->model->persons[0].present));
+  /* What could be read of it counts. */
+  g_autofree char *partial = told_of_away (folder, "half-bad.ics");
+  assert_string_equal (partial, wrong);
+  assert_false (gh_times_meet (folder->model->persons[0].present, GH_DAY, 2 * GH_DAY));
 }
 
 int
@@ -531,6 +566,7 @@ main (void)
     cmocka_unit_test (three_sheets_are_enough),
     cmocka_unit_test (people_may_be_only_named),
     cmocka_unit_test (a_calendar_inside_the_folder),
+    cmocka_unit_test (a_calendar_that_is_not_understood_is_told_with_its_person),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* What a verdict says beside its findings: waivers, and what is counted. */
+/* What a verdict says beside its findings: waivers, unknowns, and what is counted. */
 #include "tests/input/verify/case.h"
 
 #include <string.h>
@@ -32,6 +32,25 @@ test_waivers (void **state)
   assert_non_null (strstr (waiver, "off"));
   assert_non_null (strstr (waiver, "agreed with the host"));
   assert_non_null (strstr (verdict->waivers->pdata[1], "relations"));
+}
+
+/* A calendar that cannot be read makes nobody free, but no fault either: it is listed. */
+static void
+test_unknowns (void **state)
+{
+  g_autoptr (GhVerdict) verdict = gh_case_verify ("= sessions\n"
+                                                  "session,title,minutes\n"
+                                                  "S1,One,60\n"
+                                                  "= people\n"
+                                                  "person,away\n"
+                                                  "P1,missing.ics\n"
+                                                  "= schedule\n"
+                                                  "S1,2022-06-06,09:00,10:00,A,,planned,One,\n");
+
+  assert_int_equal (verdict->findings->len, 0);
+  assert_int_equal (verdict->unknowns->len, 1);
+  assert_string_equal (verdict->unknowns->pdata[0],
+                       "when P1 is busy, but for what could be read: it is not there");
 }
 
 /* An unplaced session is no fault of what is placed: it is counted, if it is mandatory. */
@@ -148,9 +167,8 @@ int
 main (void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test (test_waivers),
-    cmocka_unit_test (test_unplaced),
-    cmocka_unit_test (test_speech_without_a_session),
+    cmocka_unit_test (test_waivers),   cmocka_unit_test (test_unknowns),
+    cmocka_unit_test (test_unplaced),  cmocka_unit_test (test_speech_without_a_session),
     cmocka_unit_test (test_calendars),
     cmocka_unit_test (test_begun),
   };
