@@ -18,6 +18,8 @@ gh_solver_new (const GhFormula *formula)
   GhSolver *this = g_new0 (GhSolver, 1);
   this->formula = formula;
   this->solver = ccadical_init ();
+  /* Else a clause that can never hold is announced on standard output. */
+  ccadical_set_option (this->solver, "quiet", 1);
   for (guint at = 0; at < formula->literals->len; at++)
     ccadical_add (this->solver, g_array_index (formula->literals, int, at));
   return this;
