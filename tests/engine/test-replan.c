@@ -269,7 +269,7 @@ static void
 disturb (GRand *random, GhModel *model)
 {
   static void (*const kinds[]) (GRand *, GhModel *) = {
-    close_room, send_away,         relate,    tear_down_room, pin,       fix_start, cancel,
+    close_room,  send_away,         relate,    tear_down_room, pin,       fix_start, cancel,
     add_session, shrink_delegation, drop_team, narrow_window,  make_must, limit,     lengthen,
   };
   for (int n = 1 + below (random, 3); n > 0; n--)
@@ -320,7 +320,7 @@ some_now (GRand *random)
 }
 
 static Case *
-case_new (int number, bool is_disturbed)
+case_new (int number, void (*prepare) (GRand *, GhModel *), bool is_disturbed)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed ((guint32)(400000 + number));
   Case *this = g_new0 (Case, 1);
@@ -330,6 +330,8 @@ case_new (int number, bool is_disturbed)
   this->model = random_model (random);
   make_small (random, this->model);
   add_change_rows (random, this->model);
+  if (prepare != NULL)
+    prepare (random, this->model);
   this->first = plan (this->model, number);
   people = g_new (int, this->model->n_sessions);
   for (int session = 0; session < this->model->n_sessions; session++)
@@ -361,8 +363,7 @@ settle (Case *this)
 
 static int n_faults;
 
-static void G_GNUC_PRINTF (2, 3)
-fault (const Case *this, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) fault (const Case *this, const char *format, ...)
 {
   va_list arguments;
   g_autofree char *text = NULL;
@@ -445,8 +446,7 @@ check_sentence (const Case *this, Trying *trying, int session, Change least,
                 const GhProgramme *programme, Tally *tally)
 {
   const char *says = programme->why_changed[session];
-  bool is_move =
-      programme->placements[session].start != this->past->sessions[session].start;
+  bool is_move = programme->placements[session].start != this->past->sessions[session].start;
   int64_t at_least = number_after (says, "had it stayed, at least ");
   int64_t exactly = number_after (says, "had it stayed, ");
   bool is_refused = g_str_has_suffix (says, ": it cannot stay, whatever else moves");
@@ -461,8 +461,9 @@ check_sentence (const Case *this, Trying *trying, int session, Change least,
   if (tried == TRYING_TOO_LONG)
     return;
   price = is_move ? held.moved : held.rooms;
-  if (is_refused != (tried == TRYING_NOTHING || is_graver (held, least)
-                     || (!is_move && held.moved > least.moved)))
+  if (is_refused
+      != (tried == TRYING_NOTHING || is_graver (held, least)
+          || (!is_move && held.moved > least.moved)))
     fault (this, "%s: %s; trying says %d unplaced and %d, %d instead of %d and %d, %d",
            name (this, session), says, held.unplaced, (int)held.moved, (int)held.rooms,
            least.unplaced, (int)least.moved, (int)least.rooms);
@@ -476,24 +477,35 @@ check_sentence (const Case *this, Trying *trying, int session, Change least,
   tally->n_others += is_equal;
 }
 
-/* Nothing is released that could have stayed with all that had to. */
+/* What is frozen can stay together, and nothing was released that could have stayed as well; what
+ * the sheets now put at one place may have sent it away. */
 static void
 check_released (const Case *this, Trying *trying)
 {
-  g_autoptr (GhBits) stay = gh_bits_new (this->model->n_sessions);
+  g_autoptr (GhBits) stays = gh_bits_new (this->model->n_sessions);
+  bool any_given = false;
+
   for (int session = 0; session < this->model->n_sessions; session++)
-    if (this->past->sessions[session].keeps_start)
-      gh_bits_add (stay, session);
+    {
+      const GhSession *from = &this->model->sessions[session];
+      if (gh_bits_has (this->kept, session))
+        return;
+      any_given = any_given || from->pinned_start != GH_NEVER || from->fixed_start != GH_NEVER;
+      if (this->past->sessions[session].keeps_start)
+        gh_bits_add (stays, session);
+    }
+  if (!trying_can_stay (trying, stays))
+    fault (this, "what is frozen cannot stay together");
   for (guint at = 0; at < this->released->len; at++)
-    gh_bits_add (stay, g_array_index (this->released, int, at));
-  (void)trying;
-  (void)stay;
+    gh_bits_add (stays, g_array_index (this->released, int, at));
+  if (this->released->len > 0 && !any_given && trying_can_stay (trying, stays))
+    fault (this, "%s could have stayed", name (this, g_array_index (this->released, int, 0)));
 }
 
 static void
 check_case (int number, Tally *tally)
 {
-  g_autoptr (Case) this = case_new (number, true);
+  g_autoptr (Case) this = case_new (number, NULL, true);
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (Trying) trying = NULL;
   g_autofree char *wrong = NULL;
@@ -543,6 +555,177 @@ the_least_change_is_what_trying_finds (void **state)
   assert_int_equal (n_faults, 0);
 }
 
+/* ---- what must not matter ---------------------------------------------------------------- */
+
+static bool
+has_same_teams (const GArray *a, const GArray *b)
+{
+  return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (int)) == 0);
+}
+
+/* What had a place is where it was, with its teams, covers and speeches. */
+static void
+check_nothing_changed (const Case *this, const GhProgramme *before, const GhProgramme *after)
+{
+  const GhCertificate *says = after->certificate;
+
+  if (says->moved.sessions + says->rooms.sessions + says->covers > 0 || !says->moved.is_proved
+      || !says->rooms.is_proved)
+    fault (this, "%d moves, %d rooms, %d covers where nothing had happened", says->moved.sessions,
+           says->rooms.sessions, says->covers);
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      GhPlacement was = before->placements[session];
+      GhPlacement is = after->placements[session];
+      if (was.start == GH_NEVER)
+        continue;
+      if (is.start != was.start || is.room != was.room)
+        fault (this, "%s moved, though nothing had happened", name (this, session));
+      if (!has_same_teams (before->teams[session], after->teams[session]))
+        fault (this, "%s has other teams, though nothing had happened", name (this, session));
+      if (after->why_changed[session] != NULL)
+        fault (this, "%s: %s", name (this, session), after->why_changed[session]);
+    }
+  for (int speech = 0; speech < this->model->n_speeches; speech++)
+    if (before->speeches[speech].session >= 0
+        && (before->speeches[speech].session != after->speeches[speech].session
+            || before->speeches[speech].start != after->speeches[speech].start))
+      fault (this, "speech %d moved, though nothing had happened", speech);
+}
+
+static void
+add_speeches (GRand *random, GhModel *model)
+{
+  for (int n = below (random, 4); n > 0 && model->n_persons > 0; n--)
+    {
+      GhSpeech *this = gh_model_add_speech (model);
+      this->speaker = below (random, model->n_persons);
+      this->sessions = gh_bits_new (model->n_sessions);
+      gh_bits_add (this->sessions, some_session (random, model));
+      gh_bits_add (this->sessions, some_session (random, model));
+      this->minutes = 5 + 5 * below (random, 3);
+      this->mode = (GhMode)below (random, 3);
+    }
+}
+
+static void
+where_nothing_happened_nothing_changes (void **state)
+{
+  int n_cases = *(const int *)*state / 3;
+  int n_complete = 0;
+
+  n_faults = 0;
+  for (int number = 0; number < n_cases; number++)
+    {
+      g_autoptr (Case) this = case_new (number, add_speeches, false);
+      g_autoptr (GhProgramme) programme = NULL;
+
+      settle (this);
+      if (this->released->len > 0)
+        fault (this, "something is released");
+      programme = replan (this->model, number);
+      n_complete += this->first->n_unplaced == 0;
+      if (this->first->n_unplaced == 0)
+        check_nothing_changed (this, this->first, programme);
+    }
+  print_message ("of %d conferences %d were complete\n", n_cases, n_complete);
+  assert_int_equal (n_faults, 0);
+  assert_true (n_complete > n_cases / 2);
+}
+
+/* Published, and re-planned again from the same sheets. */
+static void
+the_second_time_nothing_changes (void **state)
+{
+  int n_cases = *(const int *)*state / 3;
+  int n_again = 0;
+
+  n_faults = 0;
+  for (int number = 0; number < n_cases; number++)
+    {
+      g_autoptr (Case) this = case_new (number, NULL, true);
+      g_autoptr (GhProgramme) once = NULL;
+      g_autoptr (GhProgramme) twice = NULL;
+      g_autofree int *people = g_new (int, this->model->n_sessions);
+      GhPast *past;
+
+      settle (this);
+      once = replan (this->model, number);
+      if (!once->certificate->rooms.is_proved || once->n_unplaced > 0)
+        continue;
+      for (int session = 0; session < this->model->n_sessions; session++)
+        people[session] = MAX (1, this->past->sessions[session].people);
+      past = past_of (this->model, once, people);
+      past->now = this->past->now;
+      past->counts_sessions = this->past->counts_sessions;
+      gh_past_free (this->past);
+      this->model->past = this->past = past;
+      settle (this);
+      twice = replan (this->model, number);
+      check_nothing_changed (this, once, twice);
+      n_again++;
+    }
+  print_message ("%d of %d conferences were re-planned twice\n", n_again, n_cases);
+  assert_int_equal (n_faults, 0);
+  assert_true (n_again > n_cases / 4);
+}
+
+/* How many have begun; -1: something was released. */
+static int
+count_begun (const Case *this)
+{
+  int n = 0;
+  for (int session = 0; session < this->model->n_sessions; session++)
+    n += this->past->sessions[session].has_begun;
+  return this->released->len > 0 ? -1 : n;
+}
+
+/* Later, or with more that is frozen, no fewer people move; if nothing more has begun, which may
+ * break what it likes, and nothing is released. */
+static void
+a_longer_freeze_is_no_cheaper (void **state)
+{
+  int n_cases = *(const int *)*state / 3;
+  int n_compared = 0, n_dearer = 0;
+
+  n_faults = 0;
+  for (int number = 0; number < n_cases; number++)
+    {
+      g_autoptr (Case) this = case_new (number, NULL, true);
+      g_autoptr (GRand) random = g_rand_new_with_seed ((guint32)number);
+      g_autoptr (GhProgramme) sooner = NULL;
+      g_autoptr (GhProgramme) later = NULL;
+      int begun, begun_later;
+      int64_t price;
+
+      this->past->now = -GH_DAY + 60 * below (random, 30);
+      settle (this);
+      begun = count_begun (this);
+      sooner = replan (this->model, number);
+      price = sooner->certificate->moved.price;
+      if (one_in (random, 2))
+        this->model->conference.freeze = 0;
+      else
+        this->past->now += 60 * below (random, 16);
+      settle (this);
+      begun_later = count_begun (this);
+      later = replan (this->model, number);
+      if (begun < 0 || begun_later != begun || !sooner->certificate->moved.is_proved
+          || !later->certificate->moved.is_proved)
+        continue;
+      n_compared++;
+      n_dearer += later->certificate->moved.price > price;
+      if (later->n_unplaced < sooner->n_unplaced
+          || (later->n_unplaced == sooner->n_unplaced && later->certificate->moved.price < price))
+        fault (this, "%d unplaced and %d moved; later %d and %d", sooner->n_unplaced, (int)price,
+               later->n_unplaced, (int)later->certificate->moved.price);
+    }
+  print_message ("of %d conferences %d were compared, %d were dearer later\n", n_cases, n_compared,
+                 n_dearer);
+  assert_int_equal (n_faults, 0);
+  assert_true (n_compared > n_cases / 4 && n_dearer > 0);
+}
+
 /* test-replan [N]: so many conferences. */
 int
 main (int argc, char **argv)
@@ -550,6 +733,9 @@ main (int argc, char **argv)
   int n_cases = argc > 1 ? atoi (argv[1]) : N_CASES;
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_prestate (the_least_change_is_what_trying_finds, &n_cases),
+    cmocka_unit_test_prestate (where_nothing_happened_nothing_changes, &n_cases),
+    cmocka_unit_test_prestate (the_second_time_nothing_changes, &n_cases),
+    cmocka_unit_test_prestate (a_longer_freeze_is_no_cheaper, &n_cases),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
