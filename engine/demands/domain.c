@@ -257,7 +257,8 @@ static int
 common_venue (const GhModel *model, int session, const GhDomain *domain)
 {
   int venue = -1;
-  if (!model->sessions[session].needs_room)
+  /* What has begun may have lost its room. */
+  if (!model->sessions[session].needs_room || (domain->n_rooms == 1 && domain->rooms[0] < 0))
     return model->sessions[session].venue;
   for (int room = 0; room < domain->n_rooms; room++)
     {
