@@ -1,5 +1,7 @@
 #include "engine/board/inside.h"
 
+#include "engine/past.h"
+
 /* ---- making ------------------------------------------------------------------------------ */
 
 static void
@@ -121,7 +123,8 @@ int
 gh_board_full_capacity (const GhBoard *board, int session, int option)
 {
   const GhList *list = &board->demands->capacities_of[session];
-  for (int entry = 0; entry < list->n; entry++)
+  /* What has begun stays, whatever it fills. */
+  for (int entry = 0; entry < list->n && !gh_has_begun (board->model, session); entry++)
     if (g_array_index (board->demands->capacities, GhCapacity, list->items[entry]).weight < 0
         && added_excess (board, list->items[entry], session, option) > 0)
       return list->items[entry];

@@ -257,8 +257,7 @@ static int
 common_venue (const GhModel *model, int session, const GhDomain *domain)
 {
   int venue = -1;
-  /* What has begun may have lost its room. */
-  if (!model->sessions[session].needs_room || (domain->n_rooms == 1 && domain->rooms[0] < 0))
+  if (!gh_needs_room (model, session))
     return model->sessions[session].venue;
   for (int room = 0; room < domain->n_rooms; room++)
     {
