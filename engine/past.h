@@ -62,6 +62,14 @@ gh_has_begun (const GhModel *model, int session)
   return model->past != NULL && model->past->sessions[session].has_begun;
 }
 
+/* A session needs a room, unless it has begun without one: its own is gone. */
+static inline bool
+gh_needs_room (const GhModel *model, int session)
+{
+  return model->sessions[session].needs_room
+         && !(gh_has_begun (model, session) && model->past->sessions[session].room < 0);
+}
+
 /* When a speech was given; GH_NEVER: it was not. */
 static inline GhMinute
 gh_had_speech (const GhModel *model, int speech)

@@ -1,5 +1,7 @@
 #include "engine/board/inside.h"
 
+#include "engine/past.h"
+
 /* ---- making ------------------------------------------------------------------------------ */
 
 static void
@@ -117,13 +119,29 @@ change_limits (GhBoard *board, int session, int sign)
     }
 }
 
+/* What has begun stays, whatever it exceeds with others that have begun. */
+static bool
+is_filled_by_begun (const GhBoard *board, int capacity, int session, int option)
+{
+  g_autoptr (GArray) others = NULL;
+  if (!gh_has_begun (board->model, session))
+    return false;
+  others = g_array_new (false, false, sizeof (int));
+  gh_board_capacity_blockers (board, capacity, session, option, others);
+  for (guint at = 0; at < others->len; at++)
+    if (!gh_has_begun (board->model, g_array_index (others, int, at)))
+      return false;
+  return true;
+}
+
 int
 gh_board_full_capacity (const GhBoard *board, int session, int option)
 {
   const GhList *list = &board->demands->capacities_of[session];
   for (int entry = 0; entry < list->n; entry++)
     if (g_array_index (board->demands->capacities, GhCapacity, list->items[entry]).weight < 0
-        && added_excess (board, list->items[entry], session, option) > 0)
+        && added_excess (board, list->items[entry], session, option) > 0
+        && !is_filled_by_begun (board, list->items[entry], session, option))
       return list->items[entry];
   return -1;
 }

@@ -418,6 +418,8 @@ forbid_between (GhDemands *demands, int session, GhMinute from, GhMinute before)
 {
   const GhDomain *domain = &demands->domains[session];
   bool changed = false;
+  if (gh_has_begun (demands->model, session))
+    return false;
   for (int option = 0; option < domain->n_options; option++)
     if (domain->options[option].start >= from && domain->options[option].start < before
         && gh_domain_is_open (domain, option))
@@ -516,7 +518,7 @@ index_capacities (GhDemands *demands)
 static int *
 filled (int n, int value)
 {
-  int *array = g_new (int, n);
+  int *array = g_new (int, n + 1);
   for (int entry = 0; entry < n; entry++)
     array[entry] = value;
   return array;

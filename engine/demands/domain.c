@@ -257,7 +257,7 @@ static int
 common_venue (const GhModel *model, int session, const GhDomain *domain)
 {
   int venue = -1;
-  if (!model->sessions[session].needs_room)
+  if (!gh_needs_room (model, session))
     return model->sessions[session].venue;
   for (int room = 0; room < domain->n_rooms; room++)
     {

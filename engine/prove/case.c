@@ -68,7 +68,7 @@ ask_about_rooms (GhCase *this, int number)
   const GhSession *session = &this->model->sessions[number];
   const GhHad *had = gh_had (this->model, number);
 
-  if (session->needs_room && had != NULL && (had->has_begun || had->keeps_room))
+  if (gh_needs_room (this->model, number) && had != NULL && (had->has_begun || had->keeps_room))
     ask (this, number, GH_ASKS_STAYS_IN, -1, (GhSource){ "conference", 0 }, "freeze");
   if (gh_has_begun (this->model, number) || !session->needs_room
       || !is_hard (this->model, GH_RULE_ROOM_FIT, number))
@@ -503,7 +503,7 @@ has_open_room (const GhCase *this, int session, GhMinute start, const GArray *ro
   for (guint at = 0; at < rooms->len; at++)
     if (gh_case_is_open (this, session, start, g_array_index (rooms, int, at)))
       return true;
-  return !this->model->sessions[session].needs_room;
+  return !gh_needs_room (this->model, session);
 }
 
 static GhPlaces *
@@ -513,8 +513,7 @@ find_places (const GhCase *this, int session)
   guint kept = 0;
 
   places->rooms = g_array_new (false, false, sizeof (int));
-  for (int room = 0; this->model->sessions[session].needs_room && room < this->model->n_rooms;
-       room++)
+  for (int room = 0; gh_needs_room (this->model, session) && room < this->model->n_rooms; room++)
     if (is_right (this, session, GH_NEVER, room))
       g_array_append_val (places->rooms, room);
   places->starts = list_candidates (this, session);

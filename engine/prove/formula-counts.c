@@ -1,5 +1,7 @@
 #include "engine/prove/formula-write.h"
 
+#include "engine/past.h"
+
 static void
 write_never (GhWriting *writing, int literal, int entry)
 {
@@ -118,15 +120,19 @@ gh_write_running (GhWriting *writing, const GArray *counted, int most, const GhT
       GhMinute minute = g_array_index (starts, GhMinute, at);
       if (during != NULL && !gh_times_hold (during, minute, minute + 1))
         continue;
+      int n_begun = 0;
       g_array_set_size (literals, 0);
       for (guint number = 0; number < counted->len; number++)
         {
           GhCounted this = g_array_index (counted, GhCounted, number);
           int variable = runs_at (writing, this.session, this.entry, minute);
-          if (variable != 0)
-            g_array_append_val (literals, variable);
+          if (variable == 0)
+            continue;
+          g_array_append_val (literals, variable);
+          n_begun += gh_has_begun (writing->model, this.session);
         }
-      gh_write_at_most (writing, literals, most, entry);
+      /* What has begun stays, but leaves no room for more. */
+      gh_write_at_most (writing, literals, MAX (most, n_begun), entry);
     }
 }
 
@@ -178,6 +184,7 @@ gh_write_limit (GhWriting *writing, int entry)
     }
   for (int day = 0; day < n_days; day++)
     {
+      int n_begun = 0;
       g_array_set_size (literals, 0);
       for (guint at = 0; at < counted->len; at++)
         {
@@ -186,9 +193,11 @@ gh_write_limit (GhWriting *writing, int entry)
               limit->per == GH_PER_DAY
                   ? counts_on (writing, session, limit->during, day * GH_DAY, (day + 1) * GH_DAY)
                   : counts_on (writing, session, limit->during, GH_BEGINNING, GH_END);
-          if (variable != 0)
-            g_array_append_val (literals, variable);
+          if (variable == 0)
+            continue;
+          g_array_append_val (literals, variable);
+          n_begun += gh_has_begun (writing->model, session);
         }
-      gh_write_at_most (writing, literals, limit->most, entry);
+      gh_write_at_most (writing, literals, MAX (limit->most, n_begun), entry);
     }
 }

@@ -1,5 +1,7 @@
 #include "engine/prove/formula-write.h"
 
+#include "engine/past.h"
+
 /* Numbers of rooms are merged like minutes. */
 G_STATIC_ASSERT (sizeof (GhMinute) == sizeof (int));
 
@@ -41,7 +43,7 @@ static void
 write_places (GhWriting *writing, int session)
 {
   GhPart *part = &writing->parts[session];
-  bool needs_room = writing->model->sessions[session].needs_room;
+  bool needs_room = gh_needs_room (writing->model, session);
   int n = (int)part->starts->len;
 
   part->ladder = gh_writing_add_variables (writing, MAX (0, n - 1));

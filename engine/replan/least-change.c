@@ -11,7 +11,7 @@ struct GhLeastChange
   GhSolver *solver;
   GhLeast *least;
   int *keeps_start; /* by session: a variable; 0: it had no place, or cannot keep it */
-  int *keeps_room;  /* likewise, or it moves */
+  int *keeps_room;  /* likewise: its start and its room */
   int64_t owed;     /* by those that cannot keep their start, whatever happens */
   bool is_settled;  /* how many mandatory sessions have no place */
 };
@@ -87,7 +87,7 @@ wish_for_notice (GhLeastChange *change, int session)
     return;
   variable = gh_least_variable (change->least);
   if (first_far == (int)part->starts->len)
-    add (change, -variable, change->keeps_start[session], 0, 0);
+    add (change, -variable, change->keeps_start[session], -held (change, session), 0);
   else
     add (change, -variable, change->keeps_start[session], from_number (part, first_far), 0);
   gh_least_wish (change->least, variable, near);
@@ -102,8 +102,6 @@ wish_to_keep_start (GhLeastChange *change, int session)
   int number = number_of_start (part, had->start);
   int variable;
 
-  if (price == 0)
-    return;
   if (number < 0)
     {
       change->owed += price;
@@ -117,7 +115,9 @@ wish_to_keep_start (GhLeastChange *change, int session)
     add (change, -variable, from_number (part, number), 0, 0);
   if (number + 1 < (int)part->starts->len)
     add (change, -variable, -from_number (part, number + 1), 0, 0);
-  gh_least_wish (change->least, variable, price);
+  /* What counts nothing may still be asked to stay. */
+  if (price > 0)
+    gh_least_wish (change->least, variable, price);
   wish_for_notice (change, session);
 }
 
@@ -133,10 +133,9 @@ wish_to_keep_room (GhLeastChange *change, int session)
   int clause[5];
   int n = 0;
 
-  if (number < 0 || price == 0 || part->rooms->len == 0)
+  if (number < 0 || part->rooms->len == 0)
     return;
   variable = gh_least_variable (change->least);
-  change->keeps_room[session] = variable;
   clause[n++] = -variable;
   clause[n++] = -held (change, session);
   if (number > 0)
@@ -146,7 +145,11 @@ wish_to_keep_room (GhLeastChange *change, int session)
   if (!had->room_is_gone && variable_of_room (part, had->room) != 0)
     clause[n++] = variable_of_room (part, had->room);
   gh_solver_add (change->solver, clause, n);
-  gh_least_wish (change->least, variable, price);
+  if (price > 0)
+    gh_least_wish (change->least, variable, price);
+  change->keeps_room[session] = gh_least_variable (change->least);
+  add (change, -change->keeps_room[session], variable, 0, 0);
+  add (change, -change->keeps_room[session], change->keeps_start[session], 0, 0);
 }
 
 /* ---- made and freed ---------------------------------------------------------------------- */
@@ -216,10 +219,18 @@ is_in (const GhLeastChange *change, int session)
   return change->formula->parts[session].starts != NULL;
 }
 
-static bool
-must_be_held (const GhLeastChange *change, int session)
+/* What has begun is there before all else, then what has to stay; then each mandatory session
+ * counts one. */
+static int64_t
+price_of_place (const GhLeastChange *change, int session)
 {
-  return is_in (change, session) && !gh_bits_has (change->soft, session);
+  const GhHad *had = gh_had (change->model, session);
+  int64_t more_than_all = change->model->n_sessions + 1;
+  if (had != NULL && had->has_begun)
+    return more_than_all * more_than_all;
+  if (had != NULL && had->keeps_start)
+    return more_than_all;
+  return gh_bits_has (change->soft, session) ? 0 : 1;
 }
 
 /* Beginning from where everything was, which is nearly right, it is found soon. */
@@ -228,7 +239,7 @@ gh_least_change_moves (GhLeastChange *change, int most_conflicts)
 {
   for (int session = 0; session < change->model->n_sessions; session++)
     {
-      if (!change->is_settled && must_be_held (change, session))
+      if (!change->is_settled && is_in (change, session) && price_of_place (change, session) > 0)
         gh_least_assume (change->least, held (change, session));
       if (is_in (change, session) && gh_had (change->model, session) != NULL)
         wish_to_keep_start (change, session);
@@ -244,8 +255,11 @@ gh_least_change_unplaced (GhLeastChange *change, int most_conflicts)
   gh_least_forget (change->least);
   change->owed = 0;
   for (int session = 0; session < change->model->n_sessions; session++)
-    if (must_be_held (change, session))
-      gh_least_wish (change->least, held (change, session), 1);
+    {
+      int64_t price = price_of_place (change, session);
+      if (is_in (change, session) && price > 0)
+        gh_least_wish (change->least, held (change, session), price);
+    }
   found = find (change, 0, most_conflicts);
   if (found.is_proved)
     gh_least_settle (change->least);

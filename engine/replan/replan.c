@@ -164,7 +164,7 @@ find_least_change (Replanning *this)
 
 typedef struct
 {
-  bool start, room;
+  bool start, room, optional;
 } Keeps;
 
 /* What the places keep of the past is kept from now on; what it was before, by session. */
@@ -176,15 +176,16 @@ keep (Replanning *this)
     {
       GhHad *had = &this->model->past->sessions[session];
       GhPlacement at = this->places[session];
-      before[session] = (Keeps){ had->keeps_start, had->keeps_room };
+      before[session] =
+          (Keeps){ had->keeps_start, had->keeps_room, this->model->sessions[session].optional };
+      /* What the least change has no place for is not placed at the expense of others. */
+      if (at.start == GH_NEVER)
+        this->model->sessions[session].optional = true;
       if (had->start == GH_NEVER)
         continue;
       had->keeps_start = had->keeps_start || at.start == had->start;
       had->keeps_room =
           had->keeps_room || (at.start == had->start && at.room == had->room && !had->room_is_gone);
-      /* What has lost its place may be left out after all. */
-      if (at.start == GH_NEVER && gh_bits_has (this->soft, session))
-        this->model->sessions[session].optional = true;
     }
   return before;
 }
@@ -197,8 +198,7 @@ let_be (Replanning *this, const Keeps *before)
       GhHad *had = &this->model->past->sessions[session];
       had->keeps_start = before[session].start;
       had->keeps_room = before[session].room;
-      if (gh_bits_has (this->soft, session))
-        this->model->sessions[session].optional = false;
+      this->model->sessions[session].optional = before[session].optional;
     }
 }
 
@@ -208,6 +208,10 @@ plan_with_kept (Replanning *this)
   g_autofree Keeps *before = keep (this);
   GhProgramme *programme = gh_plan_from (this->model, this->options, (GhLessons){ 0 }, lay, this);
   let_be (this, before);
+  for (int session = 0; session < this->model->n_sessions; session++)
+    programme->n_unplaced += is_held (this->model, session)
+                             && this->places[session].start == GH_NEVER
+                             && !gh_programme_is_placed (programme, session);
   return programme;
 }
 
@@ -300,11 +304,13 @@ give_reasons (Replanning *this)
 
 /* ---- the whole --------------------------------------------------------------------------- */
 
+/* A session for which the least change has a place has none. */
 static bool
-lacks_something (const GhModel *model, const GhProgramme *programme)
+lacks_something (const Replanning *this, const GhProgramme *programme)
 {
-  for (int session = 0; session < model->n_sessions; session++)
-    if (is_held (model, session) && !gh_programme_is_placed (programme, session))
+  for (int session = 0; session < this->model->n_sessions; session++)
+    if (is_held (this->model, session) && this->places[session].start != GH_NEVER
+        && !gh_programme_is_placed (programme, session))
       return true;
   return false;
 }
@@ -333,7 +339,7 @@ find_programme (Replanning *this)
   if (!all_can_stay (this) && !find_least_change (this))
     return plan_by_weight (this);
   programme = plan_with_kept (this);
-  if (!lacks_something (this->model, programme))
+  if (!lacks_something (this, programme))
     return programme;
   /* Speeches, covers or the way between venues ask for more. */
   other = plan_by_weight (this);
