@@ -233,7 +233,7 @@ plan_with_kept (Replanning *this)
   GhProgramme *programme = gh_plan_from (this->model, this->options, (GhLessons){ 0 }, lay, this);
   let_be (this, before);
   for (int session = 0; session < this->model->n_sessions; session++)
-    programme->n_unplaced += is_held (this->model, session)
+    programme->n_unplaced += is_held (this->model, session) && !gh_bits_has (this->soft, session)
                              && this->places[session].start == GH_NEVER
                              && !gh_programme_is_placed (programme, session);
   return programme;
@@ -242,9 +242,13 @@ plan_with_kept (Replanning *this)
 static GhProgramme *
 plan_by_weight (Replanning *this)
 {
-  return gh_plan_from (
+  GhProgramme *programme = gh_plan_from (
       this->model, this->options,
       (GhLessons){ .weight_of_move = WEIGHT_OF_MOVE, .weight_of_room = WEIGHT_OF_ROOM }, lay, this);
+  /* They were only held to be so while planning. */
+  GH_BITS_EACH (this->soft, session)
+    programme->n_unplaced -= !gh_programme_is_placed (programme, session);
+  return programme;
 }
 
 /* ---- what has become of it --------------------------------------------------------------- */
