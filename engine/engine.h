@@ -105,6 +105,8 @@ typedef struct
   GhDisturbance moved;  /* sessions that start at another time, or lost their place */
   GhDisturbance rooms;  /* that only changed their room; the bound: with those moves */
   int covers;           /* that changed although their session did not */
+  int64_t slack;        /* so many more might be moved for a better programme */
+  int64_t cost_without; /* what the least change would cost, if slack was given */
 } GhCertificate;
 
 typedef struct GhProgramme

@@ -95,6 +95,8 @@ add_certificate (JsonBuilder *json, const GhCertificate *certificate)
   add_disturbance (json, "moved", &certificate->moved);
   add_disturbance (json, "rooms", &certificate->rooms);
   add_number (json, "covers", certificate->covers);
+  add_number (json, "slack", certificate->slack);
+  add_number (json, "cost_without_slack", certificate->cost_without);
   json_builder_end_object (json);
 }
 

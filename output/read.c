@@ -374,6 +374,8 @@ read_certificate (const Reading *reading, JsonObject *manifest)
   certificate->moved = read_disturbance (object, "moved");
   certificate->rooms = read_disturbance (object, "rooms");
   certificate->covers = (int)gh_manifest_number (object, "covers");
+  certificate->slack = gh_manifest_number (object, "slack");
+  certificate->cost_without = gh_manifest_number (object, "cost_without_slack");
   reading->programme->certificate = certificate;
 }
 

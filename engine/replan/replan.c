@@ -2,6 +2,8 @@
 #include "engine/replan/least-change.h"
 #include "engine/rules/rules.h"
 
+#include <string.h>
+
 /* Conflicts for one question about the least change, and for what-ifs about single sessions. */
 #define CONFLICTS_TO_PROVE 30000
 #define CONFLICTS_IF_KEPT 3000
@@ -239,12 +241,12 @@ plan_with_kept (Replanning *this)
   return programme;
 }
 
+/* Everything may move that is not frozen, at a price beside the quality. */
 static GhProgramme *
 plan_by_weight (Replanning *this)
 {
-  GhProgramme *programme = gh_plan_from (
-      this->model, this->options,
-      (GhLessons){ .weight_of_move = WEIGHT_OF_MOVE, .weight_of_room = WEIGHT_OF_ROOM }, lay, this);
+  GhLessons lessons = { .weight_of_move = WEIGHT_OF_MOVE, .weight_of_room = WEIGHT_OF_ROOM };
+  GhProgramme *programme = gh_plan_from (this->model, this->options, lessons, lay, this);
   /* They were only held to be so while planning. */
   GH_BITS_EACH (this->soft, session)
     programme->n_unplaced -= !gh_programme_is_placed (programme, session);
@@ -330,7 +332,7 @@ give_reasons (Replanning *this)
   gh_board_free (board);
 }
 
-/* ---- the whole --------------------------------------------------------------------------- */
+/* ---- the least change, and the best of those ---------------------------------------------- */
 
 /* A session for which the least change has a place has none. */
 static bool
@@ -380,6 +382,31 @@ find_programme (Replanning *this)
   return other;
 }
 
+/* ---- slack ------------------------------------------------------------------------------- */
+
+/* The best programme found that moves no more than SLACK people beyond the least. */
+static GhProgramme *
+use_slack (Replanning *this, GhProgramme *least, int64_t slack)
+{
+  GhProgramme *better;
+
+  this->found->slack = slack;
+  this->found->cost_without = least->cost;
+  memcpy (this->places, least->placements, (gsize)this->model->n_sessions * sizeof (GhPlacement));
+  if (!gh_spend_slack (this->model, least, slack, this->places))
+    return least;
+  better = plan_with_kept (this);
+  if (better->n_unplaced > least->n_unplaced || better->cost >= least->cost)
+    {
+      gh_programme_free (better);
+      return least;
+    }
+  gh_programme_free (least);
+  return better;
+}
+
+/* ---- all ---------------------------------------------------------------------------------- */
+
 GhProgramme *
 gh_replan (GhModel *model, const GhPlanOptions *options, int64_t slack)
 {
@@ -397,6 +424,8 @@ gh_replan (GhModel *model, const GhPlanOptions *options, int64_t slack)
   this.found->counts_sessions = model->past->counts_sessions;
   hold_what_was_placed (&this);
   this.programme = find_programme (&this);
+  if (slack > 0)
+    this.programme = use_slack (&this, this.programme, slack);
   this.programme->certificate = this.found;
   count_changes (&this);
   count_covers (&this);

@@ -5,6 +5,7 @@
  *   lay           sessions on a board where they were, as far as that is right
  *   least-change  the fewest people to move, then to send to another room: proved, or a bound
  *   because       why each session moved
+ *   slack         more may move for a better programme
  *   replan        all of it: keep, prove, search for the best of the least changes
  */
 #pragma once
@@ -36,3 +37,8 @@ typedef struct
  * programme are on the BOARD, which is put back. */
 char *gh_because (const GhStanding *standing, GhBoard *board, int session,
                   const GhProgramme *programme, const GhIfKept *kept);
+
+/* Moves sessions of a programme, one after the other, where that saves most for each person that it
+ * moves, up to SLACK people more: PLACES, by session.  False: none. */
+bool gh_spend_slack (const GhModel *model, const GhProgramme *least, int64_t slack,
+                     GhPlacement *places);

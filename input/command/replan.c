@@ -235,6 +235,11 @@ tell_changes (const Replanning *this, const GhProgramme *programme)
                     "changed only its room");
   if (programme->certificate->covers > 0)
     g_print ("%d covers changed although their session did not\n", programme->certificate->covers);
+  if (programme->certificate->slack > 0)
+    g_print ("with %" G_GINT64_FORMAT " more to be moved the cost is %" G_GINT64_FORMAT
+             "; with the least change it would be %" G_GINT64_FORMAT "\n",
+             (gint64)programme->certificate->slack, (gint64)programme->cost,
+             (gint64)programme->certificate->cost_without);
   for (int session = 0; session < model->n_sessions; session++)
     if (programme->why_changed[session] != NULL && programme->why_changed[session][0] != '\0')
       g_print ("  %s: %s\n", model->sessions[session].id, programme->why_changed[session]);
@@ -265,6 +270,8 @@ add_changes (const Replanning *this, const GhProgramme *programme, JsonBuilder *
   add_disturbance (builder, "moved", &programme->certificate->moved);
   add_disturbance (builder, "rooms", &programme->certificate->rooms);
   gh_json_number (builder, "covers", programme->certificate->covers);
+  gh_json_number (builder, "slack", programme->certificate->slack);
+  gh_json_number (builder, "cost_without_slack", programme->certificate->cost_without);
   gh_json_begin_list (builder, "changed");
   for (int session = 0; session < model->n_sessions; session++)
     if (programme->why_changed[session] != NULL)

@@ -707,6 +707,64 @@ class Tests:
         result = self.run((0, 1), "verify of a plan from scratch", ["verify", folder])
         self.expect("frozen:" not in result.out, "nothing is frozen in it", result.said)
 
+    def replan(self):
+        """A room is closed on the morning that ONE has there; what moves is told, and why."""
+        folder = self.shop.folder("replan")
+        draft = os.path.join(folder, "programme", "draft")
+        write(folder, {**TOWN, "pins": "session,start,room\nONE,2026-06-01T09:30,A\n"
+                                       "TWO,2026-06-01T13:00,A\nTHREE,2026-06-02T09:00,B\n"})
+        result = self.run(2, "replan before there is a revision", ["replan", folder] + AT)
+        self.expect("no published revision yet: gahunda plan" in result.err, "it says so", result.said)
+        self.plan(0, "plan", folder)
+        self.run(0, "publish", ["publish", folder] + AT)
+        result = self.run(2, "plan after a revision", ["plan", folder] + AT)
+        self.expect("gahunda replan" in result.err, "the word replan", result.said)
+        result = self.run(0, "replan of the same sheets", ["replan", folder] + AT)
+        self.expect("nothing moved\nnothing changed only its room\n" in result.out, "nothing moves",
+                    result.said)
+        for name in ("schedule.csv", "attendance.csv", "speeches.csv"):
+            self.expect(read(draft, name) == read(folder, "programme", "0001", name),
+                        "%s has the same bytes" % name)
+        write(folder, {"rooms": "room,seats,open\nA,10,2026-06-01 12:00-24:00;2026-06-02\nB,20,\n",
+                       "pins": "session,start,room\nONE,,A\n"})
+        before = harness.tree(draft)
+        result = self.run(0, "replan --dry-run", ["replan", folder, "--dry-run", "--effort", 5000] + AT)
+        self.expect("1 session moved, 1 people: proved least\n" in result.out
+                    and "nothing was written" in result.out, "it tells the price", result.said)
+        self.expect(harness.tree(draft) == before, "and writes nothing")
+        result = self.run(0, "replan", ["replan", folder, "--effort", 5000, "--format", "json"] + AT)
+        told = json.loads(result.out)
+        self.expect(told["moved"] == {"sessions": 1, "counted": 1, "bound": 1, "proved": True}
+                    and [change["session"] for change in told["changed"]] == ["ONE"], "as JSON", result.out)
+        changes = oracle.read_csv(os.path.join(draft, "changes.csv"))
+        self.expect([(row["session"], row["change"]) for row in changes] == [("ONE", "moved")]
+                    and "room A is not open" in changes[0]["because"]
+                    and "it cannot stay, whatever else moves" in changes[0]["because"],
+                    "changes.csv says why", str(changes))
+        with open(os.path.join(draft, "manifest.json"), encoding="utf-8") as file:
+            certificate = json.load(file)["certificate"]
+        self.expect(certificate["moved"]["proved"] is True and certificate["least"] == "people",
+                    "the manifest certifies it", str(certificate))
+        self.run(0, "verify", ["verify", folder])
+        self.run(0, "publish the change", ["publish", folder] + AT)
+        rows = oracle.read_csv(os.path.join(folder, "programme", "0002", "changes.csv"))
+        self.expect(rows == changes, "the revision keeps the reason", str(rows))
+        self.close_all_morning(folder)
+        result = self.run(4, "replan --keep what cannot stay",
+                          ["replan", folder, "--keep", "ONE", "--effort", 5000] + AT)
+        self.expect("impossible:" in result.out, "it is proved", result.said)
+        for words, said in ((["--keep", "NONE"], "NONE"), (["--least", "rooms"], "--least takes people"),
+                            (["--as", "0007"], "0007")):
+            result = self.run(2, " ".join(words), ["replan", folder] + words + AT)
+            self.expect(said in result.err, "it says what is wrong", result.said)
+
+    def close_all_morning(self, folder):
+        """No room that ONE could have is open where ONE is now."""
+        row = next(row for row in oracle.read_csv(
+            os.path.join(folder, "programme", "0002", "schedule.csv")) if row["session"] == "ONE")
+        other = "2026-06-02" if row["date"] == "2026-06-01" else "2026-06-01"
+        write(folder, {"rooms": "room,seats,open\nA,10,%s\nB,20,\n" % other})
+
     def too_late(self, folder, draft):
         """Back to an older revision, of which one start has passed by then."""
         write(folder, {"pins": "session,start,room\nONE,2026-06-02T15:30,A\n"})
@@ -885,7 +943,7 @@ def main():
     for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.diff, tests.incomplete,
                  tests.impossible, tests.impossible_together, tests.explain, tests.ways_out,
                  tests.pins, tests.pins_from_schedules, tests.pins_refused, tests.cancels,
-                 tests.changed_since, tests.frozen, tests.overtaken, tests.half_written, tests.locked,
+                 tests.changed_since, tests.replan, tests.frozen, tests.overtaken, tests.half_written, tests.locked,
                  tests.signed, tests.unwritable, tests.interrupted, tests.time_becomes_effort):
         test()
     tests.shop.close(keep=tests.tally.failed > 0)

@@ -169,8 +169,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (test_waivers),   cmocka_unit_test (test_unknowns),
     cmocka_unit_test (test_unplaced),  cmocka_unit_test (test_speech_without_a_session),
-    cmocka_unit_test (test_calendars),
-    cmocka_unit_test (test_begun),
+    cmocka_unit_test (test_calendars), cmocka_unit_test (test_begun),
   };
 
   return cmocka_run_group_tests_name ("verdict", tests, NULL, NULL);
