@@ -164,18 +164,24 @@ add_clashes (const GhStanding *standing, GhBoard *board, int session, int option
     }
 }
 
+/* Of those in the way, others are in another room, or in none, too far away for one who must be in
+ * both. */
 static void
 add_taken_room (GhBoard *board, int session, int option, int room, GPtrArray *sentences)
 {
   g_autoptr (GArray) in_the_way = g_array_new (false, false, sizeof (int));
+  int wanted = board->demands->domains[session].rooms[room];
 
   gh_board_room_blockers (board, session, option, room, in_the_way);
   for (guint at = 0; at < in_the_way->len; at++)
     {
       int other = g_array_index (in_the_way, int, at);
-      GString *text = g_string_new (NULL);
-      g_string_append_printf (text, "room %s is taken by ",
-                              board->model->rooms[board->placements[other].room].id);
+      int in = board->placements[other].room;
+      GString *text;
+      if (in < 0 || !gh_demands_are_linked (board->demands, wanted, in))
+        continue;
+      text = g_string_new (NULL);
+      g_string_append_printf (text, "room %s is taken by ", board->model->rooms[in].id);
       add_session (board, other, text);
       g_ptr_array_add (sentences, g_string_free (text, false));
     }
