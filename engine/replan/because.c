@@ -38,13 +38,12 @@ add_price (const GhModel *model, int session, const GhProgramme *programme, cons
     g_string_append (text, kept->is_proved ? ": it cannot stay, whatever else moves" : "");
   else if (kept->price > found->price)
     g_string_append_printf (text,
-                            "; had it stayed, %s%" G_GINT64_FORMAT " %s would %s instead of "
-                            "%" G_GINT64_FORMAT,
-                            kept->is_proved ? "" : "at least ", kept->price, unit,
-                            is_move ? "move" : "change rooms", found->price);
+                            "; had it stayed, at least %" G_GINT64_FORMAT " %s would %s instead "
+                            "of %" G_GINT64_FORMAT,
+                            kept->price, unit, is_move ? "move" : "change rooms", found->price);
   else if (kept->is_proved)
-    g_string_append_printf (text, "; had it stayed, others would %s, no fewer %s",
-                            is_move ? "move" : "change rooms", unit);
+    g_string_append_printf (text, "; had it stayed, no fewer %s would %s", unit,
+                            is_move ? "move" : "change rooms");
 }
 
 char *

@@ -23,6 +23,7 @@ typedef struct
   GhPlacement *places; /* by session: where the next board begins */
   GArray **teams;      /* by session: that it had */
   GhIfKept *if_kept;   /* by session */
+  bool lacks_more;     /* something that the least change has a place for has none */
 } Replanning;
 
 static bool
@@ -278,7 +279,10 @@ count_changes (Replanning *this)
           found->rooms.price += gh_room_change_price (this->model, session, at.room);
         }
     }
-  found->moved.is_proved = found->moved.price == found->moved.bound;
+  /* The bound is of programmes that leave no more without a place than the least change does. */
+  if (this->lacks_more)
+    found->moved.bound = found->rooms.bound = 0;
+  found->moved.is_proved = !this->lacks_more && found->moved.price == found->moved.bound;
   found->rooms.is_proved = found->moved.is_proved && found->rooms.price == found->rooms.bound;
 }
 
@@ -345,11 +349,26 @@ lacks_something (const Replanning *this, const GhProgramme *programme)
   return false;
 }
 
+static int
+n_frozen_without_place (const Replanning *this, const GhProgramme *programme)
+{
+  int n = 0;
+  for (int session = 0; session < this->model->n_sessions; session++)
+    n += this->model->past->sessions[session].keeps_start
+         && !this->model->sessions[session].cancelled
+         && !gh_programme_is_placed (programme, session);
+  return n;
+}
+
 static bool
 is_less (const Replanning *this, const GhProgramme *a, const GhProgramme *b)
 {
   int64_t change_a = 0;
   int64_t change_b = 0;
+  int lost_a = n_frozen_without_place (this, a);
+  int lost_b = n_frozen_without_place (this, b);
+  if (lost_a != lost_b)
+    return lost_a < lost_b;
   if (a->n_unplaced != b->n_unplaced)
     return a->n_unplaced < b->n_unplaced;
   for (int session = 0; session < this->model->n_sessions; session++)
@@ -424,6 +443,7 @@ gh_replan (GhModel *model, const GhPlanOptions *options, int64_t slack)
   this.found->counts_sessions = model->past->counts_sessions;
   hold_what_was_placed (&this);
   this.programme = find_programme (&this);
+  this.lacks_more = lacks_something (&this, this.programme);
   if (slack > 0)
     this.programme = use_slack (&this, this.programme, slack);
   this.programme->certificate = this.found;

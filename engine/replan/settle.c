@@ -49,8 +49,12 @@ add_fixed (const GhDemands *demands, GhPlacement *places, GArray *order)
 {
   for (int session = 0; session < demands->model->n_sessions; session++)
     {
+      const GhSession *this = &demands->model->sessions[session];
       const GhDomain *domain = &demands->domains[session];
-      if (domain->n_options != 1 || domain->n_rooms != 1 || gh_has_begun (demands->model, session)
+      /* What notice or order leaves it is no word of the sheets. */
+      if ((this->pinned_start == GH_NEVER && this->fixed_start == GH_NEVER)
+          || domain->n_options != 1 || domain->n_rooms != 1
+          || gh_has_begun (demands->model, session)
           || demands->model->past->sessions[session].keeps_start)
         continue;
       places[session] = (GhPlacement){ domain->options[0].start, domain->rooms[0] };

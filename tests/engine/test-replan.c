@@ -448,32 +448,30 @@ check_sentence (const Case *this, Trying *trying, int session, Change least,
   const char *says = programme->why_changed[session];
   bool is_move = programme->placements[session].start != this->past->sessions[session].start;
   int64_t at_least = number_after (says, "had it stayed, at least ");
-  int64_t exactly = number_after (says, "had it stayed, ");
   bool is_refused = g_str_has_suffix (says, ": it cannot stay, whatever else moves");
-  bool is_equal = strstr (says, "had it stayed, others would") != NULL;
+  bool is_equal = strstr (says, "had it stayed, no fewer") != NULL;
   Change held;
   Tried tried;
   int64_t price;
+  bool cannot_stay;
 
-  if (!is_refused && at_least <= 0 && exactly <= 0 && !is_equal)
+  if (!is_refused && at_least <= 0 && !is_equal)
     return;
   tried = trying_least (trying, session, !is_move, &held);
   if (tried == TRYING_TOO_LONG)
     return;
   price = is_move ? held.moved : held.rooms;
-  if (is_refused
-      != (tried == TRYING_NOTHING || is_graver (held, least)
-          || (!is_move && held.moved > least.moved)))
+  cannot_stay =
+      tried == TRYING_NOTHING || is_graver (held, least) || (!is_move && held.moved > least.moved);
+  /* That it cannot stay need not be known; what it would cost is no less than is said. */
+  if (is_refused && !cannot_stay)
     fault (this, "%s: %s; trying says %d unplaced and %d, %d instead of %d and %d, %d",
            name (this, session), says, held.unplaced, (int)held.moved, (int)held.rooms,
            least.unplaced, (int)least.moved, (int)least.rooms);
-  else if (!is_refused
-           && ((at_least > 0 && price < at_least)
-               || (at_least <= 0 && exactly > 0 && price != exactly)
-               || (is_equal && price != (is_move ? least.moved : least.rooms))))
+  else if (!cannot_stay && price < (at_least > 0 ? at_least : is_move ? least.moved : least.rooms))
     fault (this, "%s: %s; trying says %d", name (this, session), says, (int)price);
   tally->n_cannot_stay += is_refused;
-  tally->n_had_it_stayed += exactly > 0;
+  tally->n_had_it_stayed += at_least > 0;
   tally->n_others += is_equal;
 }
 
