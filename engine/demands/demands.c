@@ -417,8 +417,10 @@ static bool
 forbid_between (GhDemands *demands, int session, GhMinute from, GhMinute before)
 {
   const GhDomain *domain = &demands->domains[session];
+  const GhHad *had = gh_had (demands->model, session);
   bool changed = false;
-  if (gh_has_begun (demands->model, session))
+  /* What has begun, or is to stay, stays: then it is the other one that has no place. */
+  if (had != NULL && (had->has_begun || had->keeps_start))
     return false;
   for (int option = 0; option < domain->n_options; option++)
     if (domain->options[option].start >= from && domain->options[option].start < before

@@ -32,7 +32,7 @@ add_price (const GhModel *model, int session, const GhProgramme *programme, cons
       is_move ? &programme->certificate->moved : &programme->certificate->rooms;
   const char *unit = model->past->counts_sessions ? "sessions" : "people";
 
-  if (!kept->is_asked)
+  if (!kept->is_asked || kept->in_room == is_move)
     return;
   if (kept->price < 0)
     g_string_append (text, kept->is_proved ? ": it cannot stay, whatever else moves" : "");

@@ -226,11 +226,12 @@ price_of_place (const GhLeastChange *change, int session)
 {
   const GhHad *had = gh_had (change->model, session);
   int64_t more_than_all = change->model->n_sessions + 1;
+  int64_t price = gh_bits_has (change->soft, session) ? 0 : 1;
   if (had != NULL && had->has_begun)
-    return more_than_all * more_than_all;
+    return price + more_than_all * more_than_all;
   if (had != NULL && had->keeps_start)
-    return more_than_all;
-  return gh_bits_has (change->soft, session) ? 0 : 1;
+    return price + more_than_all;
+  return price;
 }
 
 /* Beginning from where everything was, which is nearly right, it is found soon. */

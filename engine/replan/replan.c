@@ -142,14 +142,14 @@ ask_if_kept (Replanning *this, GhLeastChange *change, bool in_room)
       const GhHad *had = gh_had (this->model, session);
       GhPlacement at = this->places[session];
       GhLeastPrice price;
-      if (had == NULL || this->if_kept[session].is_asked
+      if (had == NULL
           || (in_room ? at.start != had->start || (at.room == had->room && !had->room_is_gone)
                       : at.start == had->start))
         continue;
       price = in_room ? gh_least_change_if_room_kept (change, session, CONFLICTS_IF_KEPT)
                       : gh_least_change_if_kept (change, session, CONFLICTS_IF_KEPT);
       this->if_kept[session] =
-          (GhIfKept){ true, price.is_proved, price.is_known ? price.price : -1 };
+          (GhIfKept){ true, in_room, price.is_proved, price.is_known ? price.price : -1 };
     }
 }
 

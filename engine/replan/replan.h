@@ -29,6 +29,7 @@ GArray *gh_past_order (const GhModel *model);
 typedef struct
 {
   bool is_asked;
+  bool in_room; /* it keeps its start, and stays in its room */
   bool is_proved;
   int64_t price; /* -1: it cannot stay, if that is proved */
 } GhIfKept;

@@ -542,15 +542,26 @@ the_least_change_is_what_trying_finds (void **state)
   int n_cases = *(const int *)*state;
   Tally tally = { 0 };
 
+  /* Cases that were once wrong, beyond those that are always tried. */
+  static const int once_wrong[] = { 340, 375, 381, 411, 425, 514, 769, 1097, 1125, 1794 };
+
   n_faults = 0;
   for (int number = 0; number < n_cases; number++)
     check_case (number, &tally);
+  for (guint at = 0; at < G_N_ELEMENTS (once_wrong); at++)
+    if (once_wrong[at] >= n_cases)
+      check_case (once_wrong[at], &tally);
   print_message ("of %d conferences %d took too long to try; in %d of the others something must "
                  "move; of %d moves are proved, of %d rooms too; %d cannot stay, %d had it stayed, "
                  "%d no fewer\n",
                  n_cases, tally.n_too_long, tally.n_disturbed, tally.n_moves_proved,
                  tally.n_rooms_proved, tally.n_cannot_stay, tally.n_had_it_stayed, tally.n_others);
   assert_int_equal (n_faults, 0);
+  /* Of 600, 598 moves were proved, and 575 rooms. */
+  assert_true (tally.n_moves_proved >= tally.n_tried * 95 / 100
+               && tally.n_rooms_proved >= tally.n_tried * 85 / 100);
+  assert_true (tally.n_too_long <= n_cases / 50 && tally.n_disturbed >= n_cases / 5);
+  assert_true (tally.n_cannot_stay > 0 && tally.n_had_it_stayed > 0 && tally.n_others > 0);
 }
 
 /* ---- what must not matter ---------------------------------------------------------------- */
@@ -606,26 +617,37 @@ add_speeches (GRand *random, GhModel *model)
     }
 }
 
+/* True: the conference was complete. */
+static bool
+check_undisturbed (int number)
+{
+  g_autoptr (Case) this = case_new (number, add_speeches, false);
+  g_autoptr (GhProgramme) programme = NULL;
+
+  settle (this);
+  if (this->released->len > 0)
+    fault (this, "something is released");
+  programme = replan (this->model, number);
+  if (this->first->n_unplaced > 0)
+    return false;
+  check_nothing_changed (this, this->first, programme);
+  return true;
+}
+
 static void
 where_nothing_happened_nothing_changes (void **state)
 {
   int n_cases = *(const int *)*state / 3;
   int n_complete = 0;
 
+  /* Cases that were once wrong, beyond those that are always tried. */
+  static const int once_wrong[] = { 464, 594, 788 };
+
   n_faults = 0;
   for (int number = 0; number < n_cases; number++)
-    {
-      g_autoptr (Case) this = case_new (number, add_speeches, false);
-      g_autoptr (GhProgramme) programme = NULL;
-
-      settle (this);
-      if (this->released->len > 0)
-        fault (this, "something is released");
-      programme = replan (this->model, number);
-      n_complete += this->first->n_unplaced == 0;
-      if (this->first->n_unplaced == 0)
-        check_nothing_changed (this, this->first, programme);
-    }
+    n_complete += check_undisturbed (number);
+  for (guint at = 0; at < G_N_ELEMENTS (once_wrong); at++)
+    check_undisturbed (once_wrong[at]);
   print_message ("of %d conferences %d were complete\n", n_cases, n_complete);
   assert_int_equal (n_faults, 0);
   assert_true (n_complete > n_cases / 2);
@@ -696,15 +718,13 @@ a_longer_freeze_is_no_cheaper (void **state)
       int begun, begun_later;
       int64_t price;
 
-      this->past->now = -GH_DAY + 60 * below (random, 30);
+      this->past->now = -3 * GH_DAY;
       settle (this);
       begun = count_begun (this);
       sooner = replan (this->model, number);
       price = sooner->certificate->moved.price;
-      if (one_in (random, 2))
-        this->model->conference.freeze = 0;
-      else
-        this->past->now += 60 * below (random, 16);
+      this->past->now = -GH_DAY + 60 * below (random, 32);
+      this->model->conference.freeze = one_in (random, 2) ? 0 : 60 * below (random, 24);
       settle (this);
       begun_later = count_begun (this);
       later = replan (this->model, number);
@@ -724,6 +744,54 @@ a_longer_freeze_is_no_cheaper (void **state)
   assert_true (n_compared > n_cases / 4 && n_dearer > 0);
 }
 
+/* ---- reasons ----------------------------------------------------------------------------- */
+
+static void
+add_rooms_in_two_venues (GhModel *model)
+{
+  static const char *const venues[] = { "OLD", "NEW" };
+  for (int room = 0; room < 2; room++)
+    {
+      GhRoom *this = gh_model_add_room (model);
+      this->id = this->name = gh_model_text (model, room == 0 ? "AULA" : "HALL");
+      this->venue = gh_model_venue (model, venues[room]);
+      this->seats = 10;
+    }
+  gh_model_set_travel (model, 0, 1, 60);
+}
+
+/* Who is in the way is not always in the room: on the way from a session that has none, in another
+ * venue, was once looked up among rooms. */
+static void
+a_session_without_a_room_takes_none (void **state)
+{
+  g_autoptr (GhModel) model = gh_model_new ();
+  g_autoptr (GhProgramme) programme = NULL;
+  g_autoptr (GhWhyNot) why_not = NULL;
+
+  model->conference.grid_minutes = 60;
+  add_rooms_in_two_venues (model);
+  gh_model_add_person (model)->id = gh_model_text (model, "P");
+  for (int session = 0; session < 2; session++)
+    {
+      GhSession *this = gh_model_add_session (model);
+      GhRole *role = gh_model_add_role (model);
+      this->id = this->title = gh_model_text (model, session == 0 ? "TALK" : "WALK");
+      this->minutes = 60;
+      this->needs_room = session == 0;
+      *role = (GhRole){ 0, session, gh_model_text (model, "chair"), { NULL, 0 } };
+    }
+  model->sessions[1].venue = 1;
+  model->sessions[1].fixed_start = 10 * 60;
+  gh_model_finish (model);
+
+  programme = plan (model, 1);
+  assert_int_equal (programme->n_unplaced, 0);
+  why_not = gh_explain_place (model, programme, 0, (GhPlacement){ 9 * 60, 0 }, EFFORT);
+  assert_int_equal (why_not->breaks->len, 1);
+  assert_null (strstr (why_not->breaks->pdata[0], "taken"));
+}
+
 /* test-replan [N]: so many conferences. */
 int
 main (int argc, char **argv)
@@ -734,6 +802,7 @@ main (int argc, char **argv)
     cmocka_unit_test_prestate (where_nothing_happened_nothing_changes, &n_cases),
     cmocka_unit_test_prestate (the_second_time_nothing_changes, &n_cases),
     cmocka_unit_test_prestate (a_longer_freeze_is_no_cheaper, &n_cases),
+    cmocka_unit_test (a_session_without_a_room_takes_none),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
