@@ -164,8 +164,8 @@ add_clashes (const GhStanding *standing, GhBoard *board, int session, int option
     }
 }
 
-/* Of those in the way, others are in another room, or in none, too far away for one who must be in
- * both. */
+/* Others in the way are in another room, or one of the two is in none: too far away for one who
+ * must be in both. */
 static void
 add_taken_room (GhBoard *board, int session, int option, int room, GPtrArray *sentences)
 {
@@ -178,7 +178,7 @@ add_taken_room (GhBoard *board, int session, int option, int room, GPtrArray *se
       int other = g_array_index (in_the_way, int, at);
       int in = board->placements[other].room;
       GString *text;
-      if (in < 0 || !gh_demands_are_linked (board->demands, wanted, in))
+      if (wanted < 0 || in < 0 || !gh_demands_are_linked (board->demands, wanted, in))
         continue;
       text = g_string_new (NULL);
       g_string_append_printf (text, "room %s is taken by ", board->model->rooms[in].id);
