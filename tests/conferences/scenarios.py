@@ -28,7 +28,7 @@ KEYS = {"conference": "key", "rooms": "room", "groups": "group", "sessions": "se
 # Wanted contradictions: proved, and the rest is planned all the same.
 IMPOSSIBLE = {"01b-covid-third", "07-high-level-segment"}
 # Those that a test run has time for.
-USUAL = ["02-interpreters-ill", "04-head-of-state-late", "09-delegation-shrinks", "12-evening-plenary"]
+USUAL = ["04-head-of-state-late", "09-delegation-shrinks"]
 # What strikes a conference that another scenario has struck before.
 BASES = {"11b-friday-rules-on": "11-friday-rules-off"}
 
