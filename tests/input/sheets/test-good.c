@@ -137,9 +137,10 @@ languages (void **state)
               "PL-1,Opening,Ouverture,,60,voil\xc3\xa0,x,PL\nCOM-1,Opening,,,60,,,COM\nCOM-2,x,,,"
               "60,,,COM\n");
   assert_is_good (folder);
-  assert_is_told (folder, true,
-                  "conference.csv, row 9, column \"key\": name:de is in none of the conference's "
-                  "languages and is ignored");
+  assert_is_told (
+      folder, true,
+      "conference.csv, row 9, column \"key\": note: name:de is in none of the conference's "
+      "languages and is ignored");
   assert_int_equal (folder->problems->list->len, 2);
 
   session = &folder->model->sessions[0];
