@@ -166,9 +166,9 @@ write_wants (GhReading *reading, const Standing *standings, int n_who, AddWant a
           continue;
         if (n_wants++ == GH_MOST_WANTS)
           {
-            gh_problems_add (reading->problems, gh_sheet_csv (GH_SHEET_ATTENDS), 0, NULL,
-                             "the rows together are more than %d times one who and one session",
-                             GH_MOST_WANTS);
+            gh_problems_add (
+                reading->problems, gh_reading_place (reading, GH_SHEET_ATTENDS, 0, NULL),
+                "the rows together are more than %d times one who and one session", GH_MOST_WANTS);
             return;
           }
         *add (model) = (GhWant){
@@ -188,7 +188,7 @@ gh_read_attends (GhReading *reading)
     return;
   if (n_places > MOST_PLACES)
     {
-      gh_problems_add (reading->problems, gh_sheet_csv (GH_SHEET_ATTENDS), 0, NULL,
+      gh_problems_add (reading->problems, gh_reading_place (reading, GH_SHEET_ATTENDS, 0, NULL),
                        "people and delegations times sessions are more than %" G_GINT64_FORMAT,
                        MOST_PLACES);
       return;

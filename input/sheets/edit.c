@@ -126,7 +126,8 @@ scan_rows (GhEdit *edit, GhScan *scan, const char *id_column)
   scan_row (edit, scan, edit->columns);
   edit->id_column = column = column_of (edit, id_column);
   if (column < 0)
-    gh_problems_add (scan->problems, edit->file, line, id_column,
+    gh_problems_add (scan->problems,
+                     (GhPlace){ .file = edit->file, .row = line, .column = id_column },
                      "this column is needed and is not there");
   while (gh_scan_has_row (scan))
     {

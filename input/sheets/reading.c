@@ -52,6 +52,14 @@ gh_reading_knows (const GhReading *reading, GhSheet sheet)
              && gh_table_column (table, gh_sheet_id_column (sheet)) >= 0);
 }
 
+GhPlace
+gh_reading_place (const GhReading *reading, GhSheet sheet, int line, const char *column)
+{
+  const GhTable *table = reading->tables[sheet];
+  return table != NULL ? gh_table_place (table, line, column)
+                       : (GhPlace){ .file = gh_sheet_csv (sheet), .row = line, .column = column };
+}
+
 /* ---- cells ------------------------------------------------------------------------------- */
 
 const char *
@@ -87,7 +95,7 @@ gh_row_problem (const GhRow *row, const char *column, const char *format, ...)
   va_start (arguments, format);
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  gh_problems_add (row->reading->problems, gh_table_file (row->table), gh_row_line (row), column,
+  gh_problems_add (row->reading->problems, gh_table_place (row->table, gh_row_line (row), column),
                    "%s", sentence);
 }
 
@@ -99,7 +107,7 @@ gh_row_note (const GhRow *row, const char *column, const char *format, ...)
   va_start (arguments, format);
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  gh_problems_note (row->reading->problems, gh_table_file (row->table), gh_row_line (row), column,
+  gh_problems_note (row->reading->problems, gh_table_place (row->table, gh_row_line (row), column),
                     "%s", sentence);
 }
 

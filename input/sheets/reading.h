@@ -97,6 +97,8 @@ void gh_reading_clear (GhReading *reading);
 int gh_reading_n_rows (const GhReading *reading, GhSheet sheet);
 /* A sheet that is not there, or not whole, may have held any name: who names it is not to blame. */
 bool gh_reading_knows (const GhReading *reading, GhSheet sheet);
+/* A place in a sheet, whether or not the sheet is there.  LINE 0: all of it. */
+GhPlace gh_reading_place (const GhReading *reading, GhSheet sheet, int line, const char *column);
 
 /* Of columns.c, which knows for each sheet its file, columns and limits. */
 const char *gh_sheet_csv (GhSheet sheet); /* "rooms.csv" */

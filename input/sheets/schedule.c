@@ -107,7 +107,7 @@ check_columns (const GhTable *table, const char *const *columns, GhProblems *pro
 {
   for (; *columns != NULL; columns++)
     if (gh_table_n_columns (table) > 0 && gh_table_column (table, *columns) < 0)
-      gh_problems_add (problems, gh_table_file (table), 1, *columns,
+      gh_problems_add (problems, gh_table_place (table, 1, *columns),
                        "this column is needed and is not there");
 }
 

@@ -48,7 +48,8 @@ load (GhReading *reading, GhSheet sheet, GError **error)
   if (!is_edited && !g_file_test (path, G_FILE_TEST_EXISTS))
     {
       if (gh_sheet_is_needed (sheet))
-        gh_problems_add (reading->problems, file, 0, NULL, "this sheet is needed and is not there");
+        gh_problems_add (reading->problems, gh_place_file (file),
+                         "this sheet is needed and is not there");
       return true;
     }
   reading->tables[sheet] =
@@ -79,8 +80,8 @@ note_stranger (GhReading *reading, const char *name)
 {
   g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".csv"));
   g_autofree char *hint = gh_did_you_mean (stem, sheet_names, GH_N_SHEETS);
-  gh_problems_note (reading->problems, name, 0, NULL, "no sheet has this name, and it is ignored%s",
-                    hint);
+  gh_problems_note (reading->problems, gh_place_file (name),
+                    "no sheet has this name, and it is ignored%s", hint);
 }
 
 /* Names what looks like a sheet and is none. */

@@ -39,7 +39,7 @@ gh_cell (const GhBookRow *row, const char *column)
 void
 gh_row_wrong (const GhBookRow *row, const char *column, const char *text)
 {
-  gh_problems_add (row->book->problems, gh_table_file (row->table), gh_row_line_of (row), column,
+  gh_problems_add (row->book->problems, gh_table_place (row->table, gh_row_line_of (row), column),
                    "\"%s\" cannot be understood", text);
 }
 
@@ -148,7 +148,9 @@ static void
 expect (GhBook *book, bool is_read, const char *name)
 {
   if (!is_read)
-    gh_problems_add (book->problems, "conference.csv", 0, NULL, "%s cannot be understood", name);
+    gh_problems_add (book->problems,
+                     gh_table_place (book->sheets->pdata[GH_READ_CONFERENCE], 0, NULL),
+                     "%s cannot be understood", name);
 }
 
 void
