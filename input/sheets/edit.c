@@ -1,5 +1,6 @@
 #include "input/sheets/edit.h"
 #include "input/sheets/scan.h"
+#include "input/sheets/table.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -160,7 +161,7 @@ gh_edit_open (const char *path, const char *const *columns, GhProblems *problems
   gsize n_bytes;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
-    bytes = gh_scan_load (path, &n_bytes, problems, error);
+    bytes = gh_scan_load (path, GH_TABLE_MOST_BYTES, &n_bytes, problems, error);
   else
     {
       g_autofree char *names = g_strjoinv (",", (char **)columns);

@@ -6,10 +6,8 @@
 
 /* ---- cells ------------------------------------------------------------------------------- */
 
-/* Blanks around a cell are no part of it; the non-breaking space is one, as spreadsheets write it.
- */
-static char *
-trimmed (char *text)
+char *
+gh_trim (char *text)
 {
   char *end;
   while (g_unichar_isspace (g_utf8_get_char (text)))
@@ -86,7 +84,7 @@ gh_scan_cell (GhScan *scan)
     }
   while (!is_at_break (scan) && *scan->at != scan->separator)
     g_string_append_c (scan->cell, *scan->at++);
-  return trimmed (scan->cell->str);
+  return gh_trim (scan->cell->str);
 }
 
 char *
@@ -220,7 +218,8 @@ gh_scan_clear (GhScan *scan)
 }
 
 char *
-gh_scan_load (const char *path, gsize *n_bytes, GhProblems *problems, GError **error)
+gh_scan_load (const char *path, gsize most_bytes, gsize *n_bytes, GhProblems *problems,
+              GError **error)
 {
   char *bytes = NULL;
   GStatBuf status;
@@ -231,11 +230,11 @@ gh_scan_load (const char *path, gsize *n_bytes, GhProblems *problems, GError **e
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s is not a file", path);
       return NULL;
     }
-  if (g_stat (path, &status) == 0 && status.st_size > GH_TABLE_MOST_BYTES)
+  if (g_stat (path, &status) == 0 && status.st_size > (goffset)most_bytes)
     {
       g_autofree char *file = g_path_get_basename (path);
-      gh_problems_add (problems, gh_place_file (file), "a sheet has at most %d MiB",
-                       GH_TABLE_MOST_BYTES / 1024 / 1024);
+      gh_problems_add (problems, gh_place_file (file), "a file of sheets has at most %d MiB",
+                       (int)(most_bytes / 1024 / 1024));
       return NULL;
     }
   return g_file_get_contents (path, &bytes, n_bytes, error) ? bytes : NULL;

@@ -46,5 +46,7 @@ void gh_sheet_schedule_free (GhSheetSchedule *schedule); /* accepts NULL */
 
 /* The names of the sheets, without .csv: "conference", "rooms" ...; NULL-terminated.  */
 const char *const *gh_sheet_names (void);
+/* The files of FOLDER that hold sheets, by their names there; free with g_strfreev(). */
+char **gh_sheet_files (const char *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSheetSchedule, gh_sheet_schedule_free)

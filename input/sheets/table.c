@@ -298,7 +298,7 @@ gh_table_read_csv (const char *path, GhProblems *problems, GError **error)
   g_autofree char *file = g_path_get_basename (path);
   g_autoptr (GError) trouble = NULL;
   gsize n_bytes = 0;
-  g_autofree char *bytes = gh_scan_load (path, &n_bytes, problems, &trouble);
+  g_autofree char *bytes = gh_scan_load (path, GH_TABLE_MOST_BYTES, &n_bytes, problems, &trouble);
 
   if (bytes != NULL)
     return gh_table_parse_csv (bytes, n_bytes, file, problems);
