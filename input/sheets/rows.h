@@ -17,10 +17,11 @@
 typedef struct
 {
   gint64 cells;
-  gint64 bytes; /* of their texts, and one for each */
+  gint64 bytes;             /* of their texts, and one for each */
+  int most_cells, most_mib; /* what it was at first */
 } GhAllowance;
 
-extern const GhAllowance gh_allowance_of_file;
+GhAllowance gh_allowance (int most_cells, int most_bytes);
 
 typedef struct
 {

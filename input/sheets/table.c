@@ -15,8 +15,12 @@ struct _GhTable
   bool is_whole;
 };
 
-/* A last cell without a separator behind it is counted as if it had one. */
-const GhAllowance gh_allowance_of_file = { GH_TABLE_MOST_CELLS, GH_TABLE_MOST_BYTES + 1 };
+GhAllowance
+gh_allowance (int most_cells, int most_bytes)
+{
+  /* A last cell without a separator behind it is counted as if it had one. */
+  return (GhAllowance){ most_cells, (gint64)most_bytes + 1, most_cells, most_bytes / 1024 / 1024 };
+}
 
 static GhTable *
 table_new (const char *file, const char *sheet)
@@ -247,9 +251,10 @@ gh_rows_end (GhRows *rows, bool is_whole)
 
   table->is_whole = is_whole && has_room (rows) && rows->has_header;
   if (!has_room (rows))
-    gh_problems_add (rows->problems, row_place (rows),
-                     "a sheet has at most %d rows, %d cells and %d MiB; the rest was not read",
-                     GH_TABLE_MOST_ROWS, GH_TABLE_MOST_CELLS, GH_TABLE_MOST_BYTES / 1024 / 1024);
+    gh_problems_add (
+        rows->problems, row_place (rows),
+        "a sheet has at most %d rows, and a file %d cells and %d MiB; the rest was not read",
+        GH_TABLE_MOST_ROWS, rows->allowance->most_cells, rows->allowance->most_mib);
   return table;
 }
 
@@ -272,7 +277,7 @@ scan_row (GhScan *scan, GhRows *rows)
 GhTable *
 gh_table_parse_csv (const char *bytes, gsize n_bytes, const char *file, GhProblems *problems)
 {
-  GhAllowance allowance = gh_allowance_of_file;
+  GhAllowance allowance = gh_allowance (GH_TABLE_MOST_CELLS, GH_TABLE_MOST_BYTES);
   bool has_room = true;
   bool is_whole = false;
   GhRows rows;

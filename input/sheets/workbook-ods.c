@@ -81,24 +81,32 @@ shown (const Ods *ods)
   return g_strdup (ods->has_text ? text : ods->value);
 }
 
+/* The row is only opened where something stands in it: empty ones may come by the million. */
 static void
-put_cell (Ods *ods)
+open_row (Ods *ods)
 {
-  g_autofree char *owned = shown (ods);
-  const char *text = gh_trim (owned);
-  int last = MIN (ods->column + ods->cell_repeated, GH_TABLE_MOST_COLUMNS + 1);
-  const char *kept;
-
-  if ((*text == '\0' && !ods->is_error) || ods->rows.table == NULL)
-    return;
   if (!ods->row_is_open)
     gh_rows_open (&ods->rows, ods->line);
   ods->row_is_open = true;
+}
+
+static void
+put_cell (Ods *ods)
+{
+  g_autofree char *owned = NULL;
+  int last = MIN (ods->column + ods->cell_repeated, GH_TABLE_MOST_COLUMNS + 1);
+  const char *text, *kept;
+
+  if (ods->text->len > GH_WORKBOOK_LONGEST_CELL || ods->is_error)
+    open_row (ods);
+  gh_workbook_check_length (&ods->rows, ods->column, ods->text);
+  owned = shown (ods);
+  text = gh_trim (owned);
   if (ods->is_error)
-    {
-      gh_workbook_tell_error (&ods->rows, ods->column, text);
-      text = "";
-    }
+    gh_workbook_tell_error (&ods->rows, ods->column, text);
+  if (*text == '\0' || ods->is_error)
+    return;
+  open_row (ods);
   kept = gh_rows_keep (&ods->rows, text);
   for (int column = ods->column; column < last; column++)
     gh_rows_cell (&ods->rows, column, kept);
@@ -107,7 +115,8 @@ put_cell (Ods *ods)
 static void
 end_cell (Ods *ods)
 {
-  put_cell (ods);
+  if (ods->rows.table != NULL)
+    put_cell (ods);
   ods->column = MIN (ods->column + ods->cell_repeated, MOST_REPEATED);
   ods->cell_depth = 0;
   g_clear_pointer (&ods->type, g_free);

@@ -24,5 +24,7 @@ GhWorkbookSheet *gh_workbook_add (GhWorkbookReading *reading, char *name);
 bool gh_workbook_wants (const GhWorkbookReading *reading, const GhWorkbookSheet *sheet);
 /* Says that a cell of the open row shows an error. */
 void gh_workbook_tell_error (GhRows *rows, int column, const char *shown);
-/* Adds to a cell's text, as far as it may grow. */
+/* Adds to a cell's text, as far as it may grow: a byte more than the longest. */
 void gh_workbook_append (GString *text, const char *bytes, gsize n_bytes);
+/* A cell of the open row that grew too long is emptied, and told. */
+void gh_workbook_check_length (GhRows *rows, int column, GString *text);

@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-#define MOST_FORMATS 65536  /* spreadsheets allow 65,490 */
-#define MOST_LINES 10000000 /* more than any sheet has rows */
+#define MOST_FORMATS 65536 /* spreadsheets allow 65,490 */
+#define MOST_LINES 1048576 /* as spreadsheets have */
+#define MOST_COLUMNS 16384
 #define MOST_MERGED 100000
 
 typedef struct
@@ -249,7 +250,12 @@ end_strings (gpointer data, const char *name, int depth)
   if (strcmp (name, "si") != 0)
     return;
   xlsx->n_text += xlsx->text->len + 1;
-  if (xlsx->shared->len == GH_WORKBOOK_MOST_STRINGS || xlsx->n_text > GH_WORKBOOK_MOST_TEXT)
+  if (xlsx->text->len > GH_WORKBOOK_LONGEST_CELL)
+    gh_zip_fail (zip,
+                 "a cell has at most %d characters, and the text that begins with \"%.20s\" "
+                 "has more",
+                 GH_WORKBOOK_LONGEST_CELL / 4, xlsx->text->str);
+  else if (xlsx->shared->len == GH_WORKBOOK_MOST_STRINGS || xlsx->n_text > GH_WORKBOOK_MOST_TEXT)
     gh_zip_fail (zip, "a workbook has at most %d different texts, and %d MiB of them",
                  GH_WORKBOOK_MOST_STRINGS, GH_WORKBOOK_MOST_TEXT / 1024 / 1024);
   else
@@ -312,22 +318,22 @@ read_reference (const char *at, const char *end, int *column, int *line)
 {
   gint64 letters = 0, digits = 0;
 
-  for (; at < end && g_ascii_isupper (*at) && letters < MOST_LINES; at++)
+  for (; at < end && g_ascii_isupper (*at) && letters <= MOST_COLUMNS; at++)
     letters = 26 * letters + (*at - 'A' + 1);
-  for (; at < end && g_ascii_isdigit (*at) && digits < MOST_LINES; at++)
+  for (; at < end && g_ascii_isdigit (*at) && digits <= MOST_LINES; at++)
     digits = 10 * digits + (*at - '0');
   *column = (int)letters - 1;
   *line = (int)digits;
-  return at == end && letters > 0 && digits > 0 && letters < MOST_LINES && digits < MOST_LINES;
+  return at == end && letters > 0 && digits > 0 && letters <= MOST_COLUMNS && digits <= MOST_LINES;
 }
 
-/* A sheet whose rows or cells do not come in their order. */
+/* A sheet whose rows or cells do not come in their order, or are where no sheet has any. */
 static bool
 fail_order (Sheet *sheet)
 {
   return gh_zip_fail (
       &sheet->xlsx->reading->zip,
-      "the rows or cells of its sheet %s are out of order; open it in a spreadsheet "
+      "the rows or cells of its sheet %s are out of order or bounds; open it in a spreadsheet "
       "program and save it again",
       gh_rows_place (&sheet->rows, 0).sheet);
 }
@@ -335,9 +341,9 @@ fail_order (Sheet *sheet)
 static bool
 begin_row (Sheet *sheet, const GhXmlElement *element)
 {
-  int line = gh_xml_int (gh_xml_attribute (element, "r"), 1, MOST_LINES, sheet->line + 1);
+  int line = gh_xml_int (gh_xml_attribute (element, "r"), 1, G_MAXINT, sheet->line + 1);
 
-  if (line <= sheet->line || line >= MOST_LINES)
+  if (line <= sheet->line || line > MOST_LINES)
     return fail_order (sheet);
   sheet->line = line;
   sheet->column = -1;
@@ -356,7 +362,7 @@ begin_cell (Sheet *sheet, const GhXmlElement *element)
   if (reference.at != NULL
       && !read_reference (reference.at, reference.at + reference.n, &column, &line))
     return fail_order (sheet);
-  if (column <= sheet->column)
+  if (column <= sheet->column || column >= MOST_COLUMNS)
     return fail_order (sheet);
   sheet->column = column;
   sheet->type = type_of (gh_xml_attribute (element, "t"));
@@ -432,7 +438,10 @@ shown (Sheet *sheet)
 static void
 end_cell (Sheet *sheet)
 {
-  const char *kept = shown (sheet);
+  const char *kept;
+
+  gh_workbook_check_length (&sheet->rows, sheet->column, sheet->xlsx->text);
+  kept = shown (sheet);
   if (kept != NULL && *kept != '\0')
     gh_rows_cell (&sheet->rows, sheet->column, kept);
   sheet->in_cell = false;

@@ -45,16 +45,18 @@ gh_workbook_tell_error (GhRows *rows, int column, const char *shown)
 void
 gh_workbook_append (GString *text, const char *bytes, gsize n_bytes)
 {
-  gsize room = GH_WORKBOOK_LONGEST_CELL - MIN (text->len, GH_WORKBOOK_LONGEST_CELL);
+  gsize room = GH_WORKBOOK_LONGEST_CELL + 1 - MIN (text->len, GH_WORKBOOK_LONGEST_CELL + 1);
+  g_string_append_len (text, bytes, (gssize)MIN (n_bytes, room));
+}
 
-  /* What does not fit is cut off between two characters. */
-  if (n_bytes > room)
-    {
-      n_bytes = room;
-      while (n_bytes > 0 && ((guchar)bytes[n_bytes] & 0xc0) == 0x80)
-        n_bytes--;
-    }
-  g_string_append_len (text, bytes, (gssize)n_bytes);
+void
+gh_workbook_check_length (GhRows *rows, int column, GString *text)
+{
+  if (text->len <= GH_WORKBOOK_LONGEST_CELL)
+    return;
+  gh_problems_add (rows->problems, gh_rows_place (rows, column), "a cell has at most %d characters",
+                   GH_WORKBOOK_LONGEST_CELL / 4);
+  g_string_truncate (text, 0);
 }
 
 /* ---- the file ---------------------------------------------------------------------------- */
@@ -114,7 +116,8 @@ gh_workbook_read (const char *path, const char *const *wanted, bool *is_whole, G
       gh_scan_load (path, GH_WORKBOOK_MOST_BYTES, &n_bytes, problems, &trouble);
   GhWorkbookReading reading = { .file = file,
                                 .wanted = wanted,
-                                .allowance = { GH_WORKBOOK_MOST_CELLS, GH_WORKBOOK_MOST_TEXT },
+                                .allowance =
+                                    gh_allowance (GH_WORKBOOK_MOST_CELLS, GH_WORKBOOK_MOST_TEXT),
                                 .problems = problems };
 
   *is_whole = false;

@@ -37,6 +37,20 @@ refuse (Reading *reading, const char *what)
   stop (reading);
 }
 
+/* Something was read; false: nothing more is wanted. */
+static bool
+goes_on (Reading *reading)
+{
+  reading->silence = 0;
+  if (!reading->is_enough && ++reading->zip->n_events > GH_XML_MOST_EVENTS)
+    {
+      gh_zip_fail (reading->zip, "a workbook has at most %d elements and pieces of text",
+                   GH_XML_MOST_EVENTS);
+      stop (reading);
+    }
+  return !reading->is_enough;
+}
+
 static void
 begin (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *namespace,
        int n_namespaces, const xmlChar **namespaces, int n_attributes, int n_defaulted,
@@ -46,8 +60,7 @@ begin (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *na
   GhXmlElement element = { (const char *)name, reading->depth, attributes, n_attributes };
   int n_held = (reading->depth > 0 ? reading->namespaces[reading->depth - 1] : 0) + n_namespaces;
 
-  reading->silence = 0;
-  if (reading->is_enough)
+  if (!goes_on (reading))
     return;
   if (reading->depth == GH_XML_MOST_DEPTH)
     refuse (reading, "elements nested more than " G_STRINGIFY (GH_XML_MOST_DEPTH) " deep");
@@ -79,9 +92,20 @@ static void
 text (void *data, const xmlChar *bytes, int n_bytes)
 {
   Reading *reading = data;
-  reading->silence = 0;
-  if (!reading->is_enough && reading->handler->text != NULL)
+  if (goes_on (reading) && reading->handler->text != NULL)
     reading->handler->text (reading->data, (const char *)bytes, (gsize)n_bytes);
+}
+
+static void
+comment (void *data, const xmlChar *bytes)
+{
+  goes_on (data);
+}
+
+static void
+instruction (void *data, const xmlChar *target, const xmlChar *bytes)
+{
+  goes_on (data);
 }
 
 static void
@@ -104,6 +128,8 @@ static xmlSAXHandler talk = {
   .characters = text,
   .ignorableWhitespace = text,
   .cdataBlock = text,
+  .comment = comment,
+  .processingInstruction = instruction,
   .serror = hush,
 };
 

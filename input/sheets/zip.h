@@ -27,6 +27,7 @@ typedef struct
   gsize n_bytes;
   GHashTable *parts; /* the names of its parts in lower case */
   gsize n_unpacked;
+  int n_events;  /* of xml.c: elements and pieces of text that were read in it */
   char *trouble; /* what is wrong with the file and what would help; NULL: nothing yet */
 } GhZip;
 
