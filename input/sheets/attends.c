@@ -123,19 +123,20 @@ may_reach (Attending *attending, const GhRow *row, const GhWhom *whom, guint n_s
   return attending->n_reached <= MOST_REACHED;
 }
 
+const char *const gh_wish_words[] = {
+  [GH_MAY] = "may", [GH_SHOULD] = "should", [GH_MUST] = "must", NULL
+};
+
 static void
 read_row (Attending *attending, const GhRow *row)
 {
-  static const char *const levels[] = {
-    [GH_MAY] = "may", [GH_SHOULD] = "should", [GH_MUST] = "must"
-  };
   int wish;
   g_autoptr (GhBits) sessions = gh_row_selector (row, "what");
   g_autoptr (GArray) list = g_array_new (false, false, sizeof (int));
   GhWhom whom = gh_row_whom (row, "who");
 
   gh_row_needs (row, "level", "the level is missing; write must, should or may");
-  wish = gh_row_word (row, "level", levels, G_N_ELEMENTS (levels), -1);
+  wish = gh_row_word (row, "level", gh_wish_words, -1);
   GH_BITS_EACH (sessions, session)
     g_array_append_val (list, session);
   if (wish >= 0 && may_reach (attending, row, &whom, list->len))

@@ -107,6 +107,12 @@ gh_sheet_is_needed (GhSheet sheet)
   return forms[sheet].is_needed;
 }
 
+const char *const *
+gh_sheet_columns (GhSheet sheet)
+{
+  return forms[sheet].columns;
+}
+
 const char *
 gh_sheet_id_column (GhSheet sheet)
 {

@@ -160,6 +160,12 @@ static const struct
   { "share_out", read_share_out, false },
 };
 
+const char *
+gh_conference_key (int number)
+{
+  return number < (int)G_N_ELEMENTS (keys) ? keys[number].key : NULL;
+}
+
 static int
 find_key (const char *name)
 {

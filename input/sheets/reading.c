@@ -208,7 +208,7 @@ gh_row_zone (const GhRow *row, const char *column)
 }
 
 int
-gh_row_word (const GhRow *row, const char *column, const char *const *words, int n, int otherwise)
+gh_row_word (const GhRow *row, const char *column, const char *const *words, int otherwise)
 {
   const char *text = gh_row_cell (row, column);
   g_autoptr (GString) list = NULL;
@@ -216,24 +216,25 @@ gh_row_word (const GhRow *row, const char *column, const char *const *words, int
 
   if (*text == '\0')
     return otherwise;
-  for (int word = 0; word < n; word++)
+  for (int word = 0; words[word] != NULL; word++)
     if (strcmp (text, words[word]) == 0)
       return word;
   list = g_string_new (NULL);
-  for (int word = 0; word < n; word++)
+  for (int word = 0; words[word] != NULL; word++)
     g_string_append_printf (list, "%s%s", word == 0 ? "" : ", ", words[word]);
-  hint = gh_did_you_mean (text, words, n);
+  hint = gh_did_you_mean (text, words, (int)g_strv_length ((char **)words));
   gh_row_problem (row, column, "\"%s\" is none of %s%s", text, list->str, hint);
   return otherwise;
 }
 
+const char *const gh_level_words[] = {
+  [GH_LEVEL_OFF] = "off", [GH_LEVEL_SOFT] = "soft", [GH_LEVEL_HARD] = "hard", NULL
+};
+
 GhLevel
 gh_row_level (const GhRow *row, GhLevel otherwise)
 {
-  static const char *const levels[] = {
-    [GH_LEVEL_OFF] = "off", [GH_LEVEL_SOFT] = "soft", [GH_LEVEL_HARD] = "hard"
-  };
-  return (GhLevel)gh_row_word (row, "level", levels, G_N_ELEMENTS (levels), (int)otherwise);
+  return (GhLevel)gh_row_word (row, "level", gh_level_words, (int)otherwise);
 }
 
 char **

@@ -76,8 +76,8 @@ read_start (const GhRow *row)
 static bool
 read_cancelled (const GhRow *row)
 {
-  static const char *const words[] = { "planned", "unplaced", "cancelled" };
-  return gh_row_word (row, "status", words, G_N_ELEMENTS (words), 0) == 2;
+  static const char *const words[] = { "planned", "unplaced", "cancelled", NULL };
+  return gh_row_word (row, "status", words, 0) == 2;
 }
 
 /* ---- rows -------------------------------------------------------------------------------- */

@@ -117,9 +117,9 @@ shown_of_code (const char *code)
     return (GhShown){ .as = GH_SHOWN_PLAIN };
   if (marks.percent)
     return (GhShown){ .as = GH_SHOWN_PERCENT, .decimals = MIN (marks.decimals, MOST_DECIMALS) };
-  if (strspn (code, "0") == strlen (code))
-    return (GhShown){ .as = GH_SHOWN_PLAIN, .digits = MIN (marks.zeros, DIGITS) };
-  return (GhShown){ .as = GH_SHOWN_ROUNDED, .decimals = MIN (marks.decimals, MOST_DECIMALS) };
+  return (GhShown){ .as = GH_SHOWN_ROUNDED,
+                    .digits = marks.others == 0 ? MIN (marks.zeros, DIGITS) : 0,
+                    .decimals = MIN (marks.decimals, MOST_DECIMALS) };
 }
 
 /* ECMA-376, part 1, 18.8.30: what is built in, and never written out. */
@@ -166,8 +166,18 @@ without_zeros (char *text)
   return text;
 }
 
+/* With zeros before it, so that at least so many DIGITS stand before the point. */
 static char *
-rounded (double value, int decimals)
+padded (const char *text, int digits)
+{
+  const char *number = text + (*text == '-');
+  int lacking = digits - (int)strcspn (number, ".");
+  return g_strdup_printf ("%s%.*s%s", *text == '-' ? "-" : "", MAX (lacking, 0), "000000000000000",
+                          number);
+}
+
+static char *
+rounded (double value, int digits, int decimals)
 {
   char format[16];
   char text[G_ASCII_DTOSTR_BUF_SIZE + 400];
@@ -175,26 +185,25 @@ rounded (double value, int decimals)
   g_snprintf (format, sizeof format, "%%.%df", decimals);
   g_ascii_formatd (text, sizeof text, format, value);
   without_zeros (text);
-  return g_strdup (strcmp (text, "-0") == 0 ? "0" : text);
+  return padded (strcmp (text, "-0") == 0 ? "0" : text, digits);
+}
+
+/* Spreadsheets round half away from zero, and take for half what is so in 15 digits. */
+static double
+a_little_more (double value)
+{
+  return value * (1 + 1e-15);
 }
 
 static char *
-plain (double value, int digits)
+plain (double value)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
-  const char *number;
-  int length;
 
   if (fabs (value) >= 1e15 || fabs (value) < 1e-9)
-    return rounded (value, 0);
+    return rounded (value, 0, 0);
   g_ascii_formatd (text, sizeof text, "%.15g", value);
-  if (strchr (text, 'e') != NULL)
-    return rounded (value, DIGITS);
-  number = text + (*text == '-');
-  length = (int)strcspn (number, ".");
-  return length >= digits ? g_strdup (text)
-                          : g_strdup_printf ("%s%.*s%s", *text == '-' ? "-" : "", digits - length,
-                                             "000000000000000", number);
+  return strchr (text, 'e') != NULL ? rounded (value, 0, DIGITS) : g_strdup (text);
 }
 
 /* ---- dates and times --------------------------------------------------------------------- */
@@ -256,16 +265,16 @@ gh_shown_number (const char *number, GhShown shown, bool from_1904)
   if (end == number || *end != '\0' || !isfinite (value) || fabs (value) > 1e300)
     return g_strdup (number);
   if (shown.as == GH_SHOWN_PLAIN)
-    return plain (value, shown.digits);
+    return plain (value);
   if (shown.as == GH_SHOWN_ROUNDED)
-    return rounded (value, shown.decimals);
+    return rounded (a_little_more (value), shown.digits, shown.decimals);
   if (shown.as == GH_SHOWN_PERCENT)
     {
-      g_autofree char *hundredths = rounded (value * 100, shown.decimals);
+      g_autofree char *hundredths = rounded (a_little_more (value * 100), 0, shown.decimals);
       return g_strconcat (hundredths, "%", NULL);
     }
   if (value < 0 || value >= LAST_DAY + 1)
-    return plain (value, 0);
+    return plain (value);
   return moment (value, shown, from_1904);
 }
 

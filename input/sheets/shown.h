@@ -26,7 +26,7 @@ typedef enum
 typedef struct
 {
   GhShownAs as;
-  int digits;        /* of PLAIN: at least so many before the point */
+  int digits;        /* of ROUNDED: at least so many before the point */
   int decimals;      /* of ROUNDED and PERCENT: at most so many after it */
   bool with_seconds; /* of times */
 } GhShown;

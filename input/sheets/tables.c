@@ -162,7 +162,8 @@ read_workbook (GhTables *tables, const char *path, const char *const *names, GhP
       GhWorkbookSheet *sheet = sheets->pdata[number];
       if (sheet->table != NULL)
         add_table (tables, sheet->name, g_steal_pointer (&sheet->table), problems);
-      else if (!g_strv_contains (names, sheet->name))
+      /* What begins with _ serves the workbook itself: lists to choose from, sums. */
+      else if (*sheet->name != '_' && !g_strv_contains (names, sheet->name))
         note_stranger ((GhPlace){ .file = file, .sheet = sheet->name }, sheet->name, names,
                        problems);
     }

@@ -1,7 +1,8 @@
 /* The sheets of a folder: whether one is CSV or in a workbook is not seen after this.
  *
  * Every CSV file that is named like a sheet and every workbook of the folder is read; no sheet is
- * in two of them.  A workbook's other sheets, and CSV files of other names, are told in notes.
+ * in two of them.  A workbook's other sheets, and CSV files of other names, are told in notes,
+ * but for sheets whose names begin with _.
  *
  *   g_autoptr (GhTables) tables = gh_tables_read ("conf", names, NULL, problems, &error);
  *   GhTable *rooms = gh_tables_take (tables, "rooms");

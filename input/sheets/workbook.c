@@ -106,6 +106,24 @@ read_bytes (GhWorkbookReading *reading, const char *bytes, gsize n_bytes)
 }
 
 GPtrArray *
+gh_workbook_parse (const char *bytes, gsize n_bytes, const char *file, const char *const *wanted,
+                   bool *is_whole, GhProblems *problems)
+{
+  GhWorkbookReading reading = { .file = file,
+                                .wanted = wanted,
+                                .sheets = g_ptr_array_new_with_free_func (sheet_free),
+                                .allowance =
+                                    gh_allowance (GH_WORKBOOK_MOST_CELLS, GH_WORKBOOK_MOST_TEXT),
+                                .problems = problems };
+
+  *is_whole = read_bytes (&reading, bytes, n_bytes);
+  if (!*is_whole)
+    gh_problems_add (problems, gh_place_file (file), "%s", reading.zip.trouble);
+  gh_zip_clear (&reading.zip);
+  return reading.sheets;
+}
+
+GPtrArray *
 gh_workbook_read (const char *path, const char *const *wanted, bool *is_whole, GhProblems *problems,
                   GError **error)
 {
@@ -114,25 +132,12 @@ gh_workbook_read (const char *path, const char *const *wanted, bool *is_whole, G
   gsize n_bytes = 0;
   g_autofree char *bytes =
       gh_scan_load (path, GH_WORKBOOK_MOST_BYTES, &n_bytes, problems, &trouble);
-  GhWorkbookReading reading = { .file = file,
-                                .wanted = wanted,
-                                .allowance =
-                                    gh_allowance (GH_WORKBOOK_MOST_CELLS, GH_WORKBOOK_MOST_TEXT),
-                                .problems = problems };
 
   *is_whole = false;
-  if (trouble != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&trouble));
-      return NULL;
-    }
-  reading.sheets = g_ptr_array_new_with_free_func (sheet_free);
   if (bytes != NULL)
-    {
-      *is_whole = read_bytes (&reading, bytes, n_bytes);
-      if (!*is_whole)
-        gh_problems_add (problems, gh_place_file (file), "%s", reading.zip.trouble);
-      gh_zip_clear (&reading.zip);
-    }
-  return reading.sheets;
+    return gh_workbook_parse (bytes, n_bytes, file, wanted, is_whole, problems);
+  if (trouble == NULL)
+    return g_ptr_array_new ();
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return NULL;
 }

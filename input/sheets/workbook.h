@@ -32,3 +32,6 @@ bool gh_workbook_is_one (const char *file);
  * file cannot be read at all. */
 GPtrArray *gh_workbook_read (const char *path, const char *const *wanted, bool *is_whole,
                              GhProblems *problems, GError **error);
+/* The same from memory; FILE is the name for messages. */
+GPtrArray *gh_workbook_parse (const char *bytes, gsize n_bytes, const char *file,
+                              const char *const *wanted, bool *is_whole, GhProblems *problems);

@@ -30,6 +30,7 @@ LIBRARIES = {
     r"libical/|ical\.h|unicode/|seccomp\.h": ["calendars"],
     r"json-glib/": ["output", "input/command", "input/verify"],
     r"archive": ["input/sheets"],
+    r"xlsxwriter": ["input/sheets", "output"],
     r"libxml/": ["input/sheets", "output"],
     r"gio/": ["calendars", "output", "input/sheets", "input/verify", "input/command"],
 }
