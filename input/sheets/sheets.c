@@ -57,14 +57,28 @@ tell_missing (const GhReading *reading, const GhTables *tables, GhSheet sheet)
     gh_problems_add (reading->problems, place, "this sheet is needed and is not there");
 }
 
+/* A sheet as it is to be stands in place of its CSV file, and of no workbook's sheet.  TABLE (NULL:
+ * there is none) is taken over. */
+static void
+tell_twice (const GhReading *reading, GhTable *table)
+{
+  if (table != NULL)
+    gh_problems_add (reading->problems, gh_table_place (table, 0, NULL),
+                     "this sheet is in %s, too; take one of the two out",
+                     gh_edit_file (reading->edit));
+  gh_table_free (table);
+}
+
 static void
 take_table (GhReading *reading, GhTables *tables, GhSheet sheet)
 {
   bool is_edited =
       reading->edit != NULL && strcmp (gh_sheet_csv (sheet), gh_edit_file (reading->edit)) == 0;
+  GhTable *table = gh_tables_take (tables, sheet_names[sheet]);
 
-  reading->tables[sheet] =
-      is_edited ? parse_edited (reading) : gh_tables_take (tables, sheet_names[sheet]);
+  if (is_edited)
+    tell_twice (reading, table);
+  reading->tables[sheet] = is_edited ? parse_edited (reading) : table;
   if (reading->tables[sheet] != NULL)
     gh_check_columns (reading, sheet);
   else if (gh_sheet_is_needed (sheet))
