@@ -164,6 +164,7 @@ gh_draft_write (const GhModel *model, const GhProgramme *programme, const GhMaki
   g_autoptr (GhFolder) folder = gh_folder_new ();
   gh_output_tables (folder, model, programme, making);
   gh_output_pages (folder, model, programme, making);
+  gh_output_exports (folder, model, programme, making);
   return gh_output_manifest (folder, model, programme, making, error)
          && gh_folder_write (folder, draft, making->last, true, error);
 }

@@ -78,6 +78,7 @@ write_revision (const GhCommon *common, const GhModel *model, const GhProgramme 
 
   gh_output_tables (folder, model, programme, making);
   gh_output_pages (folder, model, programme, making);
+  gh_output_exports (folder, model, programme, making);
   n_calendars = gh_calendars_make (model, programme, making->revision, stamp, &shelf, &error);
   if (n_calendars < 0 || !gh_output_manifest (folder, model, programme, making, &error)
       || !gh_folder_write (folder, destination, making->last, false, &error))
