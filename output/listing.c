@@ -428,17 +428,21 @@ free_day (gpointer data)
   g_free (day);
 }
 
-/* What starts past the last day's midnight has a day of its own. */
+/* What starts before the first day, or past the last one's midnight, has a day of its own. */
 static void
 add_days (Lister *lister)
 {
   const GPtrArray *sessions = lister->listing->sessions;
+  int first_day = 0;
   int n_days = lister->model->conference.n_days;
   guint next = 0;
 
   if (sessions->len > 0)
-    n_days = MAX (n_days, ((GhListed *)sessions->pdata[sessions->len - 1])->day + 1);
-  for (int number = 0; number < n_days; number++)
+    {
+      first_day = MIN (first_day, ((GhListed *)sessions->pdata[0])->day);
+      n_days = MAX (n_days, ((GhListed *)sessions->pdata[sessions->len - 1])->day + 1);
+    }
+  for (int number = first_day; number < n_days; number++)
     {
       GhListedDay *day = g_new0 (GhListedDay, 1);
       day->first = next;

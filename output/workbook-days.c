@@ -35,6 +35,13 @@ common_divisor (int a, int b)
   return b == 0 ? a : common_divisor (b, a % b);
 }
 
+/* Minutes after the whole hour; also of what lies before the first day. */
+static int
+past_hour (GhMinute minute)
+{
+  return (minute - gh_day_of (minute) * GH_DAY) % 60;
+}
+
 static void
 find_hours (Day *day)
 {
@@ -45,11 +52,11 @@ find_hours (Day *day)
       const GhLastRow *place = place_of (day, entry);
       day->first = MIN (day->first, place->start);
       day->last = MAX (day->last, place->end);
-      day->step = common_divisor (day->step, place->start % 60);
-      day->step = common_divisor (day->step, place->end % 60);
+      day->step = common_divisor (day->step, past_hour (place->start));
+      day->step = common_divisor (day->step, past_hour (place->end));
     }
-  day->first -= day->first % 60;
-  day->last += (60 - day->last % 60) % 60;
+  day->first -= past_hour (day->first);
+  day->last += (60 - past_hour (day->last)) % 60;
 }
 
 static lxw_row_t
