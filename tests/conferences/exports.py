@@ -471,6 +471,55 @@ class Tests:
                         % row["session"], "%s\n%s" % (cells, shown(row)))
         self.expect(len(found) == len(rows) + 1, "LibreOffice reads every row")
 
+    # -- verify
+
+    def damage(self, name, sentence, change):
+        """verify must say so of the draft's file, changed; then it is put back."""
+        path = self.programme("draft", name)
+        with open(path, encoding="utf-8") as file:
+            good = file.read()
+        bad = change(good)
+        self.expect(bad != good, "%s was changed: %s" % (name, sentence))
+        harness.write_bytes(path, bad.encode())
+        result = harness.run(["verify", self.folder])
+        self.expect(result.code == 1 and name + sentence in re.sub(r" \w+ \(.*?\)", "", result.out),
+                    "verify says \"%s%s\"" % (name, sentence), result.said)
+        harness.write_bytes(path, good.encode())
+
+    def verified(self):
+        for revision in ([], ["0001"], ["0002"]):
+            result = harness.run(["verify", self.folder] + revision)
+            # The first revision is of other sheets: what was cancelled and moved since is told.
+            self.expect(result.code == (1 if revision == ["0001"] else 0),
+                        "verify %s" % " ".join(revision), result.said)
+        change = lambda this, other: lambda text: re.sub(this, other, text, count=1, flags=re.S)
+        event = "<event .*?</event>"
+        self.damage("schedule.xml", ": is missing", change(event, ""))
+        self.damage("schedule.xml", ": is there twice", change("(%s)" % event, r"\1\1"))
+        self.damage("schedule.xml", ": the guid \"x\" is no session's", change('guid="[^"]*" id', 'guid="x" id'))
+        self.damage("schedule.xml", ": has no id of 1 to 2147483647", change(' id="', ' id="-'))
+        self.damage("schedule.xml", ": shares its id with another session",
+                    change(r'( id="\d+")(.*?) id="\d+"', r"\1\2\1"))
+        self.damage("schedule.xml", ": begins at another time", change(r"T08:", "T09:"))
+        self.damage("schedule.xml", ": begins at another time", change(r"(<date>.*?)\+02:00", r"\1+01:00"))
+        self.damage("schedule.xml", ": has no date with an offset, or no duration",
+                    change(r"(<date>.*?)\+02:00", r"\1"))
+        self.damage("schedule.xml", ": ends at another time", change("00:45<", "00:40<"))
+        self.damage("schedule.xml", ": is in another room", lambda text: text.replace("Hall", "Hull"))
+        self.damage("schedule.xml", ": shares the name of its room with another room",
+                    lambda text: text.replace(" (C)", ""))
+        self.damage("schedule.xml", ": is listed in another room than it says", change("<room>", "<room>x"))
+        self.damage("schedule.xml", ": has another title", change("Walk", "Talk"))
+        self.damage("schedule.xml", ": is closed, and says more than that one is busy",
+                    change("(<title>Busy.*?<track)/?>(</track>)?", r"\1>S</track>"))
+        self.damage("schedule.xml", " cannot be read: it is no schedule", lambda text: text[:-9])
+        self.damage("schedule.json", ": begins at another time", change(r"T08:", "T09:"))
+        self.damage("schedule.json", ": has another title", change("Walk", "Talk"))
+        self.damage("schedule.json", ": is closed, and says more than that one is busy",
+                    change('("title" : "Busy".*?"persons" : \\[)', r'\1{"name": "Eve"}'))
+        self.damage("schedule.json", " cannot be read: it is no schedule",
+                    lambda text: text.replace('"days"', '"nights"'))
+
     # -- bytes
 
     def same_bytes(self):
@@ -504,6 +553,7 @@ def main():
     tests.identity()
     tests.libreoffice("0002")
     tests.same_bytes()
+    tests.verified()
     return tests.close()
 
 
