@@ -112,7 +112,7 @@ char *gh_command_what_there_is (const char *folder);
 /* A table as it is now, for names and titles: what is wrong with it is for `check` to tell.  NULL:
  * there is none. */
 GhTable *gh_command_peek (const char *folder, const char *file);
-/* Prints a cell and what is lacking to WIDTH; columns line up in any script that has one. */
-void gh_print_cell (const char *text, glong width);
+/* Prints a cell and what is lacking to WIDTH; columns line up in any script. */
+void gh_print_cell (const char *text, int width);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhCommon, gh_common_clear)

@@ -1,5 +1,6 @@
 #include "calendars/calendars.h"
 #include "input/command/command.h"
+#include "input/command/term.h"
 #include "input/sheets/sheets.h"
 #include "output/output.h"
 
@@ -456,8 +457,7 @@ gh_command_peek (const char *folder, const char *file)
 }
 
 void
-gh_print_cell (const char *text, glong width)
+gh_print_cell (const char *text, int width)
 {
-  glong lacking = width - g_utf8_strlen (text, -1);
-  g_print ("%s%*s", text, (int)MAX (lacking, 0) + 2, "");
+  g_print ("%s%*s", text, MAX (width - gh_text_width (text), 0) + 2, "");
 }

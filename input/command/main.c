@@ -1,5 +1,6 @@
 /* gahunda: plans a conference and gives each delegate a calendar. */
 #include "input/command/command.h"
+#include "input/command/term.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -72,14 +73,14 @@ run (int argc, char **argv)
 static void
 print_as_it_is (const char *text)
 {
-  fputs (text, stdout);
+  gh_term_put (stdout, text);
 }
 
 static void
 print_error_as_it_is (const char *text)
 {
   fflush (stdout);
-  fputs (text, stderr);
+  gh_term_put (stderr, text);
 }
 
 int
