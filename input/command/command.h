@@ -56,6 +56,11 @@ bool gh_command_parse (const GhCommand *command, int *argc, char ***argv, const 
                        int least, int most, GhCommon *common, int *exit);
 void gh_common_clear (GhCommon *common);
 
+/* Calls EACH for every option of a command: those of all commands that its own leave in place, then
+ * its own. */
+typedef void (*GhEachOption) (const GOptionEntry *option, bool is_own, gpointer data);
+void gh_command_each_option (const GhCommand *command, GhEachOption each, gpointer data);
+
 /* Says something to people, unless they asked for quiet. */
 void gh_say (const GhCommon *common, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Says what went wrong, always; returns EXIT. */

@@ -181,6 +181,35 @@ add_options (GOptionContext *context, const GOptionEntry *common, const GOptionE
     g_option_context_add_main_entries (context, own, NULL);
 }
 
+/* Set while a command is only asked for its options: it then stops where it would have read them.
+ */
+static struct
+{
+  GhEachOption each;
+  gpointer data;
+} asking;
+
+static void
+answer (const GOptionEntry *common, const GOptionEntry *own)
+{
+  for (; common->long_name != NULL; common++)
+    if (!has_option (own, common->long_name))
+      asking.each (common, false, asking.data);
+  for (; own != NULL && own->long_name != NULL; own++)
+    asking.each (own, true, asking.data);
+}
+
+void
+gh_command_each_option (const GhCommand *command, GhEachOption each, gpointer data)
+{
+  char *words[] = { (char *)command->name, NULL };
+
+  asking.each = each;
+  asking.data = data;
+  command->run (1, words);
+  asking.each = NULL;
+}
+
 bool
 gh_command_parse (const GhCommand *command, int *argc, char ***argv, const GOptionEntry *more,
                   int least, int most, GhCommon *common, int *exit)
@@ -209,6 +238,12 @@ gh_command_parse (const GhCommand *command, int *argc, char ***argv, const GOpti
   const char *wrong;
 
   *common = (GhCommon){ .seed = 1, .threads = 2 };
+  *exit = GH_EXIT_DONE;
+  if (asking.each != NULL)
+    {
+      answer (entries, more);
+      return false;
+    }
   g_set_prgname (program);
   add_options (context, entries, more);
   g_option_context_set_description (context, example);

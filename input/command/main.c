@@ -1,5 +1,6 @@
 /* gahunda: plans a conference and gives each delegate a calendar. */
 #include "input/command/command.h"
+#include "input/command/manual.h"
 #include "input/command/term.h"
 
 #include <errno.h>
@@ -60,6 +61,16 @@ run (int argc, char **argv)
   if (strcmp (argv[1], "--version") == 0)
     {
       g_print ("gahunda %s\n", GAHUNDA_VERSION);
+      return GH_EXIT_DONE;
+    }
+  if (strcmp (argv[1], "--manual") == 0)
+    {
+      gh_manual_print (commands, G_N_ELEMENTS (commands));
+      return GH_EXIT_DONE;
+    }
+  if (strcmp (argv[1], "--completion") == 0)
+    {
+      gh_completion_print (commands, G_N_ELEMENTS (commands));
       return GH_EXIT_DONE;
     }
   for (gsize command = 0; command < G_N_ELEMENTS (commands); command++)

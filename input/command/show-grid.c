@@ -58,7 +58,7 @@ add_bar (Grid *grid, const GhShowLine *line)
   g_array_append_val (grid->bars, bar);
 }
 
-/* The finest of these that fits; the last one always does. */
+/* The finest of these that fits, with the last hour's figures; the last one always does. */
 static void
 find_step (Grid *grid, int columns)
 {
@@ -66,7 +66,7 @@ find_step (Grid *grid, int columns)
   gsize step = 0;
 
   while (step + 1 < G_N_ELEMENTS (steps)
-         && (grid->last - grid->first) / steps[step] > columns - grid->label - 2)
+         && (grid->last - grid->first) / steps[step] > columns - grid->label - 6)
     step++;
   grid->step = steps[step];
   grid->n_columns = (grid->last - grid->first) / grid->step;

@@ -291,19 +291,33 @@ print_session (const Shown *shown)
 
 /* ---- JSON -------------------------------------------------------------------------------- */
 
+/* The rows of a table that are about the session, with these columns. */
 static void
-add_people (JsonBuilder *builder, const Shown *shown)
+add_rows (JsonBuilder *builder, const char *name, const GhTable *table, const char *session,
+          const char *const *columns, int n_columns)
 {
-  gh_json_begin_list (builder, "people");
-  for (int row = 0; row < gh_table_n_rows (shown->attendance); row++)
-    if (strcmp (cell (shown->attendance, row, "session"), shown->word) == 0)
-      {
-        json_builder_begin_object (builder);
-        gh_json_text (builder, "person", cell (shown->attendance, row, "person"));
-        gh_json_text (builder, "as", cell (shown->attendance, row, "as"));
-        json_builder_end_object (builder);
-      }
+  gh_json_begin_list (builder, name);
+  for (int row = 0; row < gh_table_n_rows (table); row++)
+    {
+      if (strcmp (cell (table, row, "session"), session) != 0)
+        continue;
+      json_builder_begin_object (builder);
+      for (int column = 0; column < n_columns; column++)
+        gh_json_text (builder, columns[column], cell (table, row, columns[column]));
+      json_builder_end_object (builder);
+    }
   json_builder_end_array (builder);
+}
+
+static void
+add_session (JsonBuilder *builder, const Shown *shown)
+{
+  static const char *const of_people[] = { "person", "as" };
+  static const char *const of_speeches[] = { "start", "speaker", "minutes", "theme" };
+
+  add_rows (builder, "people", shown->attendance, shown->word, of_people, G_N_ELEMENTS (of_people));
+  add_rows (builder, "speeches", shown->speeches, shown->word, of_speeches,
+            G_N_ELEMENTS (of_speeches));
 }
 
 static void
@@ -326,7 +340,7 @@ print_json (const Shown *shown, Sort sort)
       if (as != NULL)
         gh_json_text (builder, "as", as);
       if (sort == A_SESSION)
-        add_people (builder, shown);
+        add_session (builder, shown);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -385,6 +399,8 @@ show (const Shown *shown, bool json)
   g_autoptr (GArray) lines = choose (shown, sort);
   if (sort == EVERYTHING)
     print_overview (shown, lines);
+  if (sort == A_DAY && lines->len == 0)
+    g_print ("nothing has a place on %s\n", shown->word);
   print_lines (shown, sort, lines);
   if (sort == A_SESSION)
     print_session (shown);
