@@ -6,6 +6,7 @@
 struct GhModelStore
 {
   GStringChunk *texts;
+  GPtrArray *translations; /* const char ** */
   GArray *rooms, *patterns, *groups, *sessions, *persons, *roles, *delegations, *afters, *relations,
       *limits, *teams, *speeches, *rule_rows, *person_wants, *delegation_wants, *venues;
 };
@@ -45,6 +46,7 @@ gh_model_new (void)
 
   model->store = store;
   store->texts = g_string_chunk_new (64 * 1024);
+  store->translations = g_ptr_array_new_with_free_func (g_free);
   store->rooms = array_of (sizeof (GhRoom));
   store->patterns = array_of (sizeof (GhPattern));
   store->groups = array_of (sizeof (GhGroup));
@@ -73,6 +75,8 @@ gh_model_new (void)
     .share_out = true,
     .hours = gh_times_new_always (),
   };
+  model->conference.languages = g_new0 (const char *, 2);
+  model->conference.languages[0] = gh_model_text (model, "en");
   return model;
 }
 
@@ -179,6 +183,7 @@ gh_model_free (GhModel *model)
   for (gsize array = 0; array < G_N_ELEMENTS (arrays); array++)
     g_array_unref (arrays[array]);
   g_string_chunk_free (model->store->texts);
+  g_ptr_array_unref (model->store->translations);
   g_free (model->store);
   g_free (model);
 }
@@ -188,6 +193,52 @@ gh_model_text (GhModel *model, const char *text)
 {
   return text == NULL || *text == '\0' ? NULL
                                        : g_string_chunk_insert_const (model->store->texts, text);
+}
+
+void
+gh_model_translate (GhModel *model, const char ***in, int language, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  if (*in == NULL)
+    {
+      *in = g_new0 (const char *, g_strv_length ((char **)model->conference.languages));
+      g_ptr_array_add (model->store->translations, *in);
+    }
+  (*in)[language] = gh_model_text (model, text);
+}
+
+/* "fr" of "fr-CA". */
+static gsize
+primary_length (const char *language)
+{
+  return strcspn (language, "-_");
+}
+
+int
+gh_conference_language (const GhConference *conference, const char *language)
+{
+  for (int number = 0; language != NULL && conference->languages[number] != NULL; number++)
+    if (g_ascii_strcasecmp (conference->languages[number], language) == 0)
+      return number;
+  for (int number = 0; language != NULL && conference->languages[number] != NULL; number++)
+    {
+      const char *known = conference->languages[number];
+      gsize length = primary_length (known);
+      if (length == primary_length (language) && g_ascii_strncasecmp (known, language, length) == 0)
+        return number;
+    }
+  return -1;
+}
+
+const char *
+gh_text_in (const char *plain, const char *const *in, int language, bool *is_there)
+{
+  bool there = language >= 0 && in != NULL && in[language] != NULL;
+
+  if (is_there != NULL)
+    *is_there = there || language == 0;
+  return there ? in[language] : plain;
 }
 
 GhRoom *

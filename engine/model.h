@@ -5,6 +5,10 @@
  * "kind:panel") are already resolved to sets of sessions, `whom` lists to persons and delegations,
  * times to GhTimes.  Nothing here judges: contradictions between rows are the engine's to find.
  *
+ * A text that the sheets may give in several languages has a companion `..._in`: by number in
+ * conference.languages, NULL where there is none in that language; the whole is NULL where there is
+ * none in any.  gh_text_in() picks one.
+ *
  * Every string belongs to the model and is interned by gh_model_text(): equal texts are equal
  * pointers.  An empty cell is NULL.  Things that a sheet names by number are -1 where the cell was
  * empty.
@@ -39,6 +43,7 @@ typedef enum
 typedef struct
 {
   const char *name;
+  const char **name_in;
   const char *id;
   const char *domain;
   const char *timezone;   /* IANA */
@@ -61,7 +66,8 @@ typedef struct
 {
   const char *id;
   const char *name; /* the id where the sheet gives none */
-  int venue;        /* -1: the conference's one unnamed venue */
+  const char **name_in;
+  int venue; /* -1: the conference's one unnamed venue */
   int seats;
   const char *layout;       /* its own; NULL: none */
   GPtrArray *seats_layouts; /* layout names, interned ... */
@@ -94,7 +100,8 @@ typedef struct
 {
   const char *id;
   const char *name; /* the id where the sheet gives none */
-  int parent;       /* group, or -1 */
+  const char **name_in;
+  int parent; /* group, or -1 */
   const char *kind;
   int order_minutes;          /* -1: no order */
   GhBits *access_persons;     /* NULL: everybody */
@@ -114,6 +121,7 @@ typedef struct
 {
   const char *id;
   const char *title;
+  const char **title_in;
   int group;             /* -1: none */
   const char *kind;      /* its own or its group's; NULL: none */
   GPtrArray *tags;       /* interned */
@@ -141,6 +149,7 @@ typedef struct
   bool closed;    /* busy, no more, to those not entitled */
   GPtrArray *was; /* older ids, oldest last; interned */
   const char *because;
+  const char **because_in;
   GhSource source;
   GhSource pin_source;
 } GhSession;
@@ -204,6 +213,7 @@ typedef struct
 {
   const char *id;
   const char *name; /* the id where the sheet gives none */
+  const char **name_in;
   const char *email;
   int delegation;   /* -1: none */
   const char *kind; /* delegate, staff, guest ...; "delegate" where empty */
@@ -233,6 +243,7 @@ typedef struct
 {
   const char *id;
   const char *name;
+  const char **name_in;
   int size; /* at least 1 */
   const char *region;
   GPtrArray *flags; /* interned */
@@ -347,6 +358,16 @@ void gh_model_free (GhModel *model); /* accepts NULL */
 
 /* The model's own copy of a text; the same pointer for the same bytes.  NULL and "" give NULL. */
 const char *gh_model_text (GhModel *model, const char *text);
+
+/* Gives a companion `..._in` its text in a language of the conference, by number.  The languages
+ * are known by then.  NULL and "" change nothing. */
+void gh_model_translate (GhModel *model, const char ***in, int language, const char *text);
+/* The number of a language ("fr-CA", or "fr" where only that is there) of the conference; -1 for
+ * NULL and what is none of them. */
+int gh_conference_language (const GhConference *conference, const char *language);
+/* A text in a language (-1: none), or PLAIN where there is none in it.  *IS_THERE (NULL: nobody
+ * asks) says which; plain texts are in the conference's first language. */
+const char *gh_text_in (const char *plain, const char *const *in, int language, bool *is_there);
 
 /* Each adds one thing, zeroed but for the -1, GH_NEVER, "always" and "empty" defaults named above,
  * and returns it for filling; the pointer is good until the next of its kind is added. */

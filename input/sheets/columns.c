@@ -174,3 +174,32 @@ gh_check_columns (GhReading *reading, GhSheet sheet)
     gh_problems_add (reading->problems, form->file, gh_table_row_line (table, form->most_rows),
                      NULL, "%s has at most %d rows", form->file, form->most_rows);
 }
+
+/* The language of a text column as a table has it ("fr" of `title:fr`), or NULL. */
+static const char *
+language_of (GhSheet sheet, const char *column)
+{
+  const char *colon = strchr (column, ':');
+
+  for (const char *const *known = forms[sheet].columns; *known != NULL && colon != NULL; known++)
+    if ((*known)[strspn (*known, "*")] == '~' && fits (*known, column))
+      return colon + 1;
+  return NULL;
+}
+
+void
+gh_check_translations (GhReading *reading)
+{
+  for (int sheet = 0; sheet < GH_N_SHEETS; sheet++)
+    for (int column = 0;
+         reading->tables[sheet] != NULL && column < gh_table_n_columns (reading->tables[sheet]);
+         column++)
+      {
+        const char *name = gh_table_column_name (reading->tables[sheet], column);
+        const char *language = language_of (sheet, name);
+        if (language != NULL && gh_conference_language (&reading->model->conference, language) < 0)
+          gh_problems_note (reading->problems, forms[sheet].file, 1, name,
+                            "\"%s\" is none of the conference's languages: this column is ignored",
+                            language);
+      }
+}

@@ -255,6 +255,26 @@ read_hours (const GhRow *row, const char *value)
   conference->hours = hours;
 }
 
+/* `name:fr`, or the name's row in the column `value:fr`. */
+static void
+read_translation (const GhRow *row, const char *key)
+{
+  GhConference *conference = conference_of (row);
+  int language;
+
+  if (strcmp (key, "name") == 0)
+    gh_row_translate (row, "value", &conference->name_in);
+  if (!is_translation (key))
+    return;
+  language = gh_conference_language (conference, strchr (key, ':') + 1);
+  if (language < 0)
+    gh_row_note (row, "key", "%s is in none of the conference's languages and is ignored", key);
+  else
+    gh_model_translate (row->reading->model, &conference->name_in, language,
+                        gh_row_cell (row, "value"));
+}
+
+/* What needs the days, or the languages. */
 static void
 read_second_round (GhReading *reading)
 {
@@ -267,6 +287,7 @@ read_second_round (GhReading *reading)
                       gh_form_weekdays (value, &reading->model->conference.workdays));
     if (strcmp (key, "hours") == 0 && *value != '\0')
       read_hours (&row, value);
+    read_translation (&row, key);
   }
 }
 
@@ -275,8 +296,6 @@ gh_read_conference (GhReading *reading)
 {
   int lines[G_N_ELEMENTS (keys)] = { 0 };
 
-  reading->model->conference.languages = g_new0 (const char *, 2);
-  reading->model->conference.languages[0] = gh_model_text (reading->model, "en");
   /* 0 is no day: what is not read stays so. */
   reading->model->conference.first_day = reading->model->conference.n_days = 0;
   read_keys (reading, lines);

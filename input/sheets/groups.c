@@ -82,6 +82,7 @@ gh_read_groups (GhReading *reading)
       continue;
     group = add_group (reading, id, gh_row_source (&row));
     group->name = gh_row_text_or (&row, "name", id);
+    gh_row_translate (&row, "name", &group->name_in);
     group->kind = gh_row_text (&row, "kind");
     group->order_minutes = gh_row_int (&row, "order_minutes", 0, GH_MOST_MINUTES, -1);
   }

@@ -44,6 +44,7 @@ gh_read_delegations (GhReading *reading)
       continue;
     delegation = add_delegation (reading, id, gh_row_source (&row));
     delegation->name = gh_row_text_or (&row, "name", id);
+    gh_row_translate (&row, "name", &delegation->name_in);
     delegation->size = gh_row_int (&row, "size", 1, GH_MOST_COUNT, 0);
     delegation->region = gh_row_text (&row, "region");
     gh_row_names (&row, "flags", delegation->flags);
@@ -169,6 +170,7 @@ read_person (const GhRow *row, const char *id)
   GhPerson *person = add_person (row->reading, id, gh_row_source (row));
 
   person->name = gh_row_text_or (row, "name", id);
+  gh_row_translate (row, "name", &person->name_in);
   person->email = gh_row_text (row, "email");
   person->kind = gh_row_text_or (row, "kind", "delegate");
   person->rank = gh_row_text (row, "rank");

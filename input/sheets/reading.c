@@ -136,6 +136,18 @@ gh_row_text_or (const GhRow *row, const char *column, const char *otherwise)
                                   : gh_model_text (row->reading->model, otherwise);
 }
 
+void
+gh_row_translate (const GhRow *row, const char *column, const char ***in)
+{
+  GhModel *model = row->reading->model;
+
+  for (int language = 0; model->conference.languages[language] != NULL; language++)
+    {
+      g_autofree char *name = g_strjoin (":", column, model->conference.languages[language], NULL);
+      gh_model_translate (model, in, language, gh_row_cell (row, name));
+    }
+}
+
 int
 gh_row_int (const GhRow *row, const char *column, int least, int most, int otherwise)
 {

@@ -107,6 +107,8 @@ const char *gh_sheet_id_column (GhSheet sheet);
 /* Names every column that no sheet of that name has, every needed one that is missing, and too many
  * rows. */
 void gh_check_columns (GhReading *reading, GhSheet sheet);
+/* Names the columns of all sheets that are in none of the conference's languages. */
+void gh_check_translations (GhReading *reading);
 
 /* ---- one row ----------------------------------------------------------------------------- */
 
@@ -140,6 +142,8 @@ bool gh_row_needs (const GhRow *row, const char *column, const char *sentence);
 const char *gh_row_text (const GhRow *row, const char *column);
 /* The same, or OTHERWISE. */
 const char *gh_row_text_or (const GhRow *row, const char *column, const char *otherwise);
+/* Fills IN with what the column holds in the conference's languages (`title:fr`). */
+void gh_row_translate (const GhRow *row, const char *column, const char ***in);
 int gh_row_int (const GhRow *row, const char *column, int least, int most, int otherwise);
 bool gh_row_yes (const GhRow *row, const char *column);
 /* Never NULL; always where the cell is empty or wrong. */

@@ -88,6 +88,7 @@ read_room (const GhRow *row, const char *id)
   gh_ids_add (&row->reading->rooms, id, gh_row_line (row));
   room->id = id;
   room->name = gh_row_text_or (row, "name", id);
+  gh_row_translate (row, "name", &room->name_in);
   room->venue = gh_row_venue (row, "venue");
   read_seats (row, room);
   room->layout = gh_row_text (row, "layout");

@@ -213,6 +213,7 @@ read_session (const GhRow *row, const char *id)
   session->id = id;
   gh_row_needs (row, "title", "a session needs a title");
   session->title = gh_row_text_or (row, "title", id);
+  gh_row_translate (row, "title", &session->title_in);
   read_group (row, session, model->n_sessions - 1);
   read_standing (row, session);
   gh_row_names (row, "tags", session->tags);
@@ -222,6 +223,7 @@ read_session (const GhRow *row, const char *id)
   read_speech_limits (row, session);
   read_was (row, session);
   session->because = gh_row_text (row, "because");
+  gh_row_translate (row, "because", &session->because_in);
   session->source = gh_row_source (row);
 }
 

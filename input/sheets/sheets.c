@@ -103,6 +103,7 @@ static void
 read_all (GhReading *reading)
 {
   gh_read_conference (reading);
+  gh_check_translations (reading);
   gh_read_rooms (reading);
   gh_read_travel (reading);
   gh_read_patterns (reading);

@@ -99,7 +99,7 @@ conference (void **state)
               "domain,t.example.org,\ntimezone,America/Argentina/Buenos_Aires,\n"
               "first_day,2022-06-06,\nlast_day,2022-06-08,\ngrid_minutes,15,\n"
               "hours,08:00-12:00; 14:00-18:00; 2022-06-08 20:00-26:00,\nworkdays,Sun-Thu,\n"
-              "languages,en;fr,\nurl,https://t.example.org,\nturnaround_minutes,10,\n"
+              "languages,en;fr;ar,\nurl,https://t.example.org,\nturnaround_minutes,10,\n"
               "seats_percent,80,\nfreeze,18:30,\nnotice_minutes,120,\nshare_out,no,\n");
   assert_is_good (folder);
   assert_int_equal (folder->problems->list->len, 0);
@@ -111,6 +111,9 @@ conference (void **state)
   assert_int_equal (this->hours->spans[6].end, 2 * GH_DAY + 1560);
   assert_int_equal (this->workdays, 1 << 7 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4);
   assert_string_equal (this->languages[1], "fr");
+  assert_string_equal (gh_text_in (this->name, this->name_in, 0, NULL), "Test");
+  assert_string_equal (gh_text_in (this->name, this->name_in, 1, NULL), "Essai");
+  assert_string_equal (gh_text_in (this->name, this->name_in, 2, NULL), "\xd8\xa7\xd8\xae");
   assert_string_equal (this->url, "https://t.example.org");
   assert_int_equal (this->turnaround_minutes, 10);
   assert_int_equal (this->seats_percent, 80);
@@ -120,13 +123,49 @@ conference (void **state)
 }
 
 static void
+languages (void **state)
+{
+  g_autoptr (Folder) folder = folder_new ();
+  const GhSession *session;
+  bool is_there;
+
+  folder_put (folder, "conference",
+              "key,value\nname,T\nid,T\ndomain,t.example.org\ntimezone,Africa/Kigali\n"
+              "first_day,2022-06-06\nlast_day,2022-06-08\nlanguages,en;fr;zh-Hant\nname:de,nein\n");
+  folder_put (folder, "sessions",
+              "session,title,title:fr,title:zh-Hant,minutes,because:fr,title:ru,group\n"
+              "PL-1,Opening,Ouverture,,60,voil\xc3\xa0,x,PL\nCOM-1,Opening,,,60,,,COM\nCOM-2,x,,,"
+              "60,,,COM\n");
+  assert_is_good (folder);
+  assert_is_told (
+      folder, true,
+      "conference.csv, row 9, column \"key\": note: name:de is in none of the conference's "
+      "languages and is ignored");
+  assert_int_equal (folder->problems->list->len, 2);
+
+  session = &folder->model->sessions[0];
+  assert_string_equal (gh_text_in (session->title, session->title_in, 1, &is_there), "Ouverture");
+  assert_true (is_there);
+  assert_string_equal (gh_text_in (session->title, session->title_in, 2, &is_there), "Opening");
+  assert_false (is_there);
+  assert_string_equal (gh_text_in (session->title, session->title_in, 0, &is_there), "Opening");
+  assert_true (is_there);
+  assert_string_equal (session->because_in[1], "voil\xc3\xa0");
+  assert_null (folder->model->sessions[1].title_in);
+  assert_int_equal (gh_conference_language (&folder->model->conference, "FR-ca"), 1);
+  assert_int_equal (gh_conference_language (&folder->model->conference, "zh"), 2);
+  assert_int_equal (gh_conference_language (&folder->model->conference, "f"), -1);
+  assert_int_equal (gh_conference_language (&folder->model->conference, NULL), -1);
+}
+
+static void
 rooms_and_travel (void **state)
 {
   g_autoptr (Folder) folder = folder_new ();
   const GhModel *model;
 
   folder_put (folder, "rooms",
-              "room,name,name:fr,venue,seats,seats:theatre,seats: class ,layout,"
+              "room,name,name:en,venue,seats,seats:theatre,seats: class ,layout,"
               "layout_change_minutes,features,open,turnaround_minutes,parts,cost,because\n"
               "AULA,Great Hall,Aula,KCC,100,200,0,theatre,30,booths6;hybrid;booths6,Mon,20,,7,"
               "fine\nHALL,,,Intare,40,,,,,,,,,,\n");
@@ -557,6 +596,7 @@ main (void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (separators_breaks_and_order_do_not_matter),
     cmocka_unit_test (conference),
+    cmocka_unit_test (languages),
     cmocka_unit_test (rooms_and_travel),
     cmocka_unit_test (patterns_and_groups),
     cmocka_unit_test (sessions),
