@@ -44,8 +44,6 @@ make_conference (GhModel *model)
   model->conference.first_day = 738310;
   model->conference.n_days = N_DAYS;
   model->conference.grid_minutes = 5;
-  model->conference.languages = g_new0 (const char *, 2);
-  model->conference.languages[0] = gh_model_text (model, "en");
 }
 
 static GhModel *

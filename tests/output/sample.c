@@ -119,8 +119,6 @@ sample_conference (GhModel *model)
   conference->domain = gh_model_text (model, "example.org");
   conference->timezone = gh_model_text (model, "Africa/Kigali");
   conference->grid_minutes = 5;
-  conference->languages = g_new0 (const char *, 2);
-  conference->languages[0] = gh_model_text (model, "en");
   conference->first_day = (int)g_date_get_julian (&first_day);
   conference->n_days = 2;
   conference->first_weekday = 1;
