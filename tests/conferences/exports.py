@@ -35,7 +35,7 @@ TITLES = {
     "PLUS": "+1+1",
     "MINUS": "-2+3",
     "AT": "@SUM(A1:A9)",
-    "BIDI": "\u202Egnihton\u202C \u2066inside\u2069 plain",
+    "BIDI": "\u202Egnihton\u202C \u202Aleft\u202B\u202D \u2066inside\u2069 plain",
     "ARABIC": "\u0627\u0644\u062C\u0644\u0633\u0629 \u200F(ITU)\u200E",
     "CHINESE": "\u5168\u4F53\u4F1A\u8BAE\uFF1A\u5F00\u5E55",
     "NUMBER": "007",
@@ -66,7 +66,8 @@ def sessions():
             "cancelled"]
     rows = [[name, title, "G" if number % 2 else "H", "45", "", "", "", "", "", ""]
             for number, (name, title) in enumerate(TITLES.items())]
-    rows[2][6] = "interpretation:1;captioning:1"
+    for row in rows[2:6]:  # those that a spreadsheet could take for formulas
+        row[6] = "interpretation:1;captioning:1"
     rows += [["SHUT", SECRET, "S", "60", "2022-06-07T09:00", "A", "interpretation:1", "yes", "", ""],
              ["NIGHT", "Night", "", "180", "2022-06-06T22:30", "B", "", "", "", ""],
              ["WALK", "Walk", "", "60", "2022-06-07T08:00", "none", "", "", "", ""],

@@ -246,7 +246,7 @@ static void
 what_cannot_be_seen_is_left_out (void **state)
 {
   g_autofree char *clean = gh_clean_text (
-      " a\tb\r\nc\x1b[31m \xE2\x80\xAE\xE2\x81\xA6x\xE2\x81\xA9 \xEF\xBF\xBF\xC2\x85 ");
+      " a\tb\r\nc\x1b[31m \xE2\x80\xAA\xE2\x80\xAE\xE2\x81\xA6x\xE2\x81\xA9 \xEF\xBF\xBF\xC2\x85 ");
   g_autofree char *arabic = gh_clean_text ("\xE2\x80\x8F\xD8\xA7 \xE2\x80\x8E(ITU)");
   g_autofree char *none = gh_clean_text (NULL);
 
