@@ -27,7 +27,8 @@ static char *
 progress_line (const GhWatch *watch, const GhProgress *progress)
 {
   double seconds = (double)(watch->last - watch->began) / 1e6;
-  double speed = (double)(progress->steps - watch->first_steps) / seconds;
+  double searched = (double)(watch->last - watch->leg_began) / 1e6;
+  double speed = (double)(progress->steps - watch->leg_steps) / MAX (searched, 0.001);
   GString *line = g_string_new (NULL);
 
   g_string_append_printf (line, "%.0f s: %d without a place, cost %" G_GINT64_FORMAT, seconds,
@@ -61,8 +62,12 @@ gh_watch_search (const GhProgress *progress, gpointer data)
   GhWatch *watch = data;
   watch->last = g_get_monotonic_time ();
   /* Re-planning searches several times: each counts its steps from nothing. */
-  if (watch->began == 0 || progress->steps < watch->first_steps)
-    watch->first_steps = progress->steps;
+  if (watch->began == 0 || progress->steps < watch->last_steps)
+    {
+      watch->leg_began = watch->last;
+      watch->leg_steps = progress->steps;
+    }
+  watch->last_steps = progress->steps;
   if (watch->began == 0)
     {
       watch->began = watch->last;
