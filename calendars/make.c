@@ -1,13 +1,15 @@
 /* A whole conference's calendars.
  *
- * Most of an event is the same for all its readers, so the top of each session's body is rendered
- * once, and whole bodies once for each of the common ways to stand in a calendar; only roles,
- * speeches and covers need a description of their own. */
+ * Most of an event is the same for all its readers of one language, so the top of each session's
+ * body is rendered once, and whole bodies once for each of the common ways to stand in a calendar;
+ * only roles, speeches and covers need a description of their own. */
+#include "calendars/changed.h"
 #include "calendars/event.h"
 #include "calendars/reasons.h"
 #include "calendars/text.h"
 #include "calendars/tombstone.h"
 #include "calendars/uid.h"
+#include "calendars/was.h"
 #include "calendars/written.h"
 #include "calendars/zone.h"
 
@@ -23,24 +25,32 @@ enum
   N_VARIANTS,
 };
 
+/* What is rendered once for all readers of one language. */
+typedef struct
+{
+  GhTongue *tongue;
+  char **tops;      /* by session, where shown */
+  char **tails;     /* by session, where shown: end of the description, escaped */
+  GString **bodies; /* by session and variant; NULL until somebody needs it */
+} Wording;
+
 typedef struct
 {
   const GhModel *model;
   const GhProgramme *programme;
+  const GhCalendarEdition *edition;
+  const GhCalendarWords *words;
   const GhCalendarShelf *shelf;
-  int revision;
-  const char *stamp;
   GhCalendarZone *zone;
+  Wording **wordings; /* by language of the conference; NULL until somebody reads it */
 
   char **uids;                 /* by session */
   GHashTable *sessions_by_uid; /* char* to session + 1 */
   int n_shown;
-  int *shown;       /* sessions that have a place, sorted by start, then UID */
-  int *ranks;       /* by session: its index in `shown`, or -1 */
-  char **tops;      /* by session, where shown */
-  char **tails;     /* by session, where shown: end of the description, escaped */
-  GString **bodies; /* by session and variant; NULL until somebody needs it */
-  GString *body;    /* of one reader's own; used again for the next */
+  int *shown;     /* sessions that have a place, sorted by start, then UID */
+  int *ranks;     /* by session: its index in `shown`, or -1 */
+  GString *body;  /* of one reader's own; used again for the next */
+  GString *moved; /* the same, with where it was */
   GString *description;
   GString *reasons;
 
@@ -55,10 +65,11 @@ typedef struct
 {
   const char *kind;
   const char *id;
-  const char *name;  /* NULL: the conference's alone */
-  const char *title; /* what kind of programme */
-  int person;        /* -1: not a person's */
-  int delegation;    /* -1: not a delegation's */
+  const char *name; /* NULL: the conference's alone */
+  GhWord title;     /* what kind of programme */
+  const Wording *wording;
+  int person;     /* -1: not a person's */
+  int delegation; /* -1: not a delegation's */
   const GhAttendance **rows;
   int n_rows;
 } Reader;
@@ -106,7 +117,7 @@ sort_sessions (Maker *maker)
 
 /* Room, venue: telephones show the beginning.  The caller frees it. */
 static char *
-location_of (const Maker *maker, int session)
+location_of (const Maker *maker, const GhTongue *tongue, int session)
 {
   const GhModel *model = maker->model;
   int room = maker->programme->placements[session].room;
@@ -115,29 +126,54 @@ location_of (const Maker *maker, int session)
 
   if (room < 0)
     return g_strdup (venue_name);
-  return g_strjoin (", ", model->rooms[room].name, venue_name, NULL);
+  return g_strjoin (
+      ", ", gh_text_in (model->rooms[room].name, model->rooms[room].name_in, tongue->number, NULL),
+      venue_name, NULL);
 }
 
 static const char *
-group_name (const Maker *maker, int session)
+group_name (const Maker *maker, const GhTongue *tongue, int session)
 {
   int group = maker->model->sessions[session].group;
-  return group >= 0 ? maker->model->groups[group].name : NULL;
+
+  if (group < 0)
+    return NULL;
+  return gh_text_in (maker->model->groups[group].name, maker->model->groups[group].name_in,
+                     tongue->number, NULL);
 }
 
+/* A title without letters is none.  *LANGUAGE is told where the conference has several.  The caller
+ * frees it. */
+static char *
+title_of (const Maker *maker, const GhTongue *tongue, int session, const char **language)
+{
+  const GhSession *this = &maker->model->sessions[session];
+  const char *const *languages = maker->model->conference.languages;
+  bool is_there;
+  const char *title = gh_text_in (this->title, this->title_in, tongue->number, &is_there);
+  g_autofree char *clean = gh_text_clean (title != NULL ? title : this->id, false);
+  bool has_letters = clean[0] != '\0';
+
+  *language = languages[1] == NULL       ? NULL
+              : is_there || !has_letters ? tongue->language
+                                         : languages[0];
+  return has_letters ? g_steal_pointer (&clean)
+                     : g_strdup (gh_tongue_says_plainly (tongue, GH_WORD_UNTITLED));
+}
+
+/* Without summary and location. */
 static GhCalendarEvent
-event_of (const Maker *maker, int session)
+event_of (const Maker *maker, const GhTongue *tongue, int session)
 {
   const GhModel *model = maker->model;
   const GhSession *this = &model->sessions[session];
   GhMinute start = maker->programme->placements[session].start;
-  const char *group = group_name (maker, session);
+  const char *group = group_name (maker, tongue, session);
 
   return (GhCalendarEvent){
     .uid = maker->uids[session],
     .start = start,
     .end = start + this->minutes,
-    .summary = this->title != NULL ? this->title : this->id,
     .url = model->conference.url,
     .categories = group != NULL ? group : this->kind,
     .status = this->cancelled ? GH_EVENT_CANCELLED : GH_EVENT_CONFIRMED,
@@ -145,81 +181,146 @@ event_of (const Maker *maker, int session)
   };
 }
 
+/* With the word before it where the session is cancelled.  The caller frees it. */
 static char *
-render_top (const Maker *maker, int session)
+summary_of (const GhTongue *tongue, const char *title, bool cancelled)
+{
+  if (!cancelled)
+    return g_strdup (title);
+  return g_strjoin (": ", gh_tongue_says_plainly (tongue, GH_WORD_CANCELLED), title, NULL);
+}
+
+static char *
+render_top (const Maker *maker, const GhTongue *tongue, int session)
 {
   GString *top = g_string_sized_new (512);
-  GhCalendarEvent event = event_of (maker, session);
-  g_autofree char *location = location_of (maker, session);
+  GhCalendarEvent event = event_of (maker, tongue, session);
+  g_autofree char *location = location_of (maker, tongue, session);
+  g_autofree char *title = title_of (maker, tongue, session, &event.language);
+  g_autofree char *summary = summary_of (tongue, title, event.status == GH_EVENT_CANCELLED);
 
   event.location = location;
+  event.summary = summary;
   gh_event_append_top (top, &event, maker->zone);
   return g_string_free (top, false);
 }
 
 /* "Session COM3-01, Committee 3", and the conference's page: some readers do not show URL. */
 static char *
-render_tail (const Maker *maker, int session)
+render_tail (const Maker *maker, const GhTongue *tongue, int session)
 {
+  g_autofree char *name = g_strjoin (", ", maker->model->sessions[session].id,
+                                     group_name (maker, tongue, session), NULL);
   g_autofree char *text =
-      g_strjoin (", ", maker->model->sessions[session].id, group_name (maker, session), NULL);
+      maker->words->fill (gh_tongue_says_plainly (tongue, GH_WORD_SESSION), "session", name, NULL);
   g_autofree char *lines = g_strjoin ("\n", text, maker->model->conference.url, NULL);
   g_autofree char *clean = gh_text_clean (lines, true);
-  GString *tail = g_string_new ("Session ");
+  GString *tail = g_string_new (NULL);
 
   gh_text_escape (tail, clean);
   return g_string_free (tail, false);
+}
+
+/* ---- languages ---------------------------------------------------------------------------- */
+
+/* What is said in a language of the conference (-1: its first). */
+static const Wording *
+wording_in (Maker *maker, int language)
+{
+  int n_sessions = maker->model->n_sessions;
+  Wording **wording = &maker->wordings[MAX (language, 0)];
+
+  if (*wording != NULL)
+    return *wording;
+  *wording = g_new0 (Wording, 1);
+  (*wording)->tongue = gh_tongue_new (maker->words, &maker->model->conference, MAX (language, 0));
+  (*wording)->tops = g_new0 (char *, n_sessions);
+  (*wording)->tails = g_new0 (char *, n_sessions);
+  (*wording)->bodies = g_new0 (GString *, n_sessions * N_VARIANTS);
+  for (int rank = 0; rank < maker->n_shown; rank++)
+    {
+      int session = maker->shown[rank];
+      (*wording)->tops[session] = render_top (maker, (*wording)->tongue, session);
+      (*wording)->tails[session] = render_tail (maker, (*wording)->tongue, session);
+    }
+  return *wording;
+}
+
+static void
+wording_free (Wording *wording, int n_sessions)
+{
+  if (wording == NULL)
+    return;
+  for (int session = 0; session < n_sessions; session++)
+    {
+      g_free (wording->tops[session]);
+      g_free (wording->tails[session]);
+    }
+  for (int body = 0; body < n_sessions * N_VARIANTS; body++)
+    if (wording->bodies[body] != NULL)
+      g_string_free (wording->bodies[body], true);
+  g_free (wording->tops);
+  g_free (wording->tails);
+  g_free (wording->bodies);
+  gh_tongue_free (wording->tongue);
+  g_free (wording);
 }
 
 /* ---- one event ---------------------------------------------------------------------------- */
 
 /* Appends the body of a session that its reader has for these reasons (escaped). */
 static void
-compose (Maker *maker, GString *body, int session, const char *reasons, GhEventStatus status,
-         bool transparent)
+compose (Maker *maker, const Wording *wording, GString *body, int session, const char *reasons,
+         GhEventStatus status, bool transparent)
 {
   GString *description = maker->description;
   bool cancelled = maker->model->sessions[session].cancelled;
 
-  g_string_assign (description, cancelled ? "This session is cancelled.\\n" : "");
+  g_string_truncate (description, 0);
+  if (cancelled)
+    g_string_append_printf (description, "%s\\n",
+                            gh_tongue_says (wording->tongue, GH_WORD_SESSION_CANCELLED));
   g_string_append (description, reasons);
   if (reasons[0] != '\0')
     g_string_append (description, "\\n");
-  g_string_append (description, maker->tails[session]);
-  g_string_append (body, maker->tops[session]);
+  g_string_append (description, wording->tails[session]);
+  g_string_append (body, wording->tops[session]);
   gh_event_append_description (body, description->str);
   gh_event_append_state (body, cancelled ? GH_EVENT_CANCELLED : status, cancelled || transparent);
 }
 
 /* All that those not entitled to a closed session are told. */
 static void
-compose_busy (Maker *maker, GString *body, int session, bool transparent)
+compose_busy (Maker *maker, const GhTongue *tongue, GString *body, int session, bool transparent)
 {
-  GhCalendarEvent event = event_of (maker, session);
+  GhCalendarEvent event = event_of (maker, tongue, session);
+  g_autofree char *summary = summary_of (tongue, gh_tongue_says_plainly (tongue, GH_WORD_BUSY),
+                                         event.status == GH_EVENT_CANCELLED);
 
-  event.summary = "Busy";
+  event.summary = summary;
   event.url = event.categories = NULL;
   gh_event_append_top (body, &event, maker->zone);
   gh_event_append_state (body, event.status, event.transparent || transparent);
 }
 
 static const GString *
-shared_body (Maker *maker, int session, int variant)
+shared_body (Maker *maker, const Wording *wording, int session, int variant)
 {
-  GString **body = &maker->bodies[session * N_VARIANTS + variant];
+  GString **body = &wording->bodies[session * N_VARIANTS + variant];
+  const GhTongue *tongue = wording->tongue;
 
   if (*body != NULL)
     return *body;
   *body = g_string_sized_new (1024);
   if (variant == BUSY || variant == BUSY_TRANSPARENT)
-    compose_busy (maker, *body, session, variant == BUSY_TRANSPARENT);
+    compose_busy (maker, tongue, *body, session, variant == BUSY_TRANSPARENT);
   else if (variant == PLAIN)
-    compose (maker, *body, session, "", GH_EVENT_CONFIRMED, false);
+    compose (maker, wording, *body, session, "", GH_EVENT_CONFIRMED, false);
   else
-    compose (
-        maker, *body, session,
-        gh_wish_sentence ((GhWisher)(variant / (GH_MUST + 1)), (GhWish)(variant % (GH_MUST + 1))),
-        GH_EVENT_CONFIRMED, true);
+    compose (maker, wording, *body, session,
+             gh_wish_sentence (tongue, (GhWisher)(variant / (GH_MUST + 1)),
+                               (GhWish)(variant % (GH_MUST + 1))),
+             GH_EVENT_CONFIRMED, true);
   return *body;
 }
 
@@ -251,22 +352,25 @@ body_for (Maker *maker, const Reader *reader, int session, const GhAttendance *c
           int n_rows)
 {
   if (reader->person < 0 && reader->delegation < 0)
-    return shared_body (maker, session, may_know (maker, reader, session) ? PLAIN : BUSY);
+    return shared_body (maker, reader->wording, session,
+                        may_know (maker, reader, session) ? PLAIN : BUSY);
   int variant = reader->person >= 0 && n_rows == 1 ? wish_variant (maker, rows[0]) : -1;
   if (variant >= 0 && may_know (maker, reader, session))
-    return shared_body (maker, session, variant);
+    return shared_body (maker, reader->wording, session, variant);
 
+  const GhTongue *tongue = reader->wording->tongue;
   g_string_truncate (maker->reasons, 0);
   GhReason reason =
       reader->person >= 0
-          ? gh_reasons_of_person (maker->model, maker->programme, rows, n_rows, maker->reasons)
-          : gh_reasons_of_delegation (maker->model, maker->programme, reader->delegation, session,
-                                      rows, n_rows, maker->reasons);
+          ? gh_reasons_of_person (maker->model, maker->programme, tongue, rows, n_rows,
+                                  maker->reasons)
+          : gh_reasons_of_delegation (maker->model, maker->programme, tongue, reader->delegation,
+                                      session, rows, n_rows, maker->reasons);
   bool transparent = reason != GH_REASON_FIRM;
   if (!may_know (maker, reader, session))
-    return shared_body (maker, session, transparent ? BUSY_TRANSPARENT : BUSY);
+    return shared_body (maker, reader->wording, session, transparent ? BUSY_TRANSPARENT : BUSY);
   g_string_truncate (maker->body, 0);
-  compose (maker, maker->body, session, maker->reasons->str,
+  compose (maker, reader->wording, maker->body, session, maker->reasons->str,
            reason == GH_REASON_COVERS ? GH_EVENT_TENTATIVE : GH_EVENT_CONFIRMED, transparent);
   return maker->body;
 }
@@ -277,6 +381,8 @@ typedef struct
 {
   GhMinute start;
   const char *uid;
+  int session; /* -1: today's sheets do not know it */
+  bool is_bare;
   GString *body;
 } Tombstone;
 
@@ -302,14 +408,14 @@ bury (const Maker *maker, const Reader *reader, const GhWrittenEvent *event)
 {
   int session = GPOINTER_TO_INT (g_hash_table_lookup (maker->sessions_by_uid, event->uid)) - 1;
   bool bare = session >= 0 && !may_know (maker, reader, session);
-  const char *gone = session >= 0 && is_shown (maker, session)
-                         ? "This session is no longer in this calendar."
-                         : "This session is no longer in the programme.";
+  GhWord gone = session >= 0 && is_shown (maker, session) ? GH_WORD_GONE_HERE : GH_WORD_GONE;
 
   return (Tombstone){
-    .start = gh_written_event_start (event, maker->zone),
+    .start = gh_written_minute (event->body, event->n_octets, "DTSTART", maker->zone),
     .uid = event->uid,
-    .body = gh_tombstone_of (event, maker->zone, gone, bare),
+    .session = session,
+    .is_bare = bare,
+    .body = gh_tombstone_of (event, maker->zone, reader->wording->tongue, gone, bare),
   };
 }
 
@@ -328,13 +434,16 @@ read_last (const Maker *maker, const Reader *reader, GError **error)
   return last;
 }
 
-/* Tombstones in the order of a calendar: all that LAST held and that is not in IN_IT. */
+/* Tombstones in the order of a calendar: all that LAST (NULL: nothing) held and that is not in
+ * IN_IT. */
 static GArray *
 bury_the_rest (const Maker *maker, const Reader *reader, const GhBits *in_it, GhWrittenFile *last)
 {
   GArray *tombstones = g_array_new (false, false, sizeof (Tombstone));
 
   g_array_set_clear_func (tombstones, tombstone_clear);
+  if (last == NULL)
+    return tombstones;
   GH_BITS_EACH (in_it, rank)
     {
       GhWrittenEvent *event = gh_written_file_find (last, maker->uids[maker->shown[rank]]);
@@ -353,49 +462,161 @@ bury_the_rest (const Maker *maker, const Reader *reader, const GhBits *in_it, Gh
   return tombstones;
 }
 
+/* ---- what changed ------------------------------------------------------------------------- */
+
+/* Its room is another one than in the last revision; one that is only called otherwise is not. */
+static bool
+is_in_another_room (const Maker *maker, int session)
+{
+  const GhHad *had = maker->edition->past != NULL ? &maker->edition->past->sessions[session] : NULL;
+
+  return had != NULL && had->start != GH_NEVER
+         && (had->room_is_gone || had->room != maker->programme->placements[session].room);
+}
+
+/* The line that says where a session was for a reader who had it, or NULL: it did not move.  The
+ * caller frees it. */
+static char *
+line_of_move (const Maker *maker, const Reader *reader, int session, const GhWrittenEvent *old)
+{
+  const GhTongue *tongue = reader->wording->tongue;
+  GhMinute start = maker->programme->placements[session].start;
+  GhMinute was = gh_written_minute (old->body, old->n_octets, "DTSTART", maker->zone);
+  GhMinute was_to = gh_written_minute (old->body, old->n_octets, "DTEND", maker->zone);
+  bool is_moved = was != start || was_to != start + maker->model->sessions[session].minutes;
+
+  if (was == GH_NEVER || was_to == GH_NEVER || (!is_moved && !is_in_another_room (maker, session)))
+    return NULL;
+  g_autofree char *place = gh_written_value (old->body, old->n_octets, "LOCATION");
+  bool is_today = gh_day_of (maker->edition->now) == gh_day_of (start);
+  g_autofree char *when =
+      is_moved ? gh_tongue_when (tongue, maker->model->conference.first_day, was, was_to, place)
+               : NULL;
+  if (!is_moved && place[0] == '\0')
+    return NULL;
+  return maker->words->fill (gh_tongue_says (tongue, is_moved   ? GH_WORD_MOVED
+                                                     : is_today ? GH_WORD_ROOM_TODAY
+                                                                : GH_WORD_ROOM),
+                             "was", is_moved ? when : place, NULL);
+}
+
+/* The body as it is to be written, where it is another than in the last revision: good until the
+ * next. */
+static const GString *
+with_move (Maker *maker, const Reader *reader, int session, const GhWrittenEvent *old,
+           const GString *body)
+{
+  bool stays = old != NULL && session >= 0 && !gh_is_cancelled (old)
+               && !maker->model->sessions[session].cancelled;
+  g_autofree char *line = stays ? line_of_move (maker, reader, session, old) : NULL;
+
+  if (line == NULL)
+    return body;
+  g_string_truncate (maker->moved, 0);
+  g_string_append_len (maker->moved, body->str, (gssize)body->len);
+  gh_was_add (maker->moved, line, old);
+  return maker->moved;
+}
+
 /* ---- one calendar ------------------------------------------------------------------------- */
 
-/* Appends an event, with the number and time of the revision in which it last changed. */
-static void
-append (const Maker *maker, GString *file, const GhWrittenFile *last, const char *uid,
-        const GString *body)
+/* A calendar that is being written. */
+typedef struct
 {
-  const GhWrittenEvent *old = last != NULL ? gh_written_file_find (last, uid) : NULL;
+  const Reader *reader;
+  GhWrittenFile *last; /* NULL: it is new */
+  GString *file;
+  GString *changes; /* only what changed; NULL where nobody is told */
+  bool has_changes;
+} Writing;
 
-  if (old != NULL && old->n_octets == body->len && memcmp (old->body, body->str, body->len) == 0)
+static void
+append_change (Maker *maker, Writing *writing, const Tombstone *entry, const GString *body,
+               const GhWrittenEvent *old)
+{
+  GhCalendarChange change = { .person = writing->reader->person,
+                              .session = entry->session,
+                              .is_bare = entry->is_bare };
+
+  gh_event_append (writing->changes, body->str, body->len, maker->edition->revision - 1,
+                   maker->edition->stamp);
+  writing->has_changes = true;
+  if (maker->shelf->changed == NULL)
+    return;
+  gh_changed_of (&change, body, old, writing->reader->wording->tongue, maker->zone);
+  maker->shelf->changed (&change, maker->shelf->data);
+  gh_changed_clear (&change);
+}
+
+/* Appends an event, with the number and time of the revision in which it last changed; GONE: it is
+ * a tombstone. */
+static void
+append (Maker *maker, Writing *writing, const Tombstone *entry, bool gone)
+{
+  const GhWrittenEvent *old =
+      writing->last != NULL ? gh_written_file_find (writing->last, entry->uid) : NULL;
+
+  if (old != NULL && gh_was_same (old, entry->body))
     {
       g_autofree char *stamp = g_strndup (old->stamp, old->n_stamp);
-      gh_event_append (file, body->str, body->len, old->sequence, stamp);
+      gh_event_append (writing->file, old->body, old->n_octets, old->sequence, stamp);
+      return;
     }
-  else
-    gh_event_append (file, body->str, body->len, maker->revision - 1, maker->stamp);
+  const GString *body =
+      with_move (maker, writing->reader, gone ? -1 : entry->session, old, entry->body);
+  gh_event_append (writing->file, body->str, body->len, maker->edition->revision - 1,
+                   maker->edition->stamp);
+  if (writing->changes != NULL)
+    append_change (maker, writing, entry, body, old);
 }
 
 static GString *
 begin (const Maker *maker, const Reader *reader)
 {
   const GhConference *conference = &maker->model->conference;
-  g_autofree char *name = g_strjoin (" – ", conference->name, reader->name, NULL);
-  g_autofree char *description =
-      g_strdup_printf ("%s; all times %s", reader->title, conference->timezone);
+  const GhTongue *tongue = reader->wording->tongue;
+  g_autofree char *name =
+      g_strjoin (" – ", gh_text_in (conference->name, conference->name_in, tongue->number, NULL),
+                 reader->name, NULL);
+  g_autofree char *description = maker->words->fill (gh_tongue_says_plainly (tongue, reader->title),
+                                                     "timezone", conference->timezone, NULL);
 
   return gh_calendar_begin (&(GhCalendarHead){ .name = name, .description = description },
                             maker->zone);
 }
 
-/* Makes the calendar of one reader: IN_IT says which of the shown sessions, by rank. */
-static bool
-make (Maker *maker, const Reader *reader, const GhBits *in_it, GError **error)
+/* Only persons are told what changed, and only where there was something that could.  Without a
+ * name, because Outlook would make a calendar of its own of it. */
+static GString *
+begin_changes (const Maker *maker, const Reader *reader)
 {
-  g_autoptr (GError) trouble = NULL;
-  g_autoptr (GhWrittenFile) last = read_last (maker, reader, &trouble);
-  if (trouble != NULL)
+  if (reader->person < 0 || maker->edition->revision == 1)
+    return NULL;
+  return gh_calendar_begin (&(GhCalendarHead){ 0 }, maker->zone);
+}
+
+static void
+end (const Maker *maker, Writing *writing)
+{
+  const Reader *reader = writing->reader;
+
+  gh_calendar_end (writing->file);
+  maker->shelf->take (reader->kind, reader->id, writing->file, maker->shelf->data);
+  if (writing->has_changes)
     {
-      g_propagate_error (error, g_steal_pointer (&trouble));
-      return false;
+      gh_calendar_end (writing->changes);
+      maker->shelf->take ("changes", reader->id, writing->changes, maker->shelf->data);
     }
-  g_autoptr (GArray) tombstones = last != NULL ? bury_the_rest (maker, reader, in_it, last) : NULL;
-  GString *file = begin (maker, reader);
+  else if (writing->changes != NULL)
+    g_string_free (writing->changes, true);
+  gh_written_file_free (writing->last);
+}
+
+/* Writes the sessions, in their order, and between them what is left of those that are gone. */
+static void
+write_events (Maker *maker, Writing *writing, const GhBits *in_it, const GArray *tombstones)
+{
+  const Reader *reader = writing->reader;
   guint n_buried = 0;
   int row = 0;
 
@@ -403,27 +624,43 @@ make (Maker *maker, const Reader *reader, const GhBits *in_it, GError **error)
     {
       int session = maker->shown[rank];
       Tombstone here = { .start = maker->programme->placements[session].start,
-                         .uid = maker->uids[session] };
-      for (; tombstones != NULL && n_buried < tombstones->len; n_buried++)
+                         .uid = maker->uids[session],
+                         .session = session,
+                         .is_bare = !may_know (maker, reader, session) };
+      for (; n_buried < tombstones->len; n_buried++)
         {
           const Tombstone *tombstone = &g_array_index (tombstones, Tombstone, n_buried);
           if (compare_tombstones (tombstone, &here) > 0)
             break;
-          append (maker, file, last, tombstone->uid, tombstone->body);
+          append (maker, writing, tombstone, true);
         }
       int first = row;
       while (row < reader->n_rows && reader->rows[row]->session == session)
         row++;
-      append (maker, file, last, here.uid,
-              body_for (maker, reader, session, reader->rows + first, row - first));
+      here.body = (GString *)body_for (maker, reader, session, reader->rows + first, row - first);
+      append (maker, writing, &here, false);
     }
-  for (; tombstones != NULL && n_buried < tombstones->len; n_buried++)
+  for (; n_buried < tombstones->len; n_buried++)
+    append (maker, writing, &g_array_index (tombstones, Tombstone, n_buried), true);
+}
+
+/* Makes the calendar of one reader: IN_IT says which of the shown sessions, by rank. */
+static bool
+make (Maker *maker, const Reader *reader, const GhBits *in_it, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  Writing writing = { .reader = reader, .last = read_last (maker, reader, &trouble) };
+  if (trouble != NULL)
     {
-      const Tombstone *tombstone = &g_array_index (tombstones, Tombstone, n_buried);
-      append (maker, file, last, tombstone->uid, tombstone->body);
+      g_propagate_error (error, g_steal_pointer (&trouble));
+      return false;
     }
-  gh_calendar_end (file);
-  maker->shelf->take (reader->kind, reader->id, file, maker->shelf->data);
+  g_autoptr (GArray) tombstones = bury_the_rest (maker, reader, in_it, writing.last);
+
+  writing.file = begin (maker, reader);
+  writing.changes = begin_changes (maker, reader);
+  write_events (maker, &writing, in_it, tombstones);
+  end (maker, &writing);
   return true;
 }
 
@@ -501,12 +738,15 @@ add_session (const Maker *maker, GhBits *in_it, int session)
 static bool
 make_for_person (Maker *maker, int person, GError **error)
 {
+  const GhPerson *this = &maker->model->persons[person];
+  int language = gh_conference_language (&maker->model->conference, this->language);
   int first = maker->first_of_person[person];
   Reader reader = {
     .kind = "persons",
-    .id = maker->model->persons[person].id,
-    .name = maker->model->persons[person].name,
-    .title = "Personal programme",
+    .id = this->id,
+    .name = gh_text_in (this->name, this->name_in, language, NULL),
+    .title = GH_WORD_ABOUT_PERSON,
+    .wording = wording_in (maker, language),
     .person = person,
     .delegation = -1,
     .rows = maker->by_person + first,
@@ -529,7 +769,8 @@ make_for_delegation (Maker *maker, int delegation, GError **error)
     .kind = "delegations",
     .id = model->delegations[delegation].id,
     .name = model->delegations[delegation].name,
-    .title = "Programme of the delegation",
+    .title = GH_WORD_ABOUT_DELEGATION,
+    .wording = wording_in (maker, -1),
     .person = -1,
     .delegation = delegation,
     .rows = maker->by_delegation + first,
@@ -547,12 +788,16 @@ make_for_delegation (Maker *maker, int delegation, GError **error)
 
 /* A calendar of sessions that nobody in particular attends. */
 static bool
-make_plain (Maker *maker, const char *kind, const char *id, const char *name, const char *title,
+make_plain (Maker *maker, const char *kind, const char *id, const char *name, GhWord title,
             const GhBits *in_it, GError **error)
 {
-  Reader reader = {
-    .kind = kind, .id = id, .name = name, .title = title, .person = -1, .delegation = -1
-  };
+  Reader reader = { .kind = kind,
+                    .id = id,
+                    .name = name,
+                    .title = title,
+                    .wording = wording_in (maker, -1),
+                    .person = -1,
+                    .delegation = -1 };
 
   return make (maker, &reader, in_it, error);
 }
@@ -566,7 +811,7 @@ make_for_room (Maker *maker, int room, GError **error)
   for (int rank = 0; rank < maker->n_shown; rank++)
     if (maker->programme->placements[maker->shown[rank]].room == room)
       gh_bits_add (in_it, rank);
-  return make_plain (maker, "rooms", this->id, this->name, "Programme of the room", in_it, error);
+  return make_plain (maker, "rooms", this->id, this->name, GH_WORD_ABOUT_ROOM, in_it, error);
 }
 
 static bool
@@ -578,7 +823,7 @@ make_for_group (Maker *maker, int group, GError **error)
   for (int rank = 0; rank < maker->n_shown; rank++)
     if (maker->model->sessions[maker->shown[rank]].group == group)
       gh_bits_add (in_it, rank);
-  return make_plain (maker, "groups", this->id, this->name, "Programme of the group", in_it, error);
+  return make_plain (maker, "groups", this->id, this->name, GH_WORD_ABOUT_GROUP, in_it, error);
 }
 
 static bool
@@ -588,7 +833,7 @@ make_for_all (Maker *maker, GError **error)
 
   for (int rank = 0; rank < maker->n_shown; rank++)
     gh_bits_add (in_it, rank);
-  return make_plain (maker, "programme", NULL, NULL, "The whole programme", in_it, error);
+  return make_plain (maker, "programme", NULL, NULL, GH_WORD_ABOUT_ALL, in_it, error);
 }
 
 static bool
@@ -614,45 +859,31 @@ make_each (Maker *maker, GError **error)
 static void
 prepare (Maker *maker)
 {
-  int n_sessions = maker->model->n_sessions;
+  const char *const *languages = maker->model->conference.languages;
 
   sort_sessions (maker);
   deal_rows (maker);
   maker->sessions_by_uid = g_hash_table_new (g_str_hash, g_str_equal);
-  maker->tops = g_new0 (char *, n_sessions);
-  maker->tails = g_new0 (char *, n_sessions);
-  maker->bodies = g_new0 (GString *, n_sessions * N_VARIANTS);
+  maker->wordings = g_new0 (Wording *, g_strv_length ((char **)languages));
   maker->body = g_string_sized_new (1024);
+  maker->moved = g_string_sized_new (1024);
   maker->description = g_string_sized_new (1024);
   maker->reasons = g_string_sized_new (256);
-  for (int session = 0; session < n_sessions; session++)
-    {
-      g_hash_table_insert (maker->sessions_by_uid, maker->uids[session],
-                           GINT_TO_POINTER (session + 1));
-      if (maker->ranks[session] < 0)
-        continue;
-      maker->tops[session] = render_top (maker, session);
-      maker->tails[session] = render_tail (maker, session);
-    }
+  for (int session = 0; session < maker->model->n_sessions; session++)
+    g_hash_table_insert (maker->sessions_by_uid, maker->uids[session],
+                         GINT_TO_POINTER (session + 1));
 }
 
 static void
 clear (Maker *maker)
 {
-  int n_sessions = maker->model->n_sessions;
+  const char *const *languages = maker->model->conference.languages;
 
-  for (int session = 0; session < n_sessions; session++)
-    {
-      g_free (maker->tops[session]);
-      g_free (maker->tails[session]);
-    }
-  for (int body = 0; body < n_sessions * N_VARIANTS; body++)
-    if (maker->bodies[body] != NULL)
-      g_string_free (maker->bodies[body], true);
-  g_free (maker->tops);
-  g_free (maker->tails);
-  g_free (maker->bodies);
+  for (int language = 0; languages[language] != NULL; language++)
+    wording_free (maker->wordings[language], maker->model->n_sessions);
+  g_free (maker->wordings);
   g_string_free (maker->body, true);
+  g_string_free (maker->moved, true);
   g_string_free (maker->description, true);
   g_string_free (maker->reasons, true);
   g_free (maker->by_person);
@@ -667,8 +898,9 @@ clear (Maker *maker)
 }
 
 int
-gh_calendars_make (const GhModel *model, const GhProgramme *programme, int revision,
-                   const char *stamp, const GhCalendarShelf *shelf, GError **error)
+gh_calendars_make (const GhModel *model, const GhProgramme *programme,
+                   const GhCalendarEdition *edition, const GhCalendarWords *words,
+                   const GhCalendarShelf *shelf, GError **error)
 {
   const GhConference *conference = &model->conference;
   g_auto (GStrv) uids = gh_uids_of_model (model, error);
@@ -682,9 +914,9 @@ gh_calendars_make (const GhModel *model, const GhProgramme *programme, int revis
 
   Maker maker = { .model = model,
                   .programme = programme,
+                  .edition = edition,
+                  .words = words,
                   .shelf = shelf,
-                  .revision = revision,
-                  .stamp = stamp,
                   .zone = zone,
                   .uids = g_steal_pointer (&uids) };
   prepare (&maker);

@@ -96,6 +96,8 @@ void gh_json_add_proofs (JsonBuilder *builder, const GhModel *model, const GPtrA
 char *gh_command_at (const GhCommon *common, const GhModel *model, int *exit);
 /* The same moment in UTC, "20220601T060000Z". */
 char *gh_command_stamp (const GhModel *model, const char *at);
+/* And as a minute of the conference. */
+GhMinute gh_command_minute (const GhModel *model, const char *at);
 
 /* DIR/programme/draft and so on; the caller frees. */
 char *gh_draft_path (const char *folder);

@@ -3,6 +3,7 @@
 #include "input/command/lock.h"
 #include "input/sheets/sheets.h"
 #include "output/output.h"
+#include "output/words.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -18,7 +19,8 @@ typedef struct
   const char *last; /* NULL: no last revision */
 } Shelf;
 
-/* "calendars/AGL-P01.ics", "calendars/rooms/AULA.ics", "calendars/programme.ics" */
+/* "calendars/AGL-P01.ics", "calendars/changes/AGL-P01.ics", "calendars/rooms/AULA.ics",
+ * "calendars/programme.ics" */
 static char *
 calendar_path (const char *kind, const char *id)
 {
@@ -46,6 +48,22 @@ last_path (const char *kind, const char *id, gpointer data)
   return shelf->last != NULL ? g_build_filename (shelf->last, path, NULL) : NULL;
 }
 
+/* ---- words for them ----------------------------------------------------------------------- */
+
+static const char *
+text_in (const char *language, const char *key)
+{
+  return gh_words (gh_words_in (language), "calendar", key);
+}
+
+static char *
+short_day_in (const char *language, int day)
+{
+  return gh_words_short_day (gh_words_in (language), day);
+}
+
+static const GhCalendarWords words = { text_in, gh_words_fill, short_day_in };
+
 /* ---- writing a revision ------------------------------------------------------------------ */
 
 /* Lets `current` lead to a revision, at one stroke. */
@@ -64,21 +82,39 @@ point_current (const char *folder, int revision)
   return false;
 }
 
+/* All calendars, into FOLDER; their number, or -1 with ERROR. */
+static int
+make_calendars (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
+                const GhMaking *making, GError **error)
+{
+  g_autofree char *stamp = gh_command_stamp (model, making->at);
+  g_autoptr (GhPast) past = NULL;
+  Shelf data = { folder, making->last };
+  GhCalendarShelf shelf = { .take = take, .last_path = last_path, .data = &data };
+
+  if (making->last != NULL)
+    past = gh_output_past (making->last, model, error);
+  if (making->last != NULL && past == NULL)
+    return -1;
+  GhCalendarEdition edition = { .revision = making->revision,
+                                .stamp = stamp,
+                                .now = gh_command_minute (model, making->at),
+                                .past = past };
+  return gh_calendars_make (model, programme, &edition, &words, &shelf, error);
+}
+
 static int
 write_revision (const GhCommon *common, const GhModel *model, const GhProgramme *programme,
                 const GhMaking *making)
 {
   g_autoptr (GhFolder) folder = gh_folder_new ();
   g_autofree char *destination = gh_revision_path (making->conference_folder, making->revision);
-  g_autofree char *stamp = gh_command_stamp (model, making->at);
   g_autoptr (GError) error = NULL;
-  Shelf data = { folder, making->last };
-  GhCalendarShelf shelf = { take, last_path, &data };
   int n_calendars;
 
   gh_output_tables (folder, model, programme, making);
   gh_output_pages (folder, model, programme, making);
-  n_calendars = gh_calendars_make (model, programme, making->revision, stamp, &shelf, &error);
+  n_calendars = make_calendars (folder, model, programme, making, &error);
   if (n_calendars < 0 || !gh_output_manifest (folder, model, programme, making, &error)
       || !gh_folder_write (folder, destination, making->last, false, &error))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);

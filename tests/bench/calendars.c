@@ -1,7 +1,7 @@
 /* How long a whole conference's calendars take: 3,000 persons with 40 sessions each, of 337, as a
  * first revision and as a second one in which a tenth of the sessions moved.  Prints CPU seconds.
  */
-#include "calendars/calendars.h"
+#include "tests/calendars/sample.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -146,10 +146,11 @@ measure (const char *what, const GhModel *model, const GhProgramme *programme, i
          Shelf *shelf)
 {
   GhCalendarShelf face = { .take = take, .last_path = last_path, .data = shelf };
+  GhCalendarEdition edition = { .revision = revision, .stamp = "20220601T080000Z" };
   g_autoptr (GError) error = NULL;
   double before = cpu_seconds ();
 
-  if (gh_calendars_make (model, programme, revision, "20220601T080000Z", &face, &error) < 0)
+  if (gh_calendars_make (model, programme, &edition, &sample_words, &face, &error) < 0)
     g_error ("%s", error->message);
   printf ("%-44s %.3f s CPU, %d calendars, %.1f MB\n", what, cpu_seconds () - before,
           shelf->n_calendars, (double)shelf->n_bytes / 1e6);

@@ -226,8 +226,10 @@ two_sessions_with_one_identity_are_refused (void **state)
   GhCalendarShelf shelf = { .take = discard, .last_path = nowhere };
 
   sample->model->sessions[OPENING].id = gh_model_text (sample->model, "OLD");
-  assert_int_equal (gh_calendars_make (sample->model, sample->programme, 1, FIRST, &shelf, &error),
-                    -1);
+  GhCalendarEdition edition = { .revision = 1, .stamp = FIRST };
+  assert_int_equal (
+      gh_calendars_make (sample->model, sample->programme, &edition, &sample_words, &shelf, &error),
+      -1);
   assert_string_equal (error->message,
                        "the sessions \"OLD\" and \"NEW\" would both go on as \"OLD\" in calendars");
 }
