@@ -1,6 +1,7 @@
 #include "calendars/calendars.h"
 #include "input/command/command.h"
 #include "input/command/lock.h"
+#include "input/command/notices.h"
 #include "input/sheets/sheets.h"
 #include "output/output.h"
 #include "output/words.h"
@@ -16,7 +17,8 @@
 typedef struct
 {
   GhFolder *folder;
-  const char *last; /* NULL: no last revision */
+  const char *last;   /* NULL: no last revision */
+  GhNotices *notices; /* likewise */
 } Shelf;
 
 /* "calendars/AGL-P01.ics", "calendars/changes/AGL-P01.ics", "calendars/rooms/AULA.ics",
@@ -46,6 +48,35 @@ last_path (const char *kind, const char *id, gpointer data)
   Shelf *shelf = data;
   g_autofree char *path = calendar_path (kind, id);
   return shelf->last != NULL ? g_build_filename (shelf->last, path, NULL) : NULL;
+}
+
+static void
+changed (const GhCalendarChange *change, gpointer data)
+{
+  Shelf *shelf = data;
+  gh_notices_take (shelf->notices, change);
+}
+
+/* ---- notices ------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  const GhModel *model;
+  GhFolder *folder;
+  int n;
+} Post;
+
+static void
+post_notice (int person, const GhNotice *notice, const GArray *changes, gpointer data)
+{
+  Post *post = data;
+  g_autofree char *name = gh_file_name (post->model->persons[person].id);
+  g_autofree char *text = g_strdup_printf ("notices/%s.txt", name);
+  g_autofree char *page = g_strdup_printf ("notices/%s.html", name);
+
+  gh_folder_take (post->folder, text, gh_notice_text (notice));
+  gh_folder_take (post->folder, page, gh_notice_page (notice));
+  post->n++;
 }
 
 /* ---- words for them ----------------------------------------------------------------------- */
@@ -82,15 +113,17 @@ point_current (const char *folder, int revision)
   return false;
 }
 
-/* All calendars, into FOLDER; their number, or -1 with ERROR. */
+/* All calendars, into the shelf's folder; their number, or -1 with ERROR. */
 static int
-make_calendars (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
+make_calendars (Shelf *shelf, const GhModel *model, const GhProgramme *programme,
                 const GhMaking *making, GError **error)
 {
   g_autofree char *stamp = gh_command_stamp (model, making->at);
   g_autoptr (GhPast) past = NULL;
-  Shelf data = { folder, making->last };
-  GhCalendarShelf shelf = { .take = take, .last_path = last_path, .data = &data };
+  GhCalendarShelf face = { .take = take,
+                           .last_path = last_path,
+                           .changed = shelf->notices != NULL ? changed : NULL,
+                           .data = shelf };
 
   if (making->last != NULL)
     past = gh_output_past (making->last, model, error);
@@ -100,7 +133,27 @@ make_calendars (GhFolder *folder, const GhModel *model, const GhProgramme *progr
                                 .stamp = stamp,
                                 .now = gh_command_minute (model, making->at),
                                 .past = past };
-  return gh_calendars_make (model, programme, &edition, &words, &shelf, error);
+  return gh_calendars_make (model, programme, &edition, &words, &face, error);
+}
+
+/* Calendars, and notices to those for whom something changed; the number of calendars, or -1 with
+ * ERROR. */
+static int
+make_for_readers (Post *post, const GhProgramme *programme, const GhMaking *making, GError **error)
+{
+  g_autofree char *draft = gh_draft_path (making->conference_folder);
+  g_autoptr (GhNotices) notices = NULL;
+
+  if (making->last != NULL)
+    notices = gh_notices_new (post->model, making->last, draft, making->revision, post_notice, post,
+                              error);
+  if (making->last != NULL && notices == NULL)
+    return -1;
+  Shelf shelf = { post->folder, making->last, notices };
+  int n_calendars = make_calendars (&shelf, post->model, programme, making, error);
+  if (notices != NULL)
+    gh_notices_close (notices);
+  return n_calendars;
 }
 
 static int
@@ -110,20 +163,23 @@ write_revision (const GhCommon *common, const GhModel *model, const GhProgramme 
   g_autoptr (GhFolder) folder = gh_folder_new ();
   g_autofree char *destination = gh_revision_path (making->conference_folder, making->revision);
   g_autoptr (GError) error = NULL;
+  Post post = { .model = model, .folder = folder };
   int n_calendars;
 
   gh_output_tables (folder, model, programme, making);
   gh_output_pages (folder, model, programme, making);
-  n_calendars = make_calendars (folder, model, programme, making, &error);
+  n_calendars = make_for_readers (&post, programme, making, &error);
   if (n_calendars < 0 || !gh_output_manifest (folder, model, programme, making, &error)
       || !gh_folder_write (folder, destination, making->last, false, &error))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
   if (!point_current (making->conference_folder, making->revision))
     return gh_fail (GH_EXIT_FILES, "programme/current cannot be set: %s", g_strerror (errno));
   if (common->json)
-    g_print ("{\"revision\": %d, \"calendars\": %d}\n", making->revision, n_calendars);
+    g_print ("{\"revision\": %d, \"calendars\": %d, \"notices\": %d}\n", making->revision,
+             n_calendars, post.n);
   else
-    g_print ("revision %04d: %d calendars, in %s\n", making->revision, n_calendars, destination);
+    g_print ("revision %04d: %d calendars, notices to %d people, in %s\n", making->revision,
+             n_calendars, post.n, destination);
   return GH_EXIT_DONE;
 }
 
