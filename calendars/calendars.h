@@ -29,6 +29,7 @@ typedef struct
 {
   const char *name;        /* NAME and X-WR-CALNAME; NULL: none */
   const char *description; /* DESCRIPTION and X-WR-CALDESC; NULL: none */
+  const char *method;      /* METHOD; NULL: none, and it is no message but a file */
 } GhCalendarHead;
 
 typedef enum
@@ -60,6 +61,30 @@ void gh_calendar_append_event (GString *file, const char *body, int sequence, co
 /* A new file up to its first VEVENT; and its last line. */
 GString *gh_calendar_begin (const GhCalendarHead *head, const GhCalendarZone *zone);
 void gh_calendar_end (GString *file);
+
+/* ---- by mail -------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *body; /* of one event, as GhCalendarChange gives it ... */
+  gsize n_octets;
+  bool is_cancelled; /* ... whose STATUS is CANCELLED: METHOD is CANCEL; otherwise REQUEST */
+  int sequence;
+  const char *stamp;
+  const char *organizer; /* addresses that gh_mail_is_address() (output/mail.h) takes: from ... */
+  const char *attendee;  /* ... and to */
+} GhCalendarMessage;
+
+/* One event for one reader (RFC 5546, 3.2.2 and 3.2.5), without anybody else's address. */
+GString *gh_calendar_message (const GhCalendarMessage *message, const GhCalendarZone *zone);
+
+/* ---- for subscribers ------------------------------------------------------------------------ */
+
+/* One of our own files as programs subscribe to it: with how often to look (an hour) and, where
+ * SOURCE (NULL: not known) says so, where it is; without what is gone, since a subscriber's program
+ * learns that from its absence and would show it crossed out for ever.  What is announced as
+ * cancelled stays.  NULL with ERROR where the file is not as we write them. */
+GString *gh_calendar_feed (const char *path, const char *source, GError **error);
 
 /* ---- a conference's calendars ------------------------------------------------------------- */
 

@@ -101,8 +101,9 @@ gh_calendar_render_body (const GhCalendarEvent *event, const GhCalendarZone *zon
   return g_string_free (body, false);
 }
 
-void
-gh_event_append (GString *file, const char *body, gsize n_octets, int sequence, const char *stamp)
+/* Up to the body; END:VEVENT follows it. */
+static void
+begin_event (GString *file, int sequence, const char *stamp)
 {
   char digits[16];
 
@@ -114,8 +115,39 @@ gh_event_append (GString *file, const char *body, gsize n_octets, int sequence, 
   g_string_append (file, "\r\nSEQUENCE:");
   g_string_append (file, digits);
   g_string_append (file, "\r\n");
+}
+
+void
+gh_event_append (GString *file, const char *body, gsize n_octets, int sequence, const char *stamp)
+{
+  begin_event (file, sequence, stamp);
   g_string_append_len (file, body, (gssize)n_octets);
   g_string_append (file, "END:VEVENT\r\n");
+}
+
+/* "ORGANIZER:mailto:a@example.org".  A % of the address would be read as an escape (RFC 6068). */
+static void
+append_address (GString *file, const char *name, const char *address)
+{
+  g_autofree char *encoded = g_uri_escape_string (address, "!$&'*+/=?@", false);
+  g_autofree char *line = g_strconcat (name, ":mailto:", encoded, NULL);
+
+  gh_text_fold (file, line, strlen (line));
+}
+
+GString *
+gh_calendar_message (const GhCalendarMessage *message, const GhCalendarZone *zone)
+{
+  GhCalendarHead head = { .method = message->is_cancelled ? "CANCEL" : "REQUEST" };
+  GString *file = gh_calendar_begin (&head, zone);
+
+  begin_event (file, message->sequence, message->stamp);
+  append_address (file, "ORGANIZER", message->organizer);
+  append_address (file, "ATTENDEE", message->attendee);
+  g_string_append_len (file, message->body, (gssize)message->n_octets);
+  g_string_append (file, "END:VEVENT\r\n");
+  gh_calendar_end (file);
+  return file;
 }
 
 void
@@ -131,11 +163,13 @@ gh_calendar_begin (const GhCalendarHead *head, const GhCalendarZone *zone)
 
   g_string_append (file, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" PRODUCT
                          "\r\nCALSCALE:GREGORIAN\r\n");
+  append_text (file, "METHOD", head->method, false);
   append_text (file, "NAME", head->name, false);
   append_text (file, "X-WR-CALNAME", head->name, false);
   append_text (file, "DESCRIPTION", head->description, true);
   append_text (file, "X-WR-CALDESC", head->description, true);
-  g_string_append_printf (file, "X-WR-TIMEZONE:%s\r\n", gh_zone_name (zone));
+  if (head->method == NULL)
+    g_string_append_printf (file, "X-WR-TIMEZONE:%s\r\n", gh_zone_name (zone));
   g_string_append (file, gh_zone_text (zone));
   return file;
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+/* Tells it from a session that is announced as cancelled. */
+#define GONE_LINE "X-GAHUNDA-GONE:TRUE\r\n"
 #define CANCELLED_LINE "\r\nSTATUS:CANCELLED\r\n"
 
 /* The conference's zone may have another name by now, and a file has one VTIMEZONE: the wall clock
@@ -44,6 +46,12 @@ gh_is_cancelled (const GhWrittenEvent *event)
   return memmem (event->body, event->n_octets, CANCELLED_LINE, strlen (CANCELLED_LINE)) != NULL;
 }
 
+bool
+gh_is_tombstone (const GhWrittenEvent *event)
+{
+  return memmem (event->body, event->n_octets, "\r\n" GONE_LINE, strlen ("\r\n" GONE_LINE)) != NULL;
+}
+
 GString *
 gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone, const GhTongue *tongue,
                  GhWord gone, bool bare)
@@ -73,5 +81,7 @@ gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone, const 
       else
         gh_text_fold (body, line, strlen (line));
     }
+  if (!was_cancelled || gh_is_tombstone (event))
+    g_string_append (body, GONE_LINE);
   return body;
 }

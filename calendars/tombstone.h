@@ -11,5 +11,6 @@
 GString *gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone,
                           const GhTongue *tongue, GhWord gone, bool bare);
 
-/* An event as written is CANCELLED. */
+/* An event as written is CANCELLED; and is a tombstone. */
 bool gh_is_cancelled (const GhWrittenEvent *event);
+bool gh_is_tombstone (const GhWrittenEvent *event);

@@ -37,8 +37,8 @@ gh_notice_title (const GhNotice *notice)
   return say (notice, "title");
 }
 
-static const char *
-heading (const GhNotice *notice, GhNoticeGrade grade)
+const char *
+gh_notice_heading (const GhNotice *notice, GhNoticeGrade grade)
 {
   const GhWords *words = gh_words_in (notice->language);
 
@@ -185,7 +185,7 @@ each_grade (const GhNotice *notice, GString *out, bool page, Begin begin, Each e
             continue;
           g_autofree char *line = line_of (notice, item, page);
           if (!is_there)
-            begin (out, heading (notice, grade));
+            begin (out, gh_notice_heading (notice, grade));
           each (out, line);
           is_there = true;
         }

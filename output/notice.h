@@ -59,8 +59,9 @@ void gh_notice_item_clear (gpointer item);
 /* Something changed of which a person wants to hear: not only covers and details. */
 bool gh_notice_is_worth (const GhNotice *notice);
 
-/* "What changed for you". */
+/* "What changed for you"; and "Moved", "Room changed" ... of a grade. */
 const char *gh_notice_title (const GhNotice *notice);
+const char *gh_notice_heading (const GhNotice *notice, GhNoticeGrade grade);
 /* UTF-8, a line an item; and a page that needs nothing beside it.  The caller's. */
 GString *gh_notice_text (const GhNotice *notice);
 GString *gh_notice_page (const GhNotice *notice);

@@ -1,7 +1,9 @@
 #include "calendars/calendars.h"
 #include "input/command/command.h"
+#include "input/command/feeds.h"
 #include "input/command/lock.h"
 #include "input/command/notices.h"
+#include "input/command/outbox.h"
 #include "input/sheets/sheets.h"
 #include "output/output.h"
 #include "output/words.h"
@@ -63,6 +65,7 @@ typedef struct
 {
   const GhModel *model;
   GhFolder *folder;
+  GhOutbox *outbox; /* NULL: nothing is mailed */
   int n;
 } Post;
 
@@ -76,6 +79,8 @@ post_notice (int person, const GhNotice *notice, const GArray *changes, gpointer
 
   gh_folder_take (post->folder, text, gh_notice_text (notice));
   gh_folder_take (post->folder, page, gh_notice_page (notice));
+  if (post->outbox != NULL)
+    gh_outbox_take (post->outbox, person, notice, changes);
   post->n++;
 }
 
@@ -156,30 +161,53 @@ make_for_readers (Post *post, const GhProgramme *programme, const GhMaking *maki
   return n_calendars;
 }
 
+static void
+tell (const GhCommon *common, const Post *post, const GhMaking *making, int n_calendars,
+      const char *destination)
+{
+  int n_messages = post->outbox != NULL ? gh_outbox_n_messages (post->outbox) : 0;
+
+  if (common->json)
+    g_print ("{\"revision\": %d, \"calendars\": %d, \"notices\": %d, \"messages\": %d}\n",
+             making->revision, n_calendars, post->n, n_messages);
+  else
+    g_print ("revision %04d: %d calendars, notices to %d people, in %s\n", making->revision,
+             n_calendars, post->n, destination);
+  if (n_messages > 0)
+    gh_say (common, "%d messages to send, in %s/private/outbox/%04d", n_messages,
+            making->conference_folder, making->revision);
+  else if (post->outbox != NULL)
+    gh_say (common, making->last == NULL ? "no mail: a first revision changes nothing"
+                                         : "no mail: nothing changed for anybody with an address");
+}
+
+/* The outbox first: should the revision fail, it is taken for nothing when the next one is made,
+ * and a revision that is there has been told of. */
 static int
 write_revision (const GhCommon *common, const GhModel *model, const GhProgramme *programme,
-                const GhMaking *making)
+                const GhMaking *making, GhOutbox *outbox)
 {
   g_autoptr (GhFolder) folder = gh_folder_new ();
   g_autofree char *destination = gh_revision_path (making->conference_folder, making->revision);
   g_autoptr (GError) error = NULL;
-  Post post = { .model = model, .folder = folder };
+  Post post = { .model = model, .folder = folder, .outbox = outbox };
   int n_calendars;
 
   gh_output_tables (folder, model, programme, making);
   gh_output_pages (folder, model, programme, making);
   n_calendars = make_for_readers (&post, programme, making, &error);
   if (n_calendars < 0 || !gh_output_manifest (folder, model, programme, making, &error)
+      || (outbox != NULL && !gh_outbox_write (outbox, making->conference_folder, &error))
       || !gh_folder_write (folder, destination, making->last, false, &error))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
   if (!point_current (making->conference_folder, making->revision))
     return gh_fail (GH_EXIT_FILES, "programme/current cannot be set: %s", g_strerror (errno));
-  if (common->json)
-    g_print ("{\"revision\": %d, \"calendars\": %d, \"notices\": %d}\n", making->revision,
-             n_calendars, post.n);
-  else
-    g_print ("revision %04d: %d calendars, notices to %d people, in %s\n", making->revision,
-             n_calendars, post.n, destination);
+  if (!gh_feeds_refresh (model, making->conference_folder, destination, &error))
+    return gh_fail (GH_EXIT_FILES,
+                    "revision %04d is published, but feeds are as before: %s; gahunda feeds %s "
+                    "makes them anew",
+                    making->revision, error->message, making->conference_folder);
+  tell (common, &post, making, n_calendars, destination);
   return GH_EXIT_DONE;
 }
 
@@ -206,8 +234,14 @@ fail_overtaken (const char *folder, int base, int last_revision)
                   last_revision > 0 ? "replan" : "plan", folder);
 }
 
+typedef struct
+{
+  gboolean incomplete;
+  gboolean mail;
+} Wanted;
+
 static int
-publish (const GhCommon *common, const GhModel *model, const char *folder, bool incomplete)
+publish (const GhCommon *common, const GhModel *model, const char *folder, const Wanted *wanted)
 {
   int last_revision = gh_last_revision (folder);
   g_autofree char *last = last_revision > 0 ? gh_revision_path (folder, last_revision) : NULL;
@@ -216,6 +250,8 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, bool 
   g_autoptr (GError) error = NULL;
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (GhMade) made = NULL;
+  g_autoptr (GhOutbox) outbox = NULL;
+  g_autofree char *stamp = NULL;
   GhMaking making;
   int exit;
 
@@ -230,7 +266,7 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, bool 
     return fail_reading (error);
   if (made->base != last_revision)
     return fail_overtaken (folder, made->base, last_revision);
-  if (programme->n_unplaced > 0 && !incomplete)
+  if (programme->n_unplaced > 0 && !wanted->incomplete)
     return gh_fail (GH_EXIT_INCOMPLETE,
                     "%d mandatory sessions or speeches have no place; --incomplete publishes the "
                     "draft all the same",
@@ -247,16 +283,25 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, bool 
     .sheets = gh_sheet_names (),
     .last = last,
   };
-  return write_revision (common, model, programme, &making);
+  stamp = gh_command_stamp (model, at);
+  if (wanted->mail)
+    outbox = gh_outbox_new (common, model, stamp, making.revision, &exit);
+  if (wanted->mail && outbox == NULL)
+    return exit;
+  return write_revision (common, model, programme, &making, outbox);
 }
 
 static int
 run (int argc, char **argv)
 {
-  gboolean incomplete = false;
-  const GOptionEntry entries[] = { { "incomplete", 0, 0, G_OPTION_ARG_NONE, &incomplete,
-                                     "Publish although mandatory sessions have no place", NULL },
-                                   G_OPTION_ENTRY_NULL };
+  Wanted wanted = { 0 };
+  const GOptionEntry entries[] = {
+    { "incomplete", 0, 0, G_OPTION_ARG_NONE, &wanted.incomplete,
+      "Publish although mandatory sessions have no place", NULL },
+    { "mail", 0, 0, G_OPTION_ARG_NONE, &wanted.mail,
+      "Write messages to all for whom something changed, into DIR/private/outbox", NULL },
+    G_OPTION_ENTRY_NULL
+  };
   g_auto (GhLock) lock = { 0 };
   g_auto (GhCommon) common = { 0 };
   g_autoptr (GhModel) model = NULL;
@@ -267,7 +312,7 @@ run (int argc, char **argv)
   if (!gh_lock_take (&lock, argv[1], &exit))
     return exit;
   model = gh_command_read (&common, argv[1], &exit);
-  return model != NULL ? publish (&common, model, argv[1], incomplete) : exit;
+  return model != NULL ? publish (&common, model, argv[1], &wanted) : exit;
 }
 
 const GhCommand gh_command_publish = {

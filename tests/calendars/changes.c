@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
+#include <libical/ical.h>
 
 #define FIRST "20220501T080000Z"
 #define SECOND "20220601T090000Z"
@@ -275,6 +276,61 @@ a_language_that_is_no_name_is_not_told (void **state)
   assert_null (strstr (text, "EVIL"));
 }
 
+/* ---- by mail, and for subscribers --------------------------------------------------------- */
+
+/* libical's table of RFC 5546: what each method must have and must not. */
+static void
+messages_keep_the_rules_of_their_method (void **state)
+{
+  Sample *sample = *state;
+  g_autoptr (GhCalendarZone) zone =
+      gh_calendar_zone_new ("Africa/Kigali", sample->model->conference.first_day,
+                            sample->model->conference.first_day + 4, NULL);
+
+  for (GhEventStatus status = GH_EVENT_CONFIRMED; status <= GH_EVENT_CANCELLED; status++)
+    {
+      GhCalendarEvent event = { .uid = "a@b", .end = 60, .summary = "x", .status = status };
+      g_autofree char *body = gh_calendar_render_body (&event, zone);
+      GhCalendarMessage message = { .body = body,
+                                    .n_octets = strlen (body),
+                                    .is_cancelled = status == GH_EVENT_CANCELLED,
+                                    .sequence = 1,
+                                    .stamp = FIRST,
+                                    .organizer = "from@example.org",
+                                    .attendee = "50%to+me@example.org" };
+      g_autoptr (GString) text = gh_calendar_message (&message, zone);
+      icalcomponent *calendar = icalparser_parse_string (text->str);
+      assert_int_equal (icalcomponent_count_errors (calendar), 0);
+      assert_true (icalrestriction_check (calendar));
+      icalcomponent_free (calendar);
+      assert_says (text->str, "ATTENDEE:mailto:50%25to+me@example.org\r\n");
+      assert_says (text->str,
+                   message.is_cancelled ? "\r\nMETHOD:CANCEL\r\n" : "\r\nMETHOD:REQUEST\r\n");
+      assert_null (strstr (text->str, "X-WR-"));
+    }
+}
+
+/* FIELD 6: what is no longer theirs does not pile up; what is called off is told. */
+static void
+subscribers_do_not_collect_graves (void **state)
+{
+  Sample *sample = *state;
+  sample_publish (sample, 1, FIRST);
+  sample->programme->placements[PANEL] = (GhPlacement){ GH_NEVER, -1 };
+  sample_publish (sample, 2, SECOND);
+  g_autofree char *path = sample_path (sample, 2, "persons", "cyd");
+  g_autofree char *whole = sample_text (sample, 2, "persons", "cyd");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) feed = gh_calendar_feed (path, "https://example.org/f/1.ics", &error);
+  assert_null (error);
+  assert_says (whole, "UID:small_5F22-P2C@example.org\r\n");
+  assert_null (strstr (feed->str, "P2C"));
+  assert_says (feed->str, "SUMMARY:CANCELLED: Called off\r\n");
+  assert_says (feed->str, "SOURCE;VALUE=URI:https://example.org/f/1.ics\r\n");
+  assert_says (feed->str, "X-PUBLISHED-TTL:PT1H\r\n");
+  assert_null (gh_calendar_feed (sample->folder, NULL, NULL));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown (name, set_up, tear_down)
 
 int
@@ -293,6 +349,8 @@ main (void)
     CASE (everybody_reads_their_language),
     CASE (cancelled_in_french),
     CASE (a_language_that_is_no_name_is_not_told),
+    CASE (messages_keep_the_rules_of_their_method),
+    CASE (subscribers_do_not_collect_graves),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }
