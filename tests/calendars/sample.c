@@ -260,7 +260,8 @@ take (const char *kind, const char *id, GString *bytes, gpointer data)
   g_autofree char *folder = g_path_get_dirname (path);
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, bytes->str, (gssize)bytes->len, NULL));
+  g_assert_true (g_file_set_contents_full (path, bytes->str, (gssize)bytes->len,
+                                           G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   g_string_free (bytes, true);
   if (strcmp (kind, "changes") != 0)
     shelf->n_taken++;
