@@ -101,9 +101,8 @@ gh_calendar_render_body (const GhCalendarEvent *event, const GhCalendarZone *zon
   return g_string_free (body, false);
 }
 
-/* Up to the body; END:VEVENT follows it. */
-static void
-begin_event (GString *file, int sequence, const char *stamp)
+void
+gh_event_begin (GString *file, int sequence, const char *stamp)
 {
   char digits[16];
 
@@ -118,11 +117,17 @@ begin_event (GString *file, int sequence, const char *stamp)
 }
 
 void
+gh_event_end (GString *file)
+{
+  g_string_append_len (file, "END:VEVENT\r\n", strlen ("END:VEVENT\r\n"));
+}
+
+void
 gh_event_append (GString *file, const char *body, gsize n_octets, int sequence, const char *stamp)
 {
-  begin_event (file, sequence, stamp);
+  gh_event_begin (file, sequence, stamp);
   g_string_append_len (file, body, (gssize)n_octets);
-  g_string_append (file, "END:VEVENT\r\n");
+  gh_event_end (file);
 }
 
 /* "ORGANIZER:mailto:a@example.org".  A % of the address would be read as an escape (RFC 6068). */
@@ -141,11 +146,11 @@ gh_calendar_message (const GhCalendarMessage *message, const GhCalendarZone *zon
   GhCalendarHead head = { .method = message->is_cancelled ? "CANCEL" : "REQUEST" };
   GString *file = gh_calendar_begin (&head, zone);
 
-  begin_event (file, message->sequence, message->stamp);
+  gh_event_begin (file, message->sequence, message->stamp);
   append_address (file, "ORGANIZER", message->organizer);
   append_address (file, "ATTENDEE", message->attendee);
   g_string_append_len (file, message->body, (gssize)message->n_octets);
-  g_string_append (file, "END:VEVENT\r\n");
+  gh_event_end (file);
   gh_calendar_end (file);
   return file;
 }

@@ -29,8 +29,8 @@ enum
 typedef struct
 {
   GhTongue *tongue;
-  char **tops;      /* by session, where shown */
-  char **tails;     /* by session, where shown: end of the description, escaped */
+  GString **tops;   /* by session, where shown */
+  GString **tails;  /* by session, where shown: end of the description, escaped */
   GString **bodies; /* by session and variant; NULL until somebody needs it */
 } Wording;
 
@@ -51,6 +51,7 @@ typedef struct
   int *ranks;     /* by session: its index in `shown`, or -1 */
   GString *body;  /* of one reader's own; used again for the next */
   GString *moved; /* the same, with where it was */
+  GString *fresh; /* how each event begins that is other than in the last revision */
   GString *description;
   GString *reasons;
 
@@ -190,7 +191,7 @@ summary_of (const GhTongue *tongue, const char *title, bool cancelled)
   return g_strjoin (": ", gh_tongue_says_plainly (tongue, GH_WORD_CANCELLED), title, NULL);
 }
 
-static char *
+static GString *
 render_top (const Maker *maker, const GhTongue *tongue, int session)
 {
   GString *top = g_string_sized_new (512);
@@ -202,11 +203,11 @@ render_top (const Maker *maker, const GhTongue *tongue, int session)
   event.location = location;
   event.summary = summary;
   gh_event_append_top (top, &event, maker->zone);
-  return g_string_free (top, false);
+  return top;
 }
 
 /* "Session COM3-01, Committee 3", and the conference's page: some readers do not show URL. */
-static char *
+static GString *
 render_tail (const Maker *maker, const GhTongue *tongue, int session)
 {
   g_autofree char *name = g_strjoin (", ", maker->model->sessions[session].id,
@@ -218,7 +219,7 @@ render_tail (const Maker *maker, const GhTongue *tongue, int session)
   GString *tail = g_string_new (NULL);
 
   gh_text_escape (tail, clean);
-  return g_string_free (tail, false);
+  return tail;
 }
 
 /* ---- languages ---------------------------------------------------------------------------- */
@@ -234,8 +235,8 @@ wording_in (Maker *maker, int language)
     return *wording;
   *wording = g_new0 (Wording, 1);
   (*wording)->tongue = gh_tongue_new (maker->words, &maker->model->conference, MAX (language, 0));
-  (*wording)->tops = g_new0 (char *, n_sessions);
-  (*wording)->tails = g_new0 (char *, n_sessions);
+  (*wording)->tops = g_new0 (GString *, n_sessions);
+  (*wording)->tails = g_new0 (GString *, n_sessions);
   (*wording)->bodies = g_new0 (GString *, n_sessions * N_VARIANTS);
   for (int rank = 0; rank < maker->n_shown; rank++)
     {
@@ -253,8 +254,10 @@ wording_free (Wording *wording, int n_sessions)
     return;
   for (int session = 0; session < n_sessions; session++)
     {
-      g_free (wording->tops[session]);
-      g_free (wording->tails[session]);
+      if (wording->tops[session] == NULL)
+        continue;
+      g_string_free (wording->tops[session], true);
+      g_string_free (wording->tails[session], true);
     }
   for (int body = 0; body < n_sessions * N_VARIANTS; body++)
     if (wording->bodies[body] != NULL)
@@ -283,8 +286,10 @@ compose (Maker *maker, const Wording *wording, GString *body, int session, const
   g_string_append (description, reasons);
   if (reasons[0] != '\0')
     g_string_append (description, "\\n");
-  g_string_append (description, wording->tails[session]);
-  g_string_append (body, wording->tops[session]);
+  const GString *top = wording->tops[session];
+  const GString *tail = wording->tails[session];
+  g_string_append_len (description, tail->str, (gssize)tail->len);
+  g_string_append_len (body, top->str, (gssize)top->len);
   gh_event_append_description (body, description->str);
   gh_event_append_state (body, cancelled ? GH_EVENT_CANCELLED : status, cancelled || transparent);
 }
@@ -358,7 +363,7 @@ body_for (Maker *maker, const Reader *reader, int session, const GhAttendance *c
   if (variant >= 0 && may_know (maker, reader, session))
     return shared_body (maker, reader->wording, session, variant);
 
-  const GhTongue *tongue = reader->wording->tongue;
+  GhTongue *tongue = reader->wording->tongue;
   g_string_truncate (maker->reasons, 0);
   GhReason reason =
       reader->person >= 0
@@ -530,6 +535,15 @@ typedef struct
   bool has_changes;
 } Writing;
 
+/* Appends an event with the number and time of this revision. */
+static void
+append_fresh (const Maker *maker, GString *file, const GString *body)
+{
+  g_string_append_len (file, maker->fresh->str, (gssize)maker->fresh->len);
+  g_string_append_len (file, body->str, (gssize)body->len);
+  gh_event_end (file);
+}
+
 static void
 append_change (Maker *maker, Writing *writing, const Tombstone *entry, const GString *body,
                const GhWrittenEvent *old)
@@ -538,8 +552,7 @@ append_change (Maker *maker, Writing *writing, const Tombstone *entry, const GSt
                               .session = entry->session,
                               .is_bare = entry->is_bare };
 
-  gh_event_append (writing->changes, body->str, body->len, maker->edition->revision - 1,
-                   maker->edition->stamp);
+  append_fresh (maker, writing->changes, body);
   writing->has_changes = true;
   if (maker->shelf->changed == NULL)
     return;
@@ -564,8 +577,7 @@ append (Maker *maker, Writing *writing, const Tombstone *entry, bool gone)
     }
   const GString *body =
       with_move (maker, writing->reader, gone ? -1 : entry->session, old, entry->body);
-  gh_event_append (writing->file, body->str, body->len, maker->edition->revision - 1,
-                   maker->edition->stamp);
+  append_fresh (maker, writing->file, body);
   if (writing->changes != NULL)
     append_change (maker, writing, entry, body, old);
 }
@@ -865,6 +877,8 @@ prepare (Maker *maker)
   deal_rows (maker);
   maker->sessions_by_uid = g_hash_table_new (g_str_hash, g_str_equal);
   maker->wordings = g_new0 (Wording *, g_strv_length ((char **)languages));
+  maker->fresh = g_string_new (NULL);
+  gh_event_begin (maker->fresh, maker->edition->revision - 1, maker->edition->stamp);
   maker->body = g_string_sized_new (1024);
   maker->moved = g_string_sized_new (1024);
   maker->description = g_string_sized_new (1024);
@@ -882,6 +896,7 @@ clear (Maker *maker)
   for (int language = 0; languages[language] != NULL; language++)
     wording_free (maker->wordings[language], maker->model->n_sessions);
   g_free (maker->wordings);
+  g_string_free (maker->fresh, true);
   g_string_free (maker->body, true);
   g_string_free (maker->moved, true);
   g_string_free (maker->description, true);

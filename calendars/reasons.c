@@ -94,7 +94,7 @@ gh_is_entitled (const GhModel *model, const GhProgramme *programme, int person, 
 
 /* One line for each speech of a person in a session: WORD, and what of it is by mode. */
 static void
-append_speeches (const GhModel *model, const GhProgramme *programme, const GhTongue *tongue,
+append_speeches (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
                  const GhAttendance *row, GhWord word, GString *text)
 {
   const GhPerson *person = &model->persons[row->person];
@@ -141,19 +141,8 @@ strength_of (const GhAttendance *row)
   return row->as == GH_AS_COVERS ? GH_REASON_COVERS : GH_REASON_WISH;
 }
 
-/* Appends a sentence of one name. */
 static void
-append_filled (const GhTongue *tongue, GhWord word, const char *key, const char *value,
-               GString *text)
-{
-  g_autofree char *name = escaped (value);
-  g_autofree char *line = tongue->words->fill (gh_tongue_says (tongue, word), key, name, NULL);
-
-  g_string_append (text, line);
-}
-
-static void
-append_person_line (const GhModel *model, const GhProgramme *programme, const GhTongue *tongue,
+append_person_line (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
                     const GhAttendance *row, GString *text)
 {
   if (row->as == GH_AS_SPEAKER)
@@ -165,13 +154,13 @@ append_person_line (const GhModel *model, const GhProgramme *programme, const Gh
   if (row->as == GH_AS_ROLE && g_strcmp0 (row->role, "chair") == 0)
     g_string_append (text, gh_tongue_says (tongue, GH_WORD_CHAIR));
   else if (row->as == GH_AS_ROLE)
-    append_filled (tongue, GH_WORD_ROLE, "role", row->role, text);
+    g_string_append (text, gh_tongue_fill (tongue, GH_WORD_ROLE, "role", row->role));
   else if (row->as == GH_AS_COVERS)
     {
       const GhDelegation *delegation = &model->delegations[model->persons[row->person].delegation];
-      append_filled (tongue, GH_WORD_COVER, "delegation",
-                     gh_text_in (delegation->name, delegation->name_in, tongue->number, NULL),
-                     text);
+      g_string_append (text, gh_tongue_fill (tongue, GH_WORD_COVER, "delegation",
+                                             gh_text_in (delegation->name, delegation->name_in,
+                                                         tongue->number, NULL)));
     }
   else
     g_string_append (
@@ -181,7 +170,7 @@ append_person_line (const GhModel *model, const GhProgramme *programme, const Gh
 }
 
 GhReason
-gh_reasons_of_person (const GhModel *model, const GhProgramme *programme, const GhTongue *tongue,
+gh_reasons_of_person (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
                       const GhAttendance *const *rows, int n_rows, GString *text)
 {
   GhReason strongest = GH_REASON_NONE;
@@ -197,7 +186,7 @@ gh_reasons_of_person (const GhModel *model, const GhProgramme *programme, const 
 }
 
 static void
-append_delegate_line (const GhModel *model, const GhProgramme *programme, const GhTongue *tongue,
+append_delegate_line (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
                       const GhAttendance *row, GString *text)
 {
   const GhPerson *person = &model->persons[row->person];
@@ -210,7 +199,7 @@ append_delegate_line (const GhModel *model, const GhProgramme *programme, const 
     }
   next_line (text);
   if (row->as == GH_AS_COVERS)
-    append_filled (tongue, GH_WORD_DELEGATE_COVERS, "name", name, text);
+    g_string_append (text, gh_tongue_fill (tongue, GH_WORD_DELEGATE_COVERS, "name", name));
   else if (row->as == GH_AS_ROLE)
     {
       g_autofree char *who = escaped (name);
@@ -220,13 +209,13 @@ append_delegate_line (const GhModel *model, const GhProgramme *programme, const 
       g_string_append (text, line);
     }
   else
-    append_filled (tongue, GH_WORD_DELEGATE_MUST, "name", name, text);
+    g_string_append (text, gh_tongue_fill (tongue, GH_WORD_DELEGATE_MUST, "name", name));
 }
 
 GhReason
-gh_reasons_of_delegation (const GhModel *model, const GhProgramme *programme,
-                          const GhTongue *tongue, int delegation, int session,
-                          const GhAttendance *const *rows, int n_rows, GString *text)
+gh_reasons_of_delegation (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
+                          int delegation, int session, const GhAttendance *const *rows, int n_rows,
+                          GString *text)
 {
   GhReason strongest = n_rows > 0 ? GH_REASON_WISH : GH_REASON_NONE;
 

@@ -65,8 +65,29 @@ void
 gh_tongue_free (GhTongue *tongue)
 {
   for (int word = 0; word < GH_N_WORDS; word++)
-    g_free (tongue->texts[word]);
+    {
+      g_free (tongue->texts[word]);
+      g_clear_pointer (&tongue->filled[word], g_hash_table_unref);
+    }
   g_free (tongue);
+}
+
+const char *
+gh_tongue_fill (GhTongue *tongue, GhWord word, const char *name, const char *value)
+{
+  GHashTable **filled = &tongue->filled[word];
+
+  if (*filled == NULL)
+    *filled = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  char *text = g_hash_table_lookup (*filled, value);
+  if (text != NULL)
+    return text;
+  g_autofree char *clean = gh_text_clean (value, false);
+  g_autoptr (GString) escaped = g_string_new (NULL);
+  gh_text_escape (escaped, clean);
+  text = tongue->words->fill (tongue->texts[word], name, escaped->str, NULL);
+  g_hash_table_insert (*filled, (gpointer)value, text);
+  return text;
 }
 
 const char *

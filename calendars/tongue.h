@@ -48,6 +48,7 @@ typedef struct
   const char *language;
   int number; /* in the conference's languages */
   char *texts[GH_N_WORDS];
+  GHashTable *filled[GH_N_WORDS]; /* of gh_tongue_fill(): value to text */
 } GhTongue;
 
 /* NUMBER is that of one of the conference's languages. */
@@ -60,6 +61,9 @@ gh_tongue_says (const GhTongue *tongue, GhWord word)
 {
   return tongue->texts[word];
 }
+/* The same with a {name} filled in by VALUE, a text of the model that is cleaned and escaped: made
+ * once for each value, since thousands of readers have the same one.  The tongue's. */
+const char *gh_tongue_fill (GhTongue *tongue, GhWord word, const char *name, const char *value);
 /* The same as plain text, for what escapes it later. */
 const char *gh_tongue_says_plainly (const GhTongue *tongue, GhWord word);
 /* "Mon 6 Jun 10:30-12:00, Auditorium" or, without a place, the times alone; PLACE is escaped, and
