@@ -275,7 +275,7 @@ live_through (guint32 seed)
 int
 main (int n_arguments, char **arguments)
 {
-  int n = n_arguments > 1 ? atoi (arguments[1]) : 20;
+  int n = n_arguments > 1 ? atoi (arguments[1]) : 10;
   guint32 first = n_arguments > 2 ? (guint32)atoi (arguments[2]) : 1;
   int n_wrong = 0, n_known = 0;
 

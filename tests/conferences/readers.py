@@ -157,6 +157,8 @@ def check_notices(tally, folder, revision):
     for person in people_of(folder):
         path = os.path.join(revision, "calendars", "changes", person + ".ics")
         changed = events(read(path)) if os.path.exists(path) else {}
+        tally.expect({status for _, status in changed.values()}
+                     <= {"CONFIRMED", "TENTATIVE", "CANCELLED"}, "no STATUS of our own", str(changed))
         n_changed += bool(changed)
         if person not in told:
             firm = [title for title, status in changed.values() if status == "CONFIRMED"]
@@ -212,6 +214,10 @@ def check_invitation(tally, name, message, part):
     attendees = [line for line in lines if line.startswith("ATTENDEE")]
     tally.expect(attendees == ["ATTENDEE:mailto:" + to], "%s: the recipient alone" % name, text)
     tally.expect(("STATUS:CANCELLED" in lines) == (method == "CANCEL"), "%s: status" % name, text)
+    # In English; others say the same in their language.
+    heading = str(message["Subject"]).split(": ")[0]
+    tally.expect(message["Content-Language"] != "en" or (heading in ("Cancelled", "Withdrawn"))
+                 == (method == "CANCEL"), "%s: the subject says what it is" % name, heading)
     tally.expect("X-WR-CALNAME" not in text and "SEQUENCE:1" in lines, "%s: no name" % name, text)
     tally.expect(part.get_content_disposition() is None, "%s: no disposition" % name)
     if icalendar:
