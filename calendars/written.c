@@ -119,7 +119,9 @@ gh_written_file_find (const GhWrittenFile *file, const char *uid)
 {
   GhWrittenEvent key = { .uid = (char *)uid };
 
-  return bsearch (&key, file->events->data, file->events->len, sizeof key, compare_uids);
+  return file->events->len > 0
+             ? bsearch (&key, file->events->data, file->events->len, sizeof key, compare_uids)
+             : NULL;
 }
 
 /* ---- properties --------------------------------------------------------------------------- */

@@ -171,8 +171,9 @@ tell (const GhCommon *common, const Post *post, const GhMaking *making, int n_ca
     g_print ("{\"revision\": %d, \"calendars\": %d, \"notices\": %d, \"messages\": %d}\n",
              making->revision, n_calendars, post->n, n_messages);
   else
-    g_print ("revision %04d: %d calendars, notices to %d people, in %s\n", making->revision,
-             n_calendars, post->n, destination);
+    g_print ("revision %04d: %d calendars, in %s\n", making->revision, n_calendars, destination);
+  if (post->n > 0)
+    gh_say (common, "notices to %d people, in %s/notices", post->n, destination);
   if (n_messages > 0)
     gh_say (common, "%d messages to send, in %s/private/outbox/%04d", n_messages,
             making->conference_folder, making->revision);
@@ -181,8 +182,8 @@ tell (const GhCommon *common, const Post *post, const GhMaking *making, int n_ca
                                          : "no mail: nothing changed for anybody with an address");
 }
 
-/* The outbox first: should the revision fail, it is taken for nothing when the next one is made,
- * and a revision that is there has been told of. */
+/* The outbox first, so that a revision that is there has been told of; that of a revision that
+ * failed is written over when it is made again. */
 static int
 write_revision (const GhCommon *common, const GhModel *model, const GhProgramme *programme,
                 const GhMaking *making, GhOutbox *outbox)

@@ -30,18 +30,23 @@ typedef struct
 
 /* Characters other than A-Za-z0-9._- are written %XX. */
 static char *
-path_of (const char *kind, const char *id)
+file_of (const char *id)
 {
-  GString *path = g_string_new ("calendars/");
+  GString *file = g_string_new (NULL);
 
-  g_string_append (path, kind);
   for (const char *at = id; *at != '\0'; at++)
     if (g_ascii_isalnum (*at) || strchr ("._-", *at) != NULL)
-      g_string_append_c (path, *at);
+      g_string_append_c (file, *at);
     else
-      g_string_append_printf (path, "%%%02X", (guchar)*at);
-  g_string_append (path, ".ics");
-  return g_string_free (path, false);
+      g_string_append_printf (file, "%%%02X", (guchar)*at);
+  return g_string_free (file, false);
+}
+
+static char *
+path_of (const char *kind, const char *id)
+{
+  g_autofree char *file = file_of (id);
+  return g_strdup_printf ("calendars/%s%s.ics", kind, file);
 }
 
 /* One form for texts that look alike: composed, single blanks, nothing that cannot be seen. */
@@ -184,6 +189,35 @@ are_equal (const GhVerifyEvent *a, const GhVerifyEvent *b)
          && strcmp (a->summary, b->summary) == 0 && g_strcmp0 (a->location, b->location) == 0;
 }
 
+/* How many changes a notice tells; -1: there is none. */
+static int
+count_told (const GhBook *book, const char *path)
+{
+  g_autofree char *full = g_build_filename (book->programme, path, NULL);
+  g_autofree char *text = NULL;
+  int n = 0;
+
+  if (!g_file_get_contents (full, &text, NULL, NULL))
+    return -1;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    n += g_str_has_prefix (*line, "- ");
+  return n;
+}
+
+/* Each change is one line of the notice, where there is one. */
+static void
+check_notice (const Shelf *shelf, const char *id, const char *path, int n_changes)
+{
+  g_autofree char *name = file_of (id);
+  g_autofree char *notice = g_strdup_printf ("notices/%s.txt", name);
+  int n_told = count_told (shelf->book, notice);
+
+  if (n_told >= 0 && n_told != n_changes)
+    gh_book_find_wrong (shelf->book, "calendars", "%s tells %d changes, and %s holds %d", notice,
+                        n_told, path, n_changes);
+}
+
 /* calendars/changes/PERSON.ics is a part of calendars/PERSON.ics, and of one revision. */
 static void
 check_changes (const Shelf *shelf, const char *id, const GPtrArray *events)
@@ -194,12 +228,14 @@ check_changes (const Shelf *shelf, const char *id, const GPtrArray *events)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) changes = NULL;
 
-  if (!g_file_test (full, G_FILE_TEST_EXISTS))
-    return;
-  changes = shelf->read (full, book->timezone, book->first_day, &error);
-  if (changes == NULL)
-    gh_book_find_wrong (book, "calendars", "%s cannot be read: %s", path,
-                        error != NULL ? error->message : "no calendar");
+  if (g_file_test (full, G_FILE_TEST_EXISTS))
+    {
+      changes = shelf->read (full, book->timezone, book->first_day, &error);
+      if (changes == NULL)
+        gh_book_find_wrong (book, "calendars", "%s cannot be read: %s", path,
+                            error != NULL ? error->message : "no calendar");
+    }
+  check_notice (shelf, id, path, changes != NULL ? (int)changes->len : 0);
   for (guint change = 0; changes != NULL && change < changes->len; change++)
     {
       const GhVerifyEvent *this = changes->pdata[change];
