@@ -27,8 +27,9 @@ int gh_calendar_zone_offset (const GhCalendarZone *zone, GhMinute minute);
 
 typedef struct
 {
-  const char *name;        /* NAME and X-WR-CALNAME */
+  const char *name;        /* NAME and X-WR-CALNAME; NULL: none */
   const char *description; /* DESCRIPTION and X-WR-CALDESC; NULL: none */
+  const char *method;      /* METHOD; NULL: none, and it is no message but a file */
 } GhCalendarHead;
 
 typedef enum
@@ -42,7 +43,8 @@ typedef struct
 {
   const char *uid; /* printable ASCII */
   GhMinute start, end;
-  const char *summary;     /* "CANCELLED: " is put before it by the writer where it applies */
+  const char *summary;
+  const char *language;    /* of the summary, BCP 47; NULL: not told */
   const char *location;    /* NULL: none */
   const char *description; /* NULL: none; \n between lines */
   const char *url;         /* NULL: none */
@@ -60,26 +62,102 @@ void gh_calendar_append_event (GString *file, const char *body, int sequence, co
 GString *gh_calendar_begin (const GhCalendarHead *head, const GhCalendarZone *zone);
 void gh_calendar_end (GString *file);
 
+/* ---- by mail -------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *body; /* of one event, as GhCalendarChange gives it ... */
+  gsize n_octets;
+  bool is_cancelled; /* ... whose STATUS is CANCELLED: METHOD is CANCEL; otherwise REQUEST */
+  int sequence;
+  const char *stamp;
+  const char *organizer; /* addresses that gh_mail_is_address() (output/mail.h) takes: from ... */
+  const char *attendee;  /* ... and to */
+} GhCalendarMessage;
+
+/* One event for one reader (RFC 5546, 3.2.2 and 3.2.5), without anybody else's address. */
+GString *gh_calendar_message (const GhCalendarMessage *message, const GhCalendarZone *zone);
+
+/* ---- for subscribers ------------------------------------------------------------------------ */
+
+/* One of our own files as programs subscribe to it: with how often to look (an hour) and, where
+ * SOURCE (NULL: not known) says so, where it is; without what is gone, since a subscriber's program
+ * learns that from its absence and would show it crossed out for ever.  What is announced as
+ * cancelled stays.  NULL with ERROR where the file is not as we write them. */
+GString *gh_calendar_feed (const char *path, const char *source, GError **error);
+
 /* ---- a conference's calendars ------------------------------------------------------------- */
 
+/* The words of the interface, which belong to output: the roof hands them in. */
+typedef struct
+{
+  /* What stands under a key of the group [calendar] in a language (BCP 47), or in English where it
+   * is not translated. */
+  const char *(*text) (const char *language, const char *key);
+  /* A sentence with each {name} replaced; names and values in turn, then NULL.  The caller's. */
+  char *(*fill) (const char *sentence, ...)G_GNUC_NULL_TERMINATED;
+  /* "Mon 6 Jun" of a day as g_date_get_julian().  The caller's. */
+  char *(*short_day) (const char *language, int day);
+} GhCalendarWords;
+
+/* How an event stood in the last revision. */
+typedef struct
+{
+  bool is_there;
+  GhMinute start, end; /* GH_NEVER: not as we write them */
+  char *location;      /* "" where there was none */
+  GhEventStatus status;
+  bool transparent;
+} GhCalendarWas;
+
+/* An event that is other than in the last revision, or new, in the calendar of a person: what
+ * changes/PERSON.ics holds.  All of it is the maker's. */
+typedef struct
+{
+  int person;
+  int session;  /* -1: today's sheets do not know it */
+  bool is_bare; /* the person may only know when it is */
+  GhMinute start, end;
+  char *title;    /* in the language of the person, where there is one; without CANCELLED */
+  char *language; /* which it is in; NULL: the conference has one language only, or none is told */
+  char *location; /* "" where there is none */
+  GhEventStatus status;
+  bool transparent;
+  GhCalendarWas was;
+  const char *body; /* for an invitation */
+  gsize n_octets;
+} GhCalendarChange;
+
 /* Where calendars go and where the last revision's are: given by the roof, since folders and file
- * names belong to output.  KIND is "persons", "rooms", "groups", "delegations" or "programme" (ID
- * NULL). */
+ * names belong to output.  KIND is "persons", "rooms", "groups", "delegations", "programme" (ID
+ * NULL) or "changes": of a person, only what changed since the last revision, if anything did. */
 typedef struct
 {
   void (*take) (const char *kind, const char *id, GString *bytes, gpointer data); /* owns BYTES */
   /* The caller's; NULL, or a path at which there is nothing: it is new in this revision. */
   char *(*last_path) (const char *kind, const char *id, gpointer data);
+  /* Told of each event of each "changes", person by person, in its order; NULL: nobody asks. */
+  void (*changed) (const GhCalendarChange *change, gpointer data);
   gpointer data;
 } GhCalendarShelf;
 
-/* Renders every calendar of a programme: one for each person, and by room, group, delegation and
- * whole programme.  REVISION (1, 2 ...) and STAMP ("20220601T080000Z", its time) go into what
- * changed since the last revision; what did not change keeps its own.  Sessions that a calendar of
- * the last revision held and that are no longer placed or no longer this reader's stay as
- * CANCELLED.  Returns the number of calendars, or -1 with ERROR. */
-int gh_calendars_make (const GhModel *model, const GhProgramme *programme, int revision,
-                       const char *stamp, const GhCalendarShelf *shelf, GError **error);
+/* The revision that is being made. */
+typedef struct
+{
+  int revision;       /* 1, 2 ... */
+  const char *stamp;  /* its time, UTC: "20220601T080000Z" */
+  GhMinute now;       /* the same on the conference's clock */
+  const GhPast *past; /* where sessions were in the last revision; NULL: there was none */
+} GhCalendarEdition;
+
+/* Renders every calendar of a programme: one for each person, in their language, and by room,
+ * group, delegation and whole programme.  The edition's revision and stamp go into what changed
+ * since the last revision; what did not change keeps its own.  Sessions that a calendar of the last
+ * revision held and that are no longer placed or no longer this reader's stay as CANCELLED.
+ * Returns the number of calendars without "changes", or -1 with ERROR. */
+int gh_calendars_make (const GhModel *model, const GhProgramme *programme,
+                       const GhCalendarEdition *edition, const GhCalendarWords *words,
+                       const GhCalendarShelf *shelf, GError **error);
 
 /* ---- reading ------------------------------------------------------------------------------ */
 

@@ -4,21 +4,34 @@
 
 #include <string.h>
 
+#define LANGUAGE_OCTETS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
 #define PRODUCT "-//gahunda//gahunda//EN"
 
 /* Nothing for NULL, nor for text of which cleaning leaves nothing: libical takes a property without
  * a value for an error. */
 static void
-append_text (GString *out, const char *name, const char *prefix, const char *text, bool many_lines)
+append_text (GString *out, const char *name, const char *text, bool many_lines)
 {
   g_autofree char *clean = text != NULL ? gh_text_clean (text, many_lines) : NULL;
   if (clean == NULL || clean[0] == '\0')
     return;
   g_autoptr (GString) line = g_string_new (name);
   g_string_append_c (line, ':');
-  g_string_append (line, prefix);
   gh_text_escape (line, clean);
   gh_text_fold (out, line->str, line->len);
+}
+
+/* A language out of a sheet may be anything, and a parameter's value is not escaped: only what has
+ * the form of RFC 5646 is told. */
+static void
+append_summary (GString *out, const GhCalendarEvent *event)
+{
+  const char *language = event->language;
+  bool is_told = language != NULL && language[0] != '\0'
+                 && strspn (language, LANGUAGE_OCTETS) == strlen (language);
+  g_autofree char *name = g_strconcat ("SUMMARY", is_told ? ";LANGUAGE=" : NULL, language, NULL);
+
+  append_text (out, is_told ? name : "SUMMARY", event->summary, false);
 }
 
 static void
@@ -45,25 +58,16 @@ append_url (GString *out, const char *url)
   gh_text_fold (out, line->str, line->len);
 }
 
-/* Something is left of a text once it is cleaned. */
-static bool
-has_letters (const char *text)
-{
-  g_autofree char *clean = gh_text_clean (text, false);
-  return clean[0] != '\0';
-}
-
 void
 gh_event_append_top (GString *body, const GhCalendarEvent *event, const GhCalendarZone *zone)
 {
-  append_text (body, "UID", "", event->uid, false);
+  append_text (body, "UID", event->uid, false);
   append_time (body, "DTSTART", zone, event->start);
   append_time (body, "DTEND", zone, event->end);
-  append_text (body, "SUMMARY", event->status == GH_EVENT_CANCELLED ? "CANCELLED: " : "",
-               has_letters (event->summary) ? event->summary : "(untitled)", false);
-  append_text (body, "LOCATION", "", event->location, false);
+  append_summary (body, event);
+  append_text (body, "LOCATION", event->location, false);
   append_url (body, event->url);
-  append_text (body, "CATEGORIES", "", event->categories, false);
+  append_text (body, "CATEGORIES", event->categories, false);
 }
 
 void
@@ -92,13 +96,13 @@ gh_calendar_render_body (const GhCalendarEvent *event, const GhCalendarZone *zon
   GString *body = g_string_sized_new (1024);
 
   gh_event_append_top (body, event, zone);
-  append_text (body, "DESCRIPTION", "", event->description, true);
+  append_text (body, "DESCRIPTION", event->description, true);
   gh_event_append_state (body, event->status, event->transparent);
   return g_string_free (body, false);
 }
 
 void
-gh_event_append (GString *file, const char *body, gsize n_octets, int sequence, const char *stamp)
+gh_event_begin (GString *file, int sequence, const char *stamp)
 {
   char digits[16];
 
@@ -110,8 +114,45 @@ gh_event_append (GString *file, const char *body, gsize n_octets, int sequence, 
   g_string_append (file, "\r\nSEQUENCE:");
   g_string_append (file, digits);
   g_string_append (file, "\r\n");
+}
+
+void
+gh_event_end (GString *file)
+{
+  g_string_append_len (file, "END:VEVENT\r\n", strlen ("END:VEVENT\r\n"));
+}
+
+void
+gh_event_append (GString *file, const char *body, gsize n_octets, int sequence, const char *stamp)
+{
+  gh_event_begin (file, sequence, stamp);
   g_string_append_len (file, body, (gssize)n_octets);
-  g_string_append (file, "END:VEVENT\r\n");
+  gh_event_end (file);
+}
+
+/* "ORGANIZER:mailto:a@example.org".  A % of the address would be read as an escape (RFC 6068). */
+static void
+append_address (GString *file, const char *name, const char *address)
+{
+  g_autofree char *encoded = g_uri_escape_string (address, "!$&'*+/=?@", false);
+  g_autofree char *line = g_strconcat (name, ":mailto:", encoded, NULL);
+
+  gh_text_fold (file, line, strlen (line));
+}
+
+GString *
+gh_calendar_message (const GhCalendarMessage *message, const GhCalendarZone *zone)
+{
+  GhCalendarHead head = { .method = message->is_cancelled ? "CANCEL" : "REQUEST" };
+  GString *file = gh_calendar_begin (&head, zone);
+
+  gh_event_begin (file, message->sequence, message->stamp);
+  append_address (file, "ORGANIZER", message->organizer);
+  append_address (file, "ATTENDEE", message->attendee);
+  g_string_append_len (file, message->body, (gssize)message->n_octets);
+  gh_event_end (file);
+  gh_calendar_end (file);
+  return file;
 }
 
 void
@@ -127,11 +168,13 @@ gh_calendar_begin (const GhCalendarHead *head, const GhCalendarZone *zone)
 
   g_string_append (file, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" PRODUCT
                          "\r\nCALSCALE:GREGORIAN\r\n");
-  append_text (file, "NAME", "", head->name, false);
-  append_text (file, "X-WR-CALNAME", "", head->name, false);
-  append_text (file, "DESCRIPTION", "", head->description, true);
-  append_text (file, "X-WR-CALDESC", "", head->description, true);
-  g_string_append_printf (file, "X-WR-TIMEZONE:%s\r\n", gh_zone_name (zone));
+  append_text (file, "METHOD", head->method, false);
+  append_text (file, "NAME", head->name, false);
+  append_text (file, "X-WR-CALNAME", head->name, false);
+  append_text (file, "DESCRIPTION", head->description, true);
+  append_text (file, "X-WR-CALDESC", head->description, true);
+  if (head->method == NULL)
+    g_string_append_printf (file, "X-WR-TIMEZONE:%s\r\n", gh_zone_name (zone));
   g_string_append (file, gh_zone_text (zone));
   return file;
 }

@@ -11,6 +11,9 @@ void gh_event_append_description (GString *body, const char *escaped);
 /* STATUS and TRANSP. */
 void gh_event_append_state (GString *body, GhEventStatus status, bool transparent);
 
+/* What stands before a body, and behind it. */
+void gh_event_begin (GString *file, int sequence, const char *stamp);
+void gh_event_end (GString *file);
 /* As gh_calendar_append_event(), of a body that is part of something longer. */
 void gh_event_append (GString *file, const char *body, gsize n_octets, int sequence,
                       const char *stamp);

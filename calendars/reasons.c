@@ -12,11 +12,15 @@ next_line (GString *text)
     g_string_append (text, "\\n");
 }
 
-static void
-append_name (GString *text, const char *name)
+/* Clean and escaped.  The caller frees it. */
+static char *
+escaped (const char *name)
 {
   g_autofree char *clean = gh_text_clean (name, false);
+  GString *text = g_string_new (NULL);
+
   gh_text_escape (text, clean);
+  return g_string_free (text, false);
 }
 
 static int
@@ -88,40 +92,39 @@ gh_is_entitled (const GhModel *model, const GhProgramme *programme, int person, 
   return false;
 }
 
-/* One line for each speech of a person in a session. */
+/* One line for each speech of a person in a session: WORD, and what of it is by mode. */
 static void
-append_speeches (const GhModel *model, const GhProgramme *programme, int person, int session,
-                 const char *subject, const char *verb, GString *text)
+append_speeches (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
+                 const GhAttendance *row, GhWord word, GString *text)
 {
-  static const char *const modes[] = { "", " remotely", " by video" };
+  const GhPerson *person = &model->persons[row->person];
+  g_autofree char *name =
+      escaped (gh_text_in (person->name, person->name_in, tongue->number, NULL));
 
   for (int speech = 0; speech < model->n_speeches; speech++)
     {
       const GhSpeech *this = &model->speeches[speech];
       GhMinute start = programme->speeches[speech].start;
-      if (this->speaker != person || programme->speeches[speech].session != session)
+      if (this->speaker != row->person || programme->speeches[speech].session != row->session)
         continue;
-      int clock = start - gh_day_of (start) * GH_DAY;
+      int time = start - gh_day_of (start) * GH_DAY;
+      g_autofree char *clock = g_strdup_printf ("%02d:%02d", time / 60, time % 60);
+      g_autofree char *number = g_strdup_printf ("%d", this->minutes);
+      g_autofree char *minutes = tongue->words->fill (
+          gh_tongue_says (tongue, this->minutes == 1 ? GH_WORD_MINUTE : GH_WORD_MINUTES), "n",
+          number, NULL);
+      g_autofree char *line =
+          tongue->words->fill (gh_tongue_says (tongue, (GhWord)(word + (int)this->mode)), "name",
+                               name, "clock", clock, "minutes", minutes, NULL);
       next_line (text);
-      append_name (text, subject);
-      g_string_append_printf (text, " %s%s at %02d:%02d for %d minute%s.", verb, modes[this->mode],
-                              clock / 60, clock % 60, this->minutes, this->minutes == 1 ? "" : "s");
+      g_string_append (text, line);
     }
 }
 
 const char *
-gh_wish_sentence (GhWisher wisher, GhWish wish)
+gh_wish_sentence (const GhTongue *tongue, GhWisher wisher, GhWish wish)
 {
-  static const char *const sentences[GH_N_WISHERS][GH_MUST + 1] = {
-    [GH_WISH_OWN] = { "You may attend this session.", "You wish to attend this session.",
-                      "You must attend this session." },
-    [GH_WISH_WIDE] = { "This session is open to you.", "You are invited to this session.",
-                       "You are expected in this session." },
-    [GH_WISH_DELEGATION] = { "Your delegation may attend this session.",
-                             "Your delegation wishes to attend this session.",
-                             "Your delegation must attend this session." },
-  };
-  return sentences[wisher][wish];
+  return gh_tongue_says (tongue, (GhWord)(GH_WORD_WISH + (int)wisher * (GH_MUST + 1) + (int)wish));
 }
 
 static GhWish
@@ -139,40 +142,35 @@ strength_of (const GhAttendance *row)
 }
 
 static void
-append_person_line (const GhModel *model, const GhProgramme *programme, const GhAttendance *row,
-                    GString *text)
+append_person_line (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
+                    const GhAttendance *row, GString *text)
 {
-  int delegation = model->persons[row->person].delegation;
-
   if (row->as == GH_AS_SPEAKER)
     {
-      append_speeches (model, programme, row->person, row->session, "You", "speak", text);
+      append_speeches (model, programme, tongue, row, GH_WORD_SPEAK, text);
       return;
     }
   next_line (text);
   if (row->as == GH_AS_ROLE && g_strcmp0 (row->role, "chair") == 0)
-    g_string_append (text, "You chair this session (chair).");
+    g_string_append (text, gh_tongue_says (tongue, GH_WORD_CHAIR));
   else if (row->as == GH_AS_ROLE)
-    {
-      g_string_append (text, "Your role in this session: ");
-      append_name (text, row->role);
-      g_string_append_c (text, '.');
-    }
+    g_string_append (text, gh_tongue_fill (tongue, GH_WORD_ROLE, "role", row->role));
   else if (row->as == GH_AS_COVERS)
     {
-      g_string_append (text, "Proposed: you cover it for ");
-      append_name (text, delegation >= 0 ? model->delegations[delegation].name : "your delegation");
-      g_string_append_c (text, '.');
+      const GhDelegation *delegation = &model->delegations[model->persons[row->person].delegation];
+      g_string_append (text, gh_tongue_fill (tongue, GH_WORD_COVER, "delegation",
+                                             gh_text_in (delegation->name, delegation->name_in,
+                                                         tongue->number, NULL)));
     }
   else
     g_string_append (
-        text,
-        gh_wish_sentence (row->own ? GH_WISH_OWN : gh_wisher_of (model, row->person, row->session),
-                          wish_of (row)));
+        text, gh_wish_sentence (
+                  tongue, row->own ? GH_WISH_OWN : gh_wisher_of (model, row->person, row->session),
+                  wish_of (row)));
 }
 
 GhReason
-gh_reasons_of_person (const GhModel *model, const GhProgramme *programme,
+gh_reasons_of_person (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
                       const GhAttendance *const *rows, int n_rows, GString *text)
 {
   GhReason strongest = GH_REASON_NONE;
@@ -182,39 +180,42 @@ gh_reasons_of_person (const GhModel *model, const GhProgramme *programme,
       if (strength_of (rows[row]) == reason)
         {
           strongest = MAX (strongest, reason);
-          append_person_line (model, programme, rows[row], text);
+          append_person_line (model, programme, tongue, rows[row], text);
         }
   return strongest;
 }
 
 static void
-append_delegate_line (const GhModel *model, const GhProgramme *programme, const GhAttendance *row,
-                      GString *text)
+append_delegate_line (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
+                      const GhAttendance *row, GString *text)
 {
-  const char *name = model->persons[row->person].name;
+  const GhPerson *person = &model->persons[row->person];
+  const char *name = gh_text_in (person->name, person->name_in, tongue->number, NULL);
 
   if (row->as == GH_AS_SPEAKER)
     {
-      append_speeches (model, programme, row->person, row->session, name, "speaks", text);
+      append_speeches (model, programme, tongue, row, GH_WORD_SPEAKS, text);
       return;
     }
   next_line (text);
   if (row->as == GH_AS_COVERS)
-    g_string_append (text, "Proposed: covered by ");
-  append_name (text, name);
-  if (row->as == GH_AS_ROLE)
+    g_string_append (text, gh_tongue_fill (tongue, GH_WORD_DELEGATE_COVERS, "name", name));
+  else if (row->as == GH_AS_ROLE)
     {
-      g_string_append (text, ": ");
-      append_name (text, row->role);
+      g_autofree char *who = escaped (name);
+      g_autofree char *role = escaped (row->role);
+      g_autofree char *line = tongue->words->fill (gh_tongue_says (tongue, GH_WORD_DELEGATE_ROLE),
+                                                   "name", who, "role", role, NULL);
+      g_string_append (text, line);
     }
-  else if (row->as == GH_AS_MUST)
-    g_string_append (text, " must attend");
-  g_string_append_c (text, '.');
+  else
+    g_string_append (text, gh_tongue_fill (tongue, GH_WORD_DELEGATE_MUST, "name", name));
 }
 
 GhReason
-gh_reasons_of_delegation (const GhModel *model, const GhProgramme *programme, int delegation,
-                          int session, const GhAttendance *const *rows, int n_rows, GString *text)
+gh_reasons_of_delegation (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
+                          int delegation, int session, const GhAttendance *const *rows, int n_rows,
+                          GString *text)
 {
   GhReason strongest = n_rows > 0 ? GH_REASON_WISH : GH_REASON_NONE;
 
@@ -223,16 +224,16 @@ gh_reasons_of_delegation (const GhModel *model, const GhProgramme *programme, in
       if (strength_of (rows[row]) == reason)
         {
           strongest = MAX (strongest, reason);
-          append_delegate_line (model, programme, rows[row], text);
+          append_delegate_line (model, programme, tongue, rows[row], text);
         }
   const GhWant *want = want_of_delegation (model, delegation, session);
   if (want != NULL)
     {
       next_line (text);
-      g_string_append (text, gh_wish_sentence (GH_WISH_DELEGATION, want->wish));
+      g_string_append (text, gh_wish_sentence (tongue, GH_WISH_DELEGATION, want->wish));
       strongest = MAX (strongest, GH_REASON_WISH);
     }
   else if (strongest == GH_REASON_WISH)
-    g_string_append (text, "People of your delegation may attend this session.");
+    g_string_append (text, gh_tongue_says (tongue, GH_WORD_PEOPLE_MAY));
   return strongest;
 }

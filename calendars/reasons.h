@@ -4,7 +4,7 @@
  * decides how the event looks. */
 #pragma once
 
-#include "engine/engine.h"
+#include "calendars/tongue.h"
 
 typedef enum
 {
@@ -33,13 +33,13 @@ bool gh_is_entitled (const GhModel *model, const GhProgramme *programme, int per
 
 /* Appends one line, clean and escaped, for each reason among the ROWS of one person and session.
  */
-GhReason gh_reasons_of_person (const GhModel *model, const GhProgramme *programme,
+GhReason gh_reasons_of_person (const GhModel *model, const GhProgramme *programme, GhTongue *tongue,
                                const GhAttendance *const *rows, int n_rows, GString *text);
 /* The same for a delegation's calendar: ROWS of its people for one session, who are named. */
 GhReason gh_reasons_of_delegation (const GhModel *model, const GhProgramme *programme,
-                                   int delegation, int session, const GhAttendance *const *rows,
-                                   int n_rows, GString *text);
+                                   GhTongue *tongue, int delegation, int session,
+                                   const GhAttendance *const *rows, int n_rows, GString *text);
 
 /* The line for a wish of a person, without an end: the commonest reason by far, so that its events
  * can be rendered once. */
-const char *gh_wish_sentence (GhWisher wisher, GhWish wish);
+const char *gh_wish_sentence (const GhTongue *tongue, GhWisher wisher, GhWish wish);

@@ -91,6 +91,19 @@ gh_text_escape (GString *out, const char *clean)
     }
 }
 
+char *
+gh_text_unescape (const char *escaped)
+{
+  GString *clean = g_string_sized_new (strlen (escaped));
+
+  for (; *escaped != '\0'; escaped++)
+    if (*escaped == '\\' && escaped[1] != '\0')
+      g_string_append_c (clean, *++escaped == 'n' ? '\n' : *escaped);
+    else
+      g_string_append_c (clean, *escaped);
+  return g_string_free (clean, false);
+}
+
 /* A line may end before LINE[AT]: neither a character nor an escape is torn, and no blank is left
  * at the end. */
 static bool

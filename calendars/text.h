@@ -18,6 +18,9 @@ char *gh_text_clean (const char *text, bool many_lines);
 /* Appends clean text with `\ ; ,` and line breaks escaped. */
 void gh_text_escape (GString *out, const char *clean);
 
+/* The clean text of an escaped one.  The caller frees it. */
+char *gh_text_unescape (const char *escaped);
+
 /* Appends a whole content line, folded, with its CRLF. */
 void gh_text_fold (GString *out, const char *line, gsize n_octets);
 

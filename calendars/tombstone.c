@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+/* Tells it from a session that is announced as cancelled. */
+#define GONE_LINE "X-GAHUNDA-GONE:TRUE\r\n"
 #define CANCELLED_LINE "\r\nSTATUS:CANCELLED\r\n"
 
 /* The conference's zone may have another name by now, and a file has one VTIMEZONE: the wall clock
@@ -19,27 +21,45 @@ append_time (GString *body, const GhCalendarZone *zone, const char *name, const 
   g_string_append (body, "\r\n");
 }
 
+/* "SUMMARY:" or "SUMMARY;LANGUAGE=fr:" and the title. */
 static void
-append_summary (GString *body, const char *line, bool was_cancelled, bool bare)
+append_summary (GString *body, const char *line, const GhTongue *tongue, bool was_cancelled,
+                bool bare)
 {
+  const char *title = strchr (line, ':') + 1;
   g_autoptr (GString) summary = g_string_new (line);
 
   if (bare)
-    g_string_assign (summary, "SUMMARY:CANCELLED: Busy");
+    g_string_printf (summary, "SUMMARY:%s: %s", gh_tongue_says (tongue, GH_WORD_CANCELLED),
+                     gh_tongue_says (tongue, GH_WORD_BUSY));
   else if (!was_cancelled)
-    g_string_insert (summary, (gssize)strlen ("SUMMARY:"), "CANCELLED: ");
+    {
+      g_string_insert (summary, title - line, ": ");
+      g_string_insert (summary, title - line, gh_tongue_says (tongue, GH_WORD_CANCELLED));
+    }
   gh_text_fold (body, summary->str, summary->len);
 }
 
+bool
+gh_is_cancelled (const GhWrittenEvent *event)
+{
+  return memmem (event->body, event->n_octets, CANCELLED_LINE, strlen (CANCELLED_LINE)) != NULL;
+}
+
+bool
+gh_is_tombstone (const GhWrittenEvent *event)
+{
+  return memmem (event->body, event->n_octets, "\r\n" GONE_LINE, strlen ("\r\n" GONE_LINE)) != NULL;
+}
+
 GString *
-gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone, const char *gone,
-                 bool bare)
+gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone, const GhTongue *tongue,
+                 GhWord gone, bool bare)
 {
   GString *body = g_string_sized_new (event->n_octets + 64);
   const char *at = event->body;
   const char *end = event->body + event->n_octets;
-  bool was_cancelled =
-      memmem (at, event->n_octets, CANCELLED_LINE, strlen (CANCELLED_LINE)) != NULL;
+  bool was_cancelled = gh_is_cancelled (event);
 
   while (at < end)
     {
@@ -48,30 +68,20 @@ gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone, const 
         append_time (body, zone, "DTSTART", line);
       else if (g_str_has_prefix (line, "DTEND"))
         append_time (body, zone, "DTEND", line);
-      else if (g_str_has_prefix (line, "SUMMARY:"))
-        append_summary (body, line, was_cancelled, bare);
+      else if (g_str_has_prefix (line, "SUMMARY:") || g_str_has_prefix (line, "SUMMARY;"))
+        append_summary (body, line, tongue, was_cancelled, bare);
       else if (g_str_has_prefix (line, "STATUS:"))
         gh_event_append_state (body, GH_EVENT_CANCELLED, true);
       else if (g_str_has_prefix (line, "UID:"))
         gh_text_fold (body, line, strlen (line));
-      else if (g_str_has_prefix (line, "TRANSP:") || bare)
+      else if (g_str_has_prefix (line, "TRANSP:") || g_str_has_prefix (line, "X-") || bare)
         continue;
       else if (g_str_has_prefix (line, "DESCRIPTION:") && !was_cancelled)
-        gh_event_append_description (body, gone);
+        gh_event_append_description (body, gh_tongue_says (tongue, gone));
       else
         gh_text_fold (body, line, strlen (line));
     }
+  if (!was_cancelled || gh_is_tombstone (event))
+    g_string_append (body, GONE_LINE);
   return body;
-}
-
-GhMinute
-gh_written_event_start (const GhWrittenEvent *event, const GhCalendarZone *zone)
-{
-  const char *line = memmem (event->body, event->n_octets, "\r\nDTSTART", 9);
-  const char *end = event->body + event->n_octets;
-  const char *line_end =
-      line != NULL ? memmem (line + 2, (gsize)(end - line - 2), "\r\n", 2) : NULL;
-  const char *value = line_end != NULL ? memrchr (line, ':', (gsize)(line_end - line)) : NULL;
-
-  return value != NULL ? gh_zone_parse_time (zone, value + 1) : GH_NEVER;
 }

@@ -2,12 +2,15 @@
  * an absence, so the event stays, cancelled, at the time that it had. */
 #pragma once
 
+#include "calendars/tongue.h"
 #include "calendars/written.h"
 
 /* The body of the tombstone of an event of the last revision; the same body again where it is one
- * already.  GONE is clean text that says what happened.  BARE: the reader may no longer know what
- * it was.  The caller frees it. */
-GString *gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone, const char *gone,
-                          bool bare);
-/* When an event as written starts, or GH_NEVER. */
-GhMinute gh_written_event_start (const GhWrittenEvent *event, const GhCalendarZone *zone);
+ * already.  GONE says what happened.  BARE: the reader may no longer know what it was.  The caller
+ * frees it. */
+GString *gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone,
+                          const GhTongue *tongue, GhWord gone, bool bare);
+
+/* An event as written is CANCELLED; and is a tombstone. */
+bool gh_is_cancelled (const GhWrittenEvent *event);
+bool gh_is_tombstone (const GhWrittenEvent *event);

@@ -1,5 +1,6 @@
 #include "calendars/written.h"
 #include "calendars/text.h"
+#include "calendars/zone.h"
 
 #include <gio/gio.h>
 #include <stdlib.h>
@@ -118,8 +119,62 @@ gh_written_file_find (const GhWrittenFile *file, const char *uid)
 {
   GhWrittenEvent key = { .uid = (char *)uid };
 
-  return bsearch (&key, file->events->data, file->events->len, sizeof key, compare_uids);
+  return file->events->len > 0
+             ? bsearch (&key, file->events->data, file->events->len, sizeof key, compare_uids)
+             : NULL;
 }
+
+/* ---- properties --------------------------------------------------------------------------- */
+
+/* The whole content line, or NULL. */
+static char *
+content_line (const char *body, gsize n_octets, const char *name)
+{
+  const char *end = body + n_octets;
+  gsize n_name = strlen (name);
+
+  for (const char *at = body; at != NULL && at < end;)
+    {
+      const char *next;
+      if ((gsize)(end - at) > n_name && memcmp (at, name, n_name) == 0
+          && (at[n_name] == ':' || at[n_name] == ';'))
+        return gh_text_unfold (at, end, &next);
+      at = memchr (at, '\n', (gsize)(end - at));
+      at = at != NULL ? at + 1 : NULL;
+    }
+  return NULL;
+}
+
+char *
+gh_written_value (const char *body, gsize n_octets, const char *name)
+{
+  g_autofree char *line = content_line (body, n_octets, name);
+  const char *colon = line != NULL ? strchr (line, ':') : NULL;
+
+  return g_strdup (colon != NULL ? colon + 1 : "");
+}
+
+char *
+gh_written_language (const char *body, gsize n_octets, const char *name)
+{
+  g_autofree char *line = content_line (body, n_octets, name);
+  const char *start = line != NULL ? line + strlen (name) : NULL;
+
+  if (start == NULL || !g_str_has_prefix (start, ";LANGUAGE="))
+    return NULL;
+  start += strlen (";LANGUAGE=");
+  return g_strndup (start, strcspn (start, ":;"));
+}
+
+GhMinute
+gh_written_minute (const char *body, gsize n_octets, const char *name, const GhCalendarZone *zone)
+{
+  g_autofree char *value = gh_written_value (body, n_octets, name);
+
+  return gh_zone_parse_time (zone, value);
+}
+
+/* ---- the face ----------------------------------------------------------------------------- */
 
 static void
 written_free (gpointer data)

@@ -30,4 +30,13 @@ GhWrittenFile *gh_written_file_read (const char *path, GError **error);
 void gh_written_file_free (GhWrittenFile *file); /* accepts NULL */
 GhWrittenEvent *gh_written_file_find (const GhWrittenFile *file, const char *uid); /* or NULL */
 
+/* A property of a body as written, still escaped: what follows its name and parameters, "" where it
+ * is not there.  The caller frees it. */
+char *gh_written_value (const char *body, gsize n_octets, const char *name);
+/* The same of its LANGUAGE; NULL where none is told. */
+char *gh_written_language (const char *body, gsize n_octets, const char *name);
+/* The minute of DTSTART or DTEND, or GH_NEVER. */
+GhMinute gh_written_minute (const char *body, gsize n_octets, const char *name,
+                            const GhCalendarZone *zone);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhWrittenFile, gh_written_file_free)

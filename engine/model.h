@@ -48,6 +48,8 @@ typedef struct
   const char *domain;
   const char *timezone;   /* IANA */
   const char *url;        /* NULL: none */
+  const char *feeds_url;  /* where feeds/ is served, without a slash at its end; NULL: not known */
+  const char *mail_from;  /* an address that mail to people comes from; NULL: none */
   int first_day;          /* days since 0001-01-01, as g_date_get_julian() */
   int n_days;             /* first to last, both included */
   int first_weekday;      /* 1 Monday .. 7 Sunday */

@@ -182,6 +182,9 @@ gh_words_fill (const char *sentence, ...)
   va_start (arguments, sentence);
   for (const char *rest = sentence; *rest != '\0';)
     {
+      gsize n_plain = strcspn (rest, "{");
+      g_string_append_len (filled, rest, (gssize)n_plain);
+      rest += n_plain;
       const char *end = *rest == '{' ? strchr (rest, '}') : NULL;
       const char *value =
           end != NULL ? find_value (arguments, rest + 1, (gsize)(end - rest - 1)) : NULL;
@@ -190,7 +193,7 @@ gh_words_fill (const char *sentence, ...)
           g_string_append (filled, value);
           rest = end + 1;
         }
-      else
+      else if (*rest != '\0')
         g_string_append_c (filled, *rest++);
     }
   va_end (arguments);

@@ -374,6 +374,27 @@ gh_command_stamp (const GhModel *model, const char *at)
   return utc != NULL ? g_date_time_format (utc, "%Y%m%dT%H%M%SZ") : NULL;
 }
 
+GhMinute
+gh_command_minute (const GhModel *model, const char *at)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  /* GLib reads no moment without seconds. */
+  g_autofree char *with_seconds = g_strconcat (at, ":00", NULL);
+  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (with_seconds, utc);
+  GDate day;
+
+  /* Years before 1000 are written shorter: long before any conference. */
+  if (moment == NULL)
+    return GH_BEGINNING;
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay)g_date_time_get_day_of_month (moment),
+                  (GDateMonth)g_date_time_get_month (moment),
+                  (GDateYear)g_date_time_get_year (moment));
+  /* Long before or after the conference nothing has begun, or everything. */
+  return CLAMP ((int)g_date_get_julian (&day) - model->conference.first_day, -10000, 10000) * GH_DAY
+         + g_date_time_get_hour (moment) * 60 + g_date_time_get_minute (moment);
+}
+
 /* ---- places ------------------------------------------------------------------------------ */
 
 char *

@@ -58,28 +58,6 @@ read_least (const Wanted *wanted, bool *counts_sessions, int *exit)
   return false;
 }
 
-/* The minute of "2022-06-01T08:00". */
-static GhMinute
-minute_of (const GhModel *model, const char *at)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  /* GLib reads no moment without seconds. */
-  g_autofree char *with_seconds = g_strconcat (at, ":00", NULL);
-  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (with_seconds, utc);
-  GDate day;
-
-  /* Years before 1000 are written shorter: long before any conference. */
-  if (moment == NULL)
-    return GH_BEGINNING;
-  g_date_clear (&day, 1);
-  g_date_set_dmy (&day, (GDateDay)g_date_time_get_day_of_month (moment),
-                  (GDateMonth)g_date_time_get_month (moment),
-                  (GDateYear)g_date_time_get_year (moment));
-  /* Long before or after the conference nothing has begun, or everything. */
-  return CLAMP ((int)g_date_get_julian (&day) - model->conference.first_day, -10000, 10000) * GH_DAY
-         + g_date_time_get_hour (moment) * 60 + g_date_time_get_minute (moment);
-}
-
 /* ---- the past ---------------------------------------------------------------------------- */
 
 /* Back to another revision: what is neither begun nor frozen is to be where that has it, if it is
@@ -132,7 +110,7 @@ read_past (Replanning *this, int *exit)
       *exit = gh_fail (GH_EXIT_FILES, "%s", error->message);
       return false;
     }
-  past->now = minute_of (this->model, this->at);
+  past->now = gh_command_minute (this->model, this->at);
   past->counts_sessions = counts_sessions;
   this->model->past = past;
   this->released = gh_past_settle (this->model, kept, freed);

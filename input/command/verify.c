@@ -40,6 +40,7 @@ read_calendar (const char *path, const char *timezone, int first_day, GError **e
       event->location = g_strdup (from->location);
       event->status = g_strdup (statuses[from->status]);
       event->transparent = from->transparent;
+      event->sequence = from->sequence;
       g_ptr_array_add (list, event);
     }
   return list;

@@ -98,12 +98,43 @@ read_languages (const GhRow *row, const char *value)
     conference_of (row)->languages[item] = gh_model_text (row->reading->model, items[item]);
 }
 
+/* An address of the web, without blanks, or a problem. */
+static const char *
+read_address (const GhRow *row, const char *value)
+{
+  if (!g_str_has_prefix (value, "https://") && !g_str_has_prefix (value, "http://"))
+    gh_row_problem (row, "value", "\"%s\" is no address like https://conf.example.org", value);
+  return gh_model_text (row->reading->model, value);
+}
+
 static void
 read_url (const GhRow *row, const char *value)
 {
-  conference_of (row)->url = gh_model_text (row->reading->model, value);
-  if (!g_str_has_prefix (value, "https://") && !g_str_has_prefix (value, "http://"))
-    gh_row_problem (row, "value", "\"%s\" is no address like https://conf.example.org", value);
+  conference_of (row)->url = read_address (row, value);
+}
+
+/* It goes into files as it is. */
+static void
+read_feeds_url (const GhRow *row, const char *value)
+{
+  g_autofree char *plain = g_strdup (value);
+
+  while (g_str_has_suffix (plain, "/"))
+    plain[strlen (plain) - 1] = '\0';
+  conference_of (row)->feeds_url = read_address (row, plain);
+  if (!g_str_is_ascii (value) || strpbrk (value, " \t\r\n\"<>\\?#") != NULL)
+    gh_row_problem (row, "value", "an address of feeds holds ASCII, and no blanks, quotes, ? or #");
+}
+
+static void
+read_mail_from (const GhRow *row, const char *value)
+{
+  const char *at = strchr (value, '@');
+
+  conference_of (row)->mail_from = gh_model_text (row->reading->model, value);
+  if (at == NULL || at == value || at[1] == '\0' || !is_plain (at + 1, "-.")
+      || strpbrk (value, " \t<>()[],;:\\\"") != NULL || !g_str_is_ascii (value))
+    gh_row_problem (row, "value", "\"%s\" is no address like programme@conf.example.org", value);
 }
 
 static void
@@ -153,6 +184,8 @@ static const struct
   { "workdays", read_later, false },
   { "languages", read_languages, false },
   { "url", read_url, false },
+  { "feeds_url", read_feeds_url, false },
+  { "mail_from", read_mail_from, false },
   { "turnaround_minutes", read_turnaround, false },
   { "seats_percent", read_seats_percent, false },
   { "freeze", read_freeze, false },

@@ -60,8 +60,9 @@ typedef struct
 
 typedef struct
 {
-  const char *id, *name;
-  int venue; /* -1: the one unnamed venue */
+  const char *id;
+  char **names; /* in each language that has one; NULL-terminated, never empty */
+  int venue;    /* -1: the one unnamed venue */
   int seats;
   const char *layout;
   char **layouts; /* those with seats of their own ... */

@@ -30,18 +30,33 @@ typedef struct
 
 /* Characters other than A-Za-z0-9._- are written %XX. */
 static char *
-path_of (const char *kind, const char *id)
+file_of (const char *id)
 {
-  GString *path = g_string_new ("calendars/");
+  GString *file = g_string_new (NULL);
 
-  g_string_append (path, kind);
   for (const char *at = id; *at != '\0'; at++)
     if (g_ascii_isalnum (*at) || strchr ("._-", *at) != NULL)
-      g_string_append_c (path, *at);
+      g_string_append_c (file, *at);
     else
-      g_string_append_printf (path, "%%%02X", (guchar)*at);
-  g_string_append (path, ".ics");
-  return g_string_free (path, false);
+      g_string_append_printf (file, "%%%02X", (guchar)*at);
+  return g_string_free (file, false);
+}
+
+static char *
+path_of (const char *kind, const char *id)
+{
+  g_autofree char *file = file_of (id);
+  return g_strdup_printf ("calendars/%s%s.ics", kind, file);
+}
+
+/* In whatever language; a session without a room may say what it likes. */
+static bool
+begins_with_name (const char *location, const GhBookRoom *room)
+{
+  for (char **name = room->names; *name != NULL; name++)
+    if (gh_begins_with_text (location, *name))
+      return true;
+  return false;
 }
 
 /* ---- one event --------------------------------------------------------------------------- */
@@ -57,7 +72,12 @@ wrong (const Shelf *shelf, const char *path, int session, const char *what)
 static bool
 is_bare (const GhVerifyEvent *event)
 {
-  return strcmp (event->summary, "Busy") == 0
+  /* In each language that the interface has. */
+  static const char *const words[] = {
+    "Busy", "Occupé", "Ocupado", "مشغول", "忙碌", "Занято", NULL
+  };
+
+  return g_strv_contains (words, event->summary)
          && (event->location == NULL || *event->location == '\0');
 }
 
@@ -66,13 +86,13 @@ check_contents (const Shelf *shelf, const char *path, const GhVerifyEvent *event
 {
   const GhBookSession *this = &shelf->book->sessions[session];
   Standing standing = shelf->standings[session];
-  const char *room = this->room >= 0 ? shelf->book->rooms[this->room].name : "";
+  const GhBookRoom *room = this->room >= 0 ? &shelf->book->rooms[this->room] : NULL;
 
   if (is_bare (event) && (standing == BUSY || (standing == EITHER && this->closed)))
     return;
   if (standing == BUSY)
     wrong (shelf, path, session, "is closed, and says more than that one is busy");
-  else if (!gh_begins_with_text (event->location != NULL ? event->location : "", room))
+  else if (room != NULL && !begins_with_name (event->location != NULL ? event->location : "", room))
     wrong (shelf, path, session, "has another location");
 }
 
@@ -124,6 +144,86 @@ check_event (const Shelf *shelf, const char *path, const GhVerifyEvent *event)
     }
 }
 
+/* ---- what changed ------------------------------------------------------------------------ */
+
+static const GhVerifyEvent *
+find_event (const GPtrArray *events, const char *uid)
+{
+  for (guint event = 0; event < events->len; event++)
+    if (strcmp (((const GhVerifyEvent *)events->pdata[event])->uid, uid) == 0)
+      return events->pdata[event];
+  return NULL;
+}
+
+static bool
+are_equal (const GhVerifyEvent *a, const GhVerifyEvent *b)
+{
+  return a->start == b->start && a->end == b->end && a->transparent == b->transparent
+         && a->sequence == b->sequence && strcmp (a->status, b->status) == 0
+         && strcmp (a->summary, b->summary) == 0 && g_strcmp0 (a->location, b->location) == 0;
+}
+
+/* How many changes a notice tells; -1: there is none. */
+static int
+count_told (const GhBook *book, const char *path)
+{
+  g_autofree char *full = g_build_filename (book->programme, path, NULL);
+  g_autofree char *text = NULL;
+  int n = 0;
+
+  if (!g_file_get_contents (full, &text, NULL, NULL))
+    return -1;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    n += g_str_has_prefix (*line, "- ");
+  return n;
+}
+
+/* Each change is one line of the notice, where there is one. */
+static void
+check_notice (const Shelf *shelf, const char *id, const char *path, int n_changes)
+{
+  g_autofree char *name = file_of (id);
+  g_autofree char *notice = g_strdup_printf ("notices/%s.txt", name);
+  int n_told = count_told (shelf->book, notice);
+
+  if (n_told >= 0 && n_told != n_changes)
+    gh_book_find_wrong (shelf->book, "calendars", "%s tells %d changes, and %s holds %d", notice,
+                        n_told, path, n_changes);
+}
+
+/* calendars/changes/PERSON.ics is a part of calendars/PERSON.ics, and of one revision. */
+static void
+check_changes (const Shelf *shelf, const char *id, const GPtrArray *events)
+{
+  GhBook *book = shelf->book;
+  g_autofree char *path = path_of ("changes/", id);
+  g_autofree char *full = g_build_filename (book->programme, path, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+
+  if (g_file_test (full, G_FILE_TEST_EXISTS))
+    {
+      changes = shelf->read (full, book->timezone, book->first_day, &error);
+      if (changes == NULL)
+        gh_book_find_wrong (book, "calendars", "%s cannot be read: %s", path,
+                            error != NULL ? error->message : "no calendar");
+    }
+  check_notice (shelf, id, path, changes != NULL ? (int)changes->len : 0);
+  for (guint change = 0; changes != NULL && change < changes->len; change++)
+    {
+      const GhVerifyEvent *this = changes->pdata[change];
+      const GhVerifyEvent *first = changes->pdata[0];
+      const GhVerifyEvent *whole = find_event (events, this->uid);
+      if (whole == NULL || !are_equal (this, whole))
+        gh_book_find_wrong (book, "calendars", "%s: %s is not as in the whole calendar", path,
+                            this->uid);
+      else if (this->sequence != first->sequence)
+        gh_book_find_wrong (book, "calendars", "%s: %s changed in another revision", path,
+                            this->uid);
+    }
+}
+
 /* ---- one calendar ------------------------------------------------------------------------ */
 
 /* Compares a calendar with the standings, and clears them for the next. */
@@ -147,6 +247,8 @@ check_calendar (const Shelf *shelf, const char *kind, const char *id)
       for (int session = 0; session < book->n_sessions; session++)
         if (shelf->standings[session] != NOT_THERE && shelf->times_seen[session] == 0)
           wrong (shelf, path, session, "is missing");
+      if (strcmp (kind, "") == 0)
+        check_changes (shelf, id, events);
     }
   memset (shelf->standings, 0, (gsize)book->n_sessions * sizeof (Standing));
   memset (shelf->times_seen, 0, (gsize)book->n_sessions * sizeof (int));

@@ -150,7 +150,7 @@ static void
 check_room (Comparing *comparing, const GhExported *event, int session)
 {
   const GhBookSession *this = &comparing->book->sessions[session];
-  const char *name = this->room >= 0 ? comparing->book->rooms[this->room].name : "";
+  const char *name = this->room >= 0 ? comparing->book->rooms[this->room].names[0] : "";
   gpointer room = GINT_TO_POINTER (this->room + 2);
   gpointer known = g_hash_table_lookup (comparing->rooms, event->room);
 

@@ -62,6 +62,24 @@ read_seats (const GhBookRow *row, GhBookRoom *room)
     }
 }
 
+/* `name` and `name:fr`; the id where there is no plain one. */
+static void
+read_names (const GhBookRow *row, GhBookRoom *room)
+{
+  int n_columns = gh_table_n_columns (row->table);
+  const char *plain = gh_cell (row, "name");
+  int n = 0;
+
+  room->names = gh_book_new0 (row->book, (gsize)n_columns + 2, sizeof (char *));
+  room->names[n++] = (char *)(*plain != '\0' ? plain : room->id);
+  for (int column = 0; column < n_columns; column++)
+    {
+      const char *name = gh_table_column_name (row->table, column);
+      if (g_str_has_prefix (name, "name:") && *gh_cell (row, name) != '\0')
+        room->names[n++] = (char *)gh_cell (row, name);
+    }
+}
+
 static void
 read_room (GhBook *book, int number)
 {
@@ -69,7 +87,7 @@ read_room (GhBook *book, int number)
   GhBookRoom *room = &book->rooms[number];
 
   room->id = gh_row_name (&row, "room", book->room_ids, number);
-  room->name = *gh_cell (&row, "name") != '\0' ? gh_cell (&row, "name") : room->id;
+  read_names (&row, room);
   room->venue = gh_book_venue (book, gh_cell (&row, "venue"));
   read_seats (&row, room);
   room->layout = gh_cell (&row, "layout");

@@ -23,6 +23,7 @@ typedef struct
   char *location;
   char *status; /* "CONFIRMED" ... */
   bool transparent;
+  int sequence;
 } GhVerifyEvent;
 
 /* Reads a calendar file: GhVerifyEvent* in a GPtrArray that frees them; NULL with ERROR. FIRST_DAY

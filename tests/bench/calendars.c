@@ -1,33 +1,42 @@
-/* How long a whole conference's calendars take: 3,000 persons with 40 sessions each, of 337, as a
- * first revision and as a second one in which a tenth of the sessions moved.  Prints CPU seconds.
+/* How long the calendars of a whole conference take: persons with 40 sessions each, of 337.  Prints
+ * CPU seconds of one core, of the program and of the system for it.
+ *
+ *   bench-calendars [PERSONS]      the most persons of the straight line (100000)
+ *
+ * First from memory to disk, as `publish` writes a revision (but for the hashes of its manifest,
+ * which are told beside it), and again with one session in a hundred moved; then without files for
+ * 1,000 persons and ever more.
  */
-#include "calendars/calendars.h"
+#include "output/output.h"
+#include "tests/calendars/sample.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
-#define N_PERSONS 3000
-#define N_DELEGATIONS 500
+#define N_TO_DISK 10000
+#define PEOPLE_EACH 50 /* of a delegation */
 #define N_SESSIONS 337
 #define N_EACH 40
 #define N_ROOMS 34
 
 typedef struct
 {
+  GhFolder *folder; /* NULL: nothing is kept */
   const char *last; /* folder of the last revision; NULL: none */
-  const char *folder;
   gsize n_bytes;
   int n_calendars;
 } Shelf;
 
 static char *
-path_of (const char *folder, const char *kind, const char *id)
+path_of (const char *kind, const char *id)
 {
-  return g_strdup_printf ("%s/%s-%s.ics", folder, kind, id != NULL ? id : "all");
+  return g_strdup_printf ("%s/%s.ics", kind, id != NULL ? id : "all");
 }
 
-/* Keeps what the next revision is to be compared with. */
 static void
 take (const char *kind, const char *id, GString *bytes, gpointer data)
 {
@@ -35,20 +44,21 @@ take (const char *kind, const char *id, GString *bytes, gpointer data)
 
   shelf->n_bytes += bytes->len;
   shelf->n_calendars++;
-  if (shelf->folder != NULL)
+  if (shelf->folder == NULL)
     {
-      g_autofree char *path = path_of (shelf->folder, kind, id);
-      g_file_set_contents_full (path, bytes->str, (gssize)bytes->len, G_FILE_SET_CONTENTS_NONE,
-                                0600, NULL);
+      g_string_free (bytes, true);
+      return;
     }
-  g_string_free (bytes, true);
+  g_autofree char *path = path_of (kind, id);
+  gh_folder_take (shelf->folder, path, bytes);
 }
 
 static char *
 last_path (const char *kind, const char *id, gpointer data)
 {
   const Shelf *shelf = data;
-  return shelf->last != NULL ? path_of (shelf->last, kind, id) : NULL;
+  g_autofree char *path = path_of (kind, id);
+  return shelf->last != NULL ? g_build_filename (shelf->last, path, NULL) : NULL;
 }
 
 static double
@@ -70,7 +80,7 @@ name (GhModel *model, const char **id, const char **text, const char *what, int 
 }
 
 static GhModel *
-make_model (void)
+make_model (int n_persons)
 {
   GhModel *model = gh_model_new ();
 
@@ -99,16 +109,16 @@ make_model (void)
       this->group = session % 40;
       this->minutes = 90;
     }
-  for (int delegation = 0; delegation < N_DELEGATIONS; delegation++)
+  for (int delegation = 0; delegation <= n_persons / PEOPLE_EACH; delegation++)
     {
       GhDelegation *this = gh_model_add_delegation (model);
       name (model, &this->id, &this->name, "Delegation", delegation);
     }
-  for (int person = 0; person < N_PERSONS; person++)
+  for (int person = 0; person < n_persons; person++)
     {
       GhPerson *this = gh_model_add_person (model);
       name (model, &this->id, &this->name, "Person", person);
-      this->delegation = person % N_DELEGATIONS;
+      this->delegation = person / PEOPLE_EACH;
     }
   gh_model_finish (model);
   return model;
@@ -123,7 +133,7 @@ make_programme (const GhModel *model)
   for (int session = 0; session < N_SESSIONS; session++)
     programme->placements[session] =
         (GhPlacement){ .start = session % 14 * GH_DAY + 9 * 60, .room = session % N_ROOMS };
-  for (int person = 0; person < N_PERSONS; person++)
+  for (int person = 0; person < model->n_persons; person++)
     for (int each = 0; each < N_EACH; each++)
       {
         /* Of ten: a role, five covers, four wishes. */
@@ -142,47 +152,150 @@ make_programme (const GhModel *model)
 }
 
 static void
-measure (const char *what, const GhModel *model, const GhProgramme *programme, int revision,
-         Shelf *shelf)
+make (const GhModel *model, const GhProgramme *programme, int revision, Shelf *shelf)
 {
   GhCalendarShelf face = { .take = take, .last_path = last_path, .data = shelf };
+  GhCalendarEdition edition = { .revision = revision, .stamp = "20220601T080000Z" };
   g_autoptr (GError) error = NULL;
+
+  if (gh_calendars_make (model, programme, &edition, &sample_words, &face, &error) < 0)
+    g_error ("%s", error->message);
+}
+
+/* ---- to disk ------------------------------------------------------------------------------ */
+
+static double
+hash_all (GhFolder *folder)
+{
+  const GArray *files = gh_folder_files (folder);
   double before = cpu_seconds ();
 
-  if (gh_calendars_make (model, programme, revision, "20220601T080000Z", &face, &error) < 0)
-    g_error ("%s", error->message);
-  printf ("%-44s %.3f s CPU, %d calendars, %.1f MB\n", what, cpu_seconds () - before,
-          shelf->n_calendars, (double)shelf->n_bytes / 1e6);
+  for (guint number = 0; number < files->len; number++)
+    {
+      const GhOutputFile *file = &g_array_index (files, GhOutputFile, number);
+      g_free (g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)file->bytes,
+                                           file->n_bytes));
+    }
+  return cpu_seconds () - before;
+}
+
+/* Files that are not those of the last revision. */
+static int
+count_written (const char *destination, GhFolder *folder)
+{
+  const GArray *files = gh_folder_files (folder);
+  int n = 0;
+
+  for (guint number = 0; number < files->len; number++)
+    {
+      g_autofree char *path =
+          g_build_filename (destination, g_array_index (files, GhOutputFile, number).file, NULL);
+      struct stat there;
+      g_assert_cmpint (stat (path, &there), ==, 0);
+      n += there.st_nlink == 1;
+    }
+  return n;
 }
 
 static void
-remove_folder (const char *folder)
+publish (const char *what, const GhModel *model, const GhProgramme *programme, int revision,
+         const char *destination, const char *last)
 {
-  g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
+  g_autoptr (GhFolder) folder = gh_folder_new ();
+  g_autoptr (GError) error = NULL;
+  Shelf shelf = { .folder = folder, .last = last };
+  double before = cpu_seconds ();
 
-  for (const char *file = g_dir_read_name (names); file != NULL; file = g_dir_read_name (names))
+  make (model, programme, revision, &shelf);
+  double made = cpu_seconds () - before;
+  if (!gh_folder_write (folder, destination, last, false, &error))
+    g_error ("%s", error->message);
+  double all = cpu_seconds () - before;
+  printf ("%-40s %.3f s CPU (%.3f of them in memory), hashing another %.3f\n", what, all, made,
+          hash_all (folder));
+  printf ("%-40s %d files of %.0f MB, %d of them written\n", "", shelf.n_calendars,
+          (double)shelf.n_bytes / 1e6,
+          last == NULL ? shelf.n_calendars : count_written (destination, folder));
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+
+  for (const char *file = folder != NULL ? g_dir_read_name (folder) : NULL; file != NULL;
+       file = g_dir_read_name (folder))
     {
-      g_autofree char *path = g_build_filename (folder, file, NULL);
-      g_unlink (path);
+      g_autofree char *child = g_build_filename (path, file, NULL);
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_tree (child);
+      else
+        g_unlink (child);
     }
-  g_rmdir (folder);
+  g_rmdir (path);
+}
+
+/* People in whose calendars one of every hundredth sessions is, after these have moved. */
+static int
+move_some (const GhModel *model, GhProgramme *programme)
+{
+  g_autofree bool *is_concerned = g_new0 (bool, model->n_persons);
+  int n = 0;
+
+  for (int session = 0; session < N_SESSIONS; session += 100)
+    programme->placements[session].start += 60;
+  for (guint row = 0; row < programme->attendance->len; row++)
+    {
+      const GhAttendance *this = &g_array_index (programme->attendance, GhAttendance, row);
+      if (this->session % 100 == 0 && !is_concerned[this->person])
+        {
+          is_concerned[this->person] = true;
+          n++;
+        }
+    }
+  return n;
+}
+
+static void
+measure_disk (void)
+{
+  g_autoptr (GhModel) model = make_model (N_TO_DISK);
+  g_autoptr (GhProgramme) programme = make_programme (model);
+  g_autofree char *folder = g_dir_make_tmp ("gahunda-bench-XXXXXX", NULL);
+  g_autofree char *first = g_build_filename (folder, "0001", NULL);
+  g_autofree char *second = g_build_filename (folder, "0002", NULL);
+
+  printf ("%d persons with %d sessions each, to disk:\n", N_TO_DISK, N_EACH);
+  publish ("first revision", model, programme, 1, first, NULL);
+  int n_concerned = move_some (model, programme);
+  publish ("second, one session in a hundred moved", model, programme, 2, second, first);
+  printf ("%-40s %d persons have a moved session: their calendars and changes\n", "", n_concerned);
+  remove_tree (folder);
+}
+
+/* ---- a straight line ---------------------------------------------------------------------- */
+
+static void
+measure_line (int most)
+{
+  printf ("In memory:\n");
+  for (int n_persons = 1000; n_persons <= most; n_persons *= 10)
+    {
+      g_autoptr (GhModel) model = make_model (n_persons);
+      g_autoptr (GhProgramme) programme = make_programme (model);
+      Shelf shelf = { 0 };
+      double before = cpu_seconds ();
+      make (model, programme, 1, &shelf);
+      double all = cpu_seconds () - before;
+      printf ("%7d persons: %.3f s CPU, %.1f microseconds each\n", n_persons, all,
+              all * 1e6 / n_persons);
+    }
 }
 
 int
-main (void)
+main (int n_arguments, char **arguments)
 {
-  g_autoptr (GhModel) model = make_model ();
-  g_autoptr (GhProgramme) programme = make_programme (model);
-  g_autofree char *folder = g_dir_make_tmp ("gahunda-bench-XXXXXX", NULL);
-
-  measure ("first revision, in memory", model, programme, 1, &(Shelf){ 0 });
-  measure ("first revision, with writing files", model, programme, 1, &(Shelf){ .folder = folder });
-  measure ("second revision, nothing changed, in memory", model, programme, 2,
-           &(Shelf){ .last = folder });
-  for (int session = 0; session < N_SESSIONS; session += 10)
-    programme->placements[session].start += 60;
-  measure ("second revision, a tenth moved, in memory", model, programme, 2,
-           &(Shelf){ .last = folder });
-  remove_folder (folder);
+  measure_disk ();
+  measure_line (n_arguments > 1 ? atoi (arguments[1]) : 100000);
   return 0;
 }

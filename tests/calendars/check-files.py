@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""Reads calendars with other people's programs: python3-icalendar, python3-vobject and, where the
-folder named by GAHUNDA_SHARED has it, a strict lint of octets.
+"""Reads calendars with other people's programs: python3-icalendar, python3-vobject, and what of
+these is there: ical.js (by node, through NODE_PATH), and in the folder named by GAHUNDA_SHARED a
+strict lint of octets.
 
     check-files.py FOLDER ...        checks every .ics file below the folders
     check-files.py --write PROGRAM   has PROGRAM write a folder of samples, and checks that
@@ -128,6 +129,27 @@ def lint(paths):
     return findings
 
 
+def ical_js(paths):
+    """Findings of Thunderbird's parser, as lines."""
+    script = pathlib.Path(__file__).resolve().parent / "strict.js"
+    findings = []
+    for first in range(0, len(paths), 500):
+        try:
+            done = subprocess.run(
+                ["node", script, *paths[first : first + 500]], capture_output=True, text=True
+            )
+        except FileNotFoundError:
+            print("no ical.js: there is no node")
+            return findings
+        if done.returncode == 77:
+            print("no ical.js: NODE_PATH does not name a folder that has it")
+            return findings
+        findings += done.stdout.splitlines()
+        if done.returncode:
+            findings.append(done.stderr)
+    return findings
+
+
 def check_folders(folders):
     paths = sorted(path for folder in folders for path in pathlib.Path(folder).rglob("*.ics"))
     if not paths:
@@ -135,6 +157,7 @@ def check_folders(folders):
         return 77
     findings = [f"{path}: {wrong}" for path in paths if (wrong := check(path))]
     findings += lint(paths)
+    findings += ical_js(paths)
     for finding in findings:
         print(finding)
     print(f"{len(paths)} calendars, {len(findings)} findings")

@@ -226,10 +226,39 @@ two_sessions_with_one_identity_are_refused (void **state)
   GhCalendarShelf shelf = { .take = discard, .last_path = nowhere };
 
   sample->model->sessions[OPENING].id = gh_model_text (sample->model, "OLD");
-  assert_int_equal (gh_calendars_make (sample->model, sample->programme, 1, FIRST, &shelf, &error),
-                    -1);
+  GhCalendarEdition edition = { .revision = 1, .stamp = FIRST };
+  assert_int_equal (
+      gh_calendars_make (sample->model, sample->programme, &edition, &sample_words, &shelf, &error),
+      -1);
   assert_string_equal (error->message,
                        "the sessions \"OLD\" and \"NEW\" would both go on as \"OLD\" in calendars");
+}
+
+/* Another server, or another year, must not overwrite what people have. */
+static void
+another_conference_has_other_identities (void **state)
+{
+  Sample *sample = *state;
+  sample_publish (sample, 1, FIRST);
+  g_autofree char *path = sample_path (sample, 1, "programme", NULL);
+  g_autoptr (GHashTable) here = gh_calendar_read_written (path, NULL);
+  const char **parts[] = { &sample->model->conference.id, &sample->model->conference.domain };
+
+  for (gsize part = 0; part < G_N_ELEMENTS (parts); part++)
+    {
+      const char *before = *parts[part];
+      GHashTableIter each;
+      gpointer uid;
+      *parts[part] = gh_model_text (sample->model, "small23.example.org");
+      sample_publish (sample, 1, FIRST);
+      *parts[part] = before;
+      g_autoptr (GHashTable) there = gh_calendar_read_written (path, NULL);
+      assert_non_null (there);
+      assert_int_equal (g_hash_table_size (there), g_hash_table_size (here));
+      g_hash_table_iter_init (&each, there);
+      while (g_hash_table_iter_next (&each, &uid, NULL))
+        assert_false (g_hash_table_contains (here, uid));
+    }
 }
 
 static void
@@ -443,6 +472,7 @@ main (void)
     CASE (the_identity_is_the_first_id),
     CASE (ids_of_any_kind_make_uids),
     CASE (two_sessions_with_one_identity_are_refused),
+    CASE (another_conference_has_other_identities),
     CASE (events_are_sorted),
     CASE (what_did_not_change_keeps_its_bytes),
     CASE (what_moved_is_raised),

@@ -1,7 +1,22 @@
 #include "tests/calendars/sample.h"
+#include "output/words.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+
+static const char *
+text_in (const char *language, const char *key)
+{
+  return gh_words (gh_words_in (language), "calendar", key);
+}
+
+static char *
+short_day_in (const char *language, int day)
+{
+  return gh_words_short_day (gh_words_in (language), day);
+}
+
+const GhCalendarWords sample_words = { text_in, gh_words_fill, short_day_in };
 
 static int
 monday (void)
@@ -187,6 +202,7 @@ sample_new (const char *timezone)
   add_wants (model);
   gh_model_finish (model);
   add_programme (sample);
+  sample->now = -GH_DAY;
   sample->folder = g_dir_make_tmp ("gahunda-calendars-XXXXXX", NULL);
   g_assert_nonnull (sample->folder);
   return sample;
@@ -214,6 +230,7 @@ sample_free (Sample *sample)
 {
   remove_folder (sample->folder);
   g_free (sample->folder);
+  gh_past_free (sample->past);
   gh_programme_free (sample->programme);
   gh_model_free (sample->model);
   g_free (sample);
@@ -243,9 +260,13 @@ take (const char *kind, const char *id, GString *bytes, gpointer data)
   g_autofree char *folder = g_path_get_dirname (path);
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, bytes->str, (gssize)bytes->len, NULL));
+  /* Written without a sync, a file is not cut to its new length. */
+  g_unlink (path);
+  g_assert_true (g_file_set_contents_full (path, bytes->str, (gssize)bytes->len,
+                                           G_FILE_SET_CONTENTS_NONE, 0600, NULL));
   g_string_free (bytes, true);
-  shelf->n_taken++;
+  if (strcmp (kind, "changes") != 0)
+    shelf->n_taken++;
 }
 
 static char *
@@ -256,17 +277,35 @@ last_path (const char *kind, const char *id, gpointer data)
   return shelf->revision > 1 ? sample_path (shelf->sample, shelf->revision - 1, kind, id) : NULL;
 }
 
+/* What the next revision will compare rooms with. */
+static void
+remember (Sample *sample)
+{
+  gh_past_free (sample->past);
+  sample->past = gh_past_new (sample->model);
+  for (int session = 0; session < sample->model->n_sessions; session++)
+    {
+      sample->past->sessions[session].start = sample->programme->placements[session].start;
+      sample->past->sessions[session].room = sample->programme->placements[session].room;
+    }
+}
+
 void
 sample_publish (Sample *sample, int revision, const char *stamp)
 {
   g_autoptr (GError) error = NULL;
   Shelf shelf = { .sample = sample, .revision = revision };
   GhCalendarShelf face = { .take = take, .last_path = last_path, .data = &shelf };
+  GhCalendarEdition edition = {
+    .revision = revision, .stamp = stamp, .now = sample->now, .past = sample->past
+  };
 
   gh_programme_sort_attendance (sample->model, sample->programme);
-  int n_made = gh_calendars_make (sample->model, sample->programme, revision, stamp, &face, &error);
+  int n_made =
+      gh_calendars_make (sample->model, sample->programme, &edition, &sample_words, &face, &error);
   g_assert_no_error (error);
   g_assert_cmpint (n_made, ==, shelf.n_taken);
+  remember (sample);
 }
 
 char *

@@ -32,7 +32,12 @@ typedef struct
   GhModel *model;
   GhProgramme *programme;
   char *folder; /* temporary; where revisions go */
+  GhPast *past; /* where sessions were in the last one that was published; NULL: there was none */
+  GhMinute now; /* when the next one is published, on the conference's clock */
 } Sample;
+
+/* The words that the roof hands in. */
+extern const GhCalendarWords sample_words;
 
 Sample *sample_new (const char *timezone);
 void sample_free (Sample *sample); /* removes the folder too */
@@ -40,7 +45,8 @@ void sample_free (Sample *sample); /* removes the folder too */
 /* Publishes into FOLDER/REVISION, as following REVISION - 1 where that is there. */
 void sample_publish (Sample *sample, int revision, const char *stamp);
 
-/* The path of a calendar; ID NULL for the programme.  The caller frees it. */
+/* The path of a calendar; KIND as in GhCalendarShelf, ID NULL for the programme.  The caller frees
+ * it. */
 char *sample_path (const Sample *sample, int revision, const char *kind, const char *id);
 /* Its bytes. */
 char *sample_text (const Sample *sample, int revision, const char *kind, const char *id);

@@ -1,5 +1,5 @@
-/* Writes the sample conference's calendars of three revisions, in five zones, into a folder: for
- * check-files.py, which reads them with other people's programs. */
+/* Writes the sample conference's calendars and changes of three revisions, in five zones, into a
+ * folder: for check-files.py, which reads them with other people's programs. */
 #include "tests/calendars/sample.h"
 
 #include <stdio.h>
@@ -24,7 +24,13 @@ copy_all (const Sample *sample, int revision, const char *folder)
   const GhModel *model = sample->model;
 
   for (int person = 0; person < model->n_persons; person++)
-    copy (sample, revision, "persons", model->persons[person].id, folder);
+    {
+      g_autofree char *changes =
+          sample_path (sample, revision, "changes", model->persons[person].id);
+      copy (sample, revision, "persons", model->persons[person].id, folder);
+      if (g_file_test (changes, G_FILE_TEST_EXISTS))
+        copy (sample, revision, "changes", model->persons[person].id, folder);
+    }
   for (int room = 0; room < model->n_rooms; room++)
     copy (sample, revision, "rooms", model->rooms[room].id, folder);
   for (int group = 0; group < model->n_groups; group++)

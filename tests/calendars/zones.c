@@ -179,6 +179,30 @@ a_year_around_is_right (void **state)
     }
 }
 
+/* Every zone that somebody lives in, around the days on which clocks change in the north and in the
+ * south. */
+static void
+every_zone_of_the_system (void **state)
+{
+  g_autofree char *table = NULL;
+  int first_day = julian (2022, 3, 26);
+  int n_zones = 0;
+
+  assert_true (g_file_get_contents ("/usr/share/zoneinfo/zone.tab", &table, NULL, NULL));
+  g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_auto (GStrv) fields = g_strsplit_set (*line, "\t", -1);
+      if (**line == '#' || g_strv_length (fields) < 3)
+        continue;
+      g_autoptr (GhCalendarZone) zone = zone_of (fields[2], first_day, 9);
+      for (int day = -2; day <= 8; day += 5)
+        assert_clock (zone, fields[2], first_day, day * GH_DAY + 12 * 60);
+      n_zones++;
+    }
+  assert_true (n_zones > 300);
+}
+
 static void
 only_real_zones_have_names (void **state)
 {
@@ -243,6 +267,7 @@ main (void)
     cmocka_unit_test (the_clocks_go_forward_on_sunday),
     cmocka_unit_test (half_hours_in_newfoundland),
     cmocka_unit_test (a_year_around_is_right),
+    cmocka_unit_test (every_zone_of_the_system),
     cmocka_unit_test (only_real_zones_have_names),
     cmocka_unit_test (our_files_are_read_on_the_conference_clock),
   };

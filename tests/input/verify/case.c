@@ -144,7 +144,7 @@ read_calendar (const char *path, const char *timezone, int first_day, GError **e
     {
       g_auto (GStrv) fields = g_strsplit (*line, "|", -1);
       GhVerifyEvent *event = g_new0 (GhVerifyEvent, 1);
-      g_assert_cmpuint (g_strv_length (fields), ==, 7);
+      g_assert_cmpuint (g_strv_length (fields), ==, 8);
       event->uid = g_strdup (fields[0]);
       event->start = atoi (fields[1]);
       event->end = atoi (fields[2]);
@@ -152,6 +152,7 @@ read_calendar (const char *path, const char *timezone, int first_day, GError **e
       event->location = g_strdup (fields[4]);
       event->status = g_strdup (fields[5]);
       event->transparent = strcmp (fields[6], "transparent") == 0;
+      event->sequence = atoi (fields[7]);
       g_ptr_array_add (events, event);
     }
   return events;

@@ -22,7 +22,7 @@
  * What a case leaves out is there all the same: a conference from Monday 2022-06-06 to Sunday, two
  * rooms A (100 seats) and B (50), nobody attending.  A later file takes an earlier one's place.
  * Calendars are written without a calendar library: a line an event, "uid|start|end|summary|
- * location|STATUS|opaque or transparent", times in minutes of the conference.
+ * location|STATUS|opaque or transparent|sequence", times in minutes of the conference.
  */
 #pragma once
 

@@ -111,9 +111,9 @@ test_calendars (void **state)
                       "= schedule\n"
                       "S1,2022-06-06,09:00,10:00,A,,planned,One,\n"
                       "= draft/calendars/programme.ics\n"
-                      "TEST-S1@example.org|540|600|One|Hall A|CONFIRMED|transparent\n"
+                      "TEST-S1@example.org|540|600|One|Hall A|CONFIRMED|transparent|0\n"
                       "= draft/calendars/rooms/A.ics\n"
-                      "TEST-S1@example.org|540|600|One|Hall A|CONFIRMED|transparent\n");
+                      "TEST-S1@example.org|540|600|One|Hall A|CONFIRMED|transparent|0\n");
 
   assert_int_equal (verdict->findings->len, 0);
   assert_int_equal (verdict->n_calendars, 2);
