@@ -114,9 +114,11 @@ char *gh_command_which (const char *folder, const char *which, int *exit);
 /* "0001, 0002 and the draft"; the caller frees. */
 char *gh_command_what_there_is (const char *folder);
 
-/* A table as it is now, for names and titles: what is wrong with it is for `check` to tell.  NULL:
- * there is none. */
-GhTable *gh_command_peek (const char *folder, const char *file);
+/* A sheet of the conference as it is now, for names and titles: what is wrong with it is for
+ * `check` to tell.  NULL: there is none. */
+GhTable *gh_command_peek (const char *folder, const char *sheet);
+/* The same of a table of a draft or revision, by its file. */
+GhTable *gh_command_peek_file (const char *folder, const char *file);
 /* Prints a cell and what is lacking to WIDTH; columns line up in any script. */
 void gh_print_cell (const char *text, int width);
 

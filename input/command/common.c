@@ -2,6 +2,7 @@
 #include "input/command/command.h"
 #include "input/command/term.h"
 #include "input/sheets/sheets.h"
+#include "input/sheets/tables.h"
 #include "output/output.h"
 
 #include <errno.h>
@@ -484,7 +485,16 @@ gh_command_which (const char *folder, const char *which, int *exit)
 /* ---- tables for people -------------------------------------------------------------------- */
 
 GhTable *
-gh_command_peek (const char *folder, const char *file)
+gh_command_peek (const char *folder, const char *sheet)
+{
+  const char *const names[] = { sheet, NULL };
+  g_autoptr (GhProblems) problems = gh_problems_new ();
+  g_autoptr (GhTables) tables = gh_tables_read (folder, names, NULL, problems, NULL);
+  return tables != NULL ? gh_tables_take (tables, sheet) : NULL;
+}
+
+GhTable *
+gh_command_peek_file (const char *folder, const char *file)
 {
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autoptr (GhProblems) problems = gh_problems_new ();

@@ -70,6 +70,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (GPtrArray) proofs = gh_prove_early (model);
   g_autoptr (GError) error = NULL;
+  g_auto (GStrv) sheets = gh_sheet_files (folder);
   GhMaking making;
 
   options.effort = effort_for (model, common);
@@ -92,7 +93,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
     .threads = options.threads,
     .effort = options.effort,
     .conference_folder = folder,
-    .sheets = gh_sheet_names (),
+    .sheets = (const char *const *)sheets,
     .last = last,
   };
   if (!gh_draft_write (model, programme, &making, draft, &error))

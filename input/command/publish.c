@@ -138,13 +138,14 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, bool 
   g_autoptr (GError) error = NULL;
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (GhMade) made = NULL;
+  g_auto (GStrv) sheets = gh_sheet_files (folder);
   GhMaking making;
   int exit;
 
   at = gh_command_at (common, model, &exit);
   if (at == NULL)
     return exit;
-  programme = gh_output_read (draft, model, folder, gh_sheet_names (), &error);
+  programme = gh_output_read (draft, model, folder, (const char *const *)sheets, &error);
   if (programme == NULL)
     return fail_reading (error);
   made = gh_output_read_made (draft, &error);
@@ -166,7 +167,7 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, bool 
     .effort = made->effort,
     .revision = last_revision + 1,
     .conference_folder = folder,
-    .sheets = gh_sheet_names (),
+    .sheets = (const char *const *)sheets,
     .last = last,
   };
   return write_revision (common, model, programme, &making);

@@ -428,7 +428,7 @@ run (int argc, char **argv)
   speeches = attendance != NULL ? read_table (folder, "speeches.csv") : NULL;
   if (speeches == NULL)
     return GH_EXIT_FILES;
-  people = gh_command_peek (argv[1], "people.csv");
+  people = gh_command_peek (argv[1], "people");
   return show (&(Shown){ .word = argc > 2 ? argv[2] : NULL,
                          .schedule = schedule,
                          .attendance = attendance,

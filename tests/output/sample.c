@@ -8,7 +8,7 @@ typedef struct
   GPtrArray *paths;
 } Sample;
 
-const char *const sample_sheets[] = { "conference", "rooms", "pins", NULL };
+const char *const sample_sheets[] = { "conference.csv", "rooms.csv", "pins.csv", NULL };
 
 /* ---- a model ------------------------------------------------------------------------------ */
 

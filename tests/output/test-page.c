@@ -138,7 +138,7 @@ waivers_are_listed (void **state)
   g_autofree char *page = page_of (state, model, programme, &making);
   assert_well_formed (page);
   assert_says (page, "agreed with the host");
-  assert_says (page, "rules.csv, row 5");
+  assert_says (page, "rules, row 5");
 }
 
 static void

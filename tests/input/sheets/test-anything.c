@@ -267,7 +267,7 @@ rows_have_a_limit (void **state)
 {
   g_autoptr (Folder) folder = bare_folder ();
   put_rows (folder, "rooms", "room,seats\n", 5001, "R#,1\n");
-  assert_is_told (folder, false, "rooms.csv, row 5002: rooms.csv has at most 5000 rows");
+  assert_is_told (folder, false, "rooms.csv, row 5002: rooms has at most 5000 rows");
 }
 
 int
