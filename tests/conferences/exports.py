@@ -514,6 +514,10 @@ class Tests:
         self.damage("schedule.xml", ": is closed, and says more than that one is busy",
                     change("(<title>Busy.*?<track)/?>(</track>)?", r"\1>S</track>"))
         self.damage("schedule.xml", " cannot be read: it is no schedule", lambda text: text[:-9])
+        laughs = "".join('<!ENTITY a%d "%s">' % (n, "&a%d;" % (n - 1) * 10) for n in range(1, 12))
+        self.damage("schedule.xml", " cannot be read: it is no schedule",
+                    lambda text: text.replace("<schedule>", '<!DOCTYPE schedule [<!ENTITY a0 "ha">%s]>'
+                                              "<schedule>" % laughs).replace(">Walk<", ">&a11;<"))
         self.damage("schedule.json", ": begins at another time", change(r"T08:", "T09:"))
         self.damage("schedule.json", ": has another title", change("Walk", "Talk"))
         self.damage("schedule.json", ": is closed, and says more than that one is busy",
