@@ -1,11 +1,11 @@
 /* What the programme costs rule by rule, which rules were waived, and how to repeat it. */
-#include "output/page.h"
+#include "output/pages/report.h"
 
 static void
 add_cost (GhPage *page, const GhRuleCost *cost)
 {
   const GhRuleInfo *info = gh_rule_info (cost->rule);
-  GhRuleSetting setting = gh_rule_setting (page->model, cost->rule, -1, NULL);
+  GhRuleSetting setting = gh_rule_setting (page->site->model, cost->rule, -1, NULL);
 
   if (setting.level != GH_LEVEL_SOFT && cost->units == 0 && cost->cost == 0)
     return;
@@ -29,11 +29,11 @@ add_costs (GhPage *page)
                      "<th scope=\"col\">Counts</th><th scope=\"col\" class=\"n\">Units</th>"
                      "<th scope=\"col\" class=\"n\">Weight</th>"
                      "<th scope=\"col\" class=\"n\">Cost</th></tr></thead>\n<tbody>\n");
-  for (int rule = 0; rule < page->programme->n_rules; rule++)
-    add_cost (page, &page->programme->costs[rule]);
+  for (int rule = 0; rule < page->site->programme->n_rules; rule++)
+    add_cost (page, &page->site->programme->costs[rule]);
   gh_page_add (page, "</tbody>\n<tfoot><tr><th scope=\"row\" colspan=\"4\">All together</th>"
                      "<td class=\"n\">");
-  gh_page_number (page, page->programme->cost);
+  gh_page_number (page, page->site->programme->cost);
   gh_page_add (page, "</td></tr></tfoot>\n</table>\n</section>\n");
 }
 
@@ -58,7 +58,7 @@ add_sessions (GhPage *page, const GhBits *sessions)
       if (n_named == most_named)
         break;
       gh_page_add (page, n_named > 0 ? ", " : "");
-      gh_page_text (page, page->model->sessions[session].id);
+      gh_page_text (page, page->site->model->sessions[session].id);
       n_named++;
     }
   if (gh_bits_count (sessions) > n_named)
@@ -78,14 +78,14 @@ add_waiver (GhPage *page, const GhRuleRow *row)
   else
     gh_page_add (page, "all");
   gh_page_addf (page, "</td><td>%s</td>", row->level == GH_LEVEL_OFF ? "off" : "soft");
-  gh_page_words (page, "td", row->because != NULL ? row->because : "");
+  gh_page_own (page, "td", row->because != NULL ? row->because : "", NULL);
   gh_page_addf (page, "<td>rules.csv, row %d</td></tr>\n", row->source.row);
 }
 
 static void
 add_waivers (GhPage *page)
 {
-  const GhModel *model = page->model;
+  const GhModel *model = page->site->model;
   bool is_first = true;
 
   gh_page_add (page, "<section aria-labelledby=\"waivers\">\n<h2 id=\"waivers\">Waivers</h2>\n");
@@ -127,7 +127,7 @@ add_count (GhPage *page, const char *name, int64_t count)
 static void
 add_making (GhPage *page)
 {
-  const GhMaking *making = page->making;
+  const GhMaking *making = page->site->making;
 
   gh_page_add (page,
                "<section aria-labelledby=\"making\">\n<h2 id=\"making\">How it was made</h2>\n"
@@ -140,12 +140,12 @@ add_making (GhPage *page)
   gh_page_addf (page, "<dt>Seed</dt><dd>%" G_GUINT64_FORMAT "</dd>\n", making->seed);
   add_count (page, "Threads", making->threads);
   add_count (page, "Effort", making->effort);
-  add_count (page, "Steps taken", page->programme->steps);
+  add_count (page, "Steps taken", page->site->programme->steps);
   gh_page_add (page, "</dl>\n</section>\n");
 }
 
 void
-gh_page_costs (GhPage *page)
+gh_report_costs (GhPage *page)
 {
   add_costs (page);
   add_waivers (page);

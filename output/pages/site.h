@@ -1,0 +1,48 @@
+/* What all pages are made of: the programme, arranged as its readers ask for it.
+ *
+ * Built once; pages of all languages then only read it.
+ */
+#pragma once
+
+#include "output/changes.h"
+
+/* A run of rows of the attendance. */
+typedef struct
+{
+  guint first, n;
+} GhRun;
+
+typedef struct
+{
+  const GhModel *model;
+  const GhProgramme *programme;
+  const GhMaking *making;
+  const GhLastRow *places;  /* by session; of cancelled ones where they were */
+  const GPtrArray *changes; /* GhChange* */
+  GArray *shown;            /* int sessions that have a place, by start, then room, then id */
+  GPtrArray *kinds;         /* their kinds, in the order of the sheets; interned */
+  GPtrArray *team_kinds;    /* kinds of teams, features and tags of sessions, likewise */
+  GPtrArray *features;
+  GPtrArray *tags;
+  int *rooms;               /* by session: of its place; -1: none, or one that is gone */
+  GArray **speeches;        /* by session: int, by start */
+  GArray **in_groups;       /* by group: int, shown sessions of it that are not closed */
+  GhRun *attending;         /* by person: rows of the programme's attendance */
+  const GhChange **changed; /* by session: how its place changed; NULL: it did not */
+} GhSite;
+
+/* What is handed in must outlive it. */
+GhSite *gh_site_new (const GhModel *model, const GhProgramme *programme, const GhMaking *making,
+                     const GhLastRow *places, const GPtrArray *changes);
+void gh_site_free (GhSite *site);
+
+/* The end of the run of sessions in LIST (as `shown`) that begin on the day of the one at FIRST. */
+guint gh_site_end_of_day (const GhSite *site, const GArray *list, guint first);
+/* Sorts sessions (int) as `shown`. */
+void gh_site_sort (const GhSite *site, GArray *sessions);
+/* The first of the model's roles in a session or a later one. */
+int gh_site_first_role (const GhSite *site, int session);
+/* The number of a session's kind among the site's, or -1: it has none, or is closed. */
+int gh_site_kind (const GhSite *site, int session);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSite, gh_site_free)
