@@ -1,4 +1,5 @@
-/* What the programme costs rule by rule, which rules were waived, and how to repeat it. */
+/* What the programme costs rule by rule, how far it is from the best, which rules were waived, and
+ * how to repeat it. */
 #include "output/pages/report.h"
 
 static void
@@ -19,6 +20,22 @@ add_cost (GhPage *page, const GhRuleCost *cost)
   gh_page_add (page, "</td></tr>\n");
 }
 
+/* ---- how far from the best ---------------------------------------------------------------- */
+
+static void
+add_bound (GhPage *page)
+{
+  const GhProgramme *programme = page->site->programme;
+
+  if (programme->bound <= 0 || programme->n_unplaced > 0)
+    return;
+  gh_page_add (page, "<p>It is proved that no programme costs less than ");
+  gh_page_number (page, programme->bound);
+  gh_page_add (page, ": at most ");
+  gh_page_number (page, MAX (programme->cost - programme->bound, 0));
+  gh_page_add (page, " could still be saved.</p>\n");
+}
+
 static void
 add_costs (GhPage *page)
 {
@@ -34,7 +51,54 @@ add_costs (GhPage *page)
   gh_page_add (page, "</tbody>\n<tfoot><tr><th scope=\"row\" colspan=\"4\">All together</th>"
                      "<td class=\"n\">");
   gh_page_number (page, page->site->programme->cost);
-  gh_page_add (page, "</td></tr></tfoot>\n</table>\n</section>\n");
+  gh_page_add (page, "</td></tr></tfoot>\n</table>\n");
+  add_bound (page);
+  gh_page_add (page, "</section>\n");
+}
+
+static void
+add_disturbance (GhPage *page, const char *what, const GhDisturbance *disturbance)
+{
+  gh_page_addf (page, "<tr><th scope=\"row\">%s</th><td class=\"n\">%d</td><td class=\"n\">", what,
+                disturbance->sessions);
+  gh_page_number (page, disturbance->price);
+  gh_page_add (page, "</td><td class=\"n\">");
+  gh_page_number (page, disturbance->bound);
+  gh_page_addf (page, "</td><td>%s</td></tr>\n",
+                disturbance->is_proved ? "proved least" : "not proved");
+}
+
+/* What re-planning disturbed, and how little it could have been. */
+static void
+add_certificate (GhPage *page)
+{
+  const GhCertificate *certificate = page->site->programme->certificate;
+
+  if (certificate == NULL)
+    return;
+  gh_page_addf (
+      page,
+      "<section aria-labelledby=\"change\">\n<h2 id=\"change\">The least change</h2>\n"
+      "<table class=\"facts\">\n<thead><tr><th scope=\"col\">Change</th>"
+      "<th scope=\"col\">Sessions</th><th scope=\"col\">%s</th>"
+      "<th scope=\"col\">At least</th><th scope=\"col\">Proof</th></tr></thead>\n<tbody>\n",
+      certificate->counts_sessions ? "Counted" : "People");
+  add_disturbance (page, "moved", &certificate->moved);
+  add_disturbance (page, "only in another room", &certificate->rooms);
+  gh_page_addf (page,
+                "</tbody>\n</table>\n<p>Covers that changed although their session did not: "
+                "%d.</p>\n",
+                certificate->covers);
+  if (certificate->slack > 0)
+    {
+      gh_page_add (page, "<p>");
+      gh_page_number (page, certificate->slack);
+      gh_page_add (page,
+                   " more people might be moved for quality; without them the cost would be ");
+      gh_page_number (page, certificate->cost_without);
+      gh_page_add (page, ".</p>\n");
+    }
+  gh_page_add (page, "</section>\n");
 }
 
 /* ---- waivers ------------------------------------------------------------------------------ */
@@ -124,8 +188,8 @@ add_count (GhPage *page, const char *name, int64_t count)
   gh_page_add (page, "</dd>\n");
 }
 
-static void
-add_making (GhPage *page)
+void
+gh_report_making (GhPage *page)
 {
   const GhMaking *making = page->site->making;
 
@@ -148,6 +212,6 @@ void
 gh_report_costs (GhPage *page)
 {
   add_costs (page);
+  add_certificate (page);
   add_waivers (page);
-  add_making (page);
 }

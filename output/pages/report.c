@@ -15,7 +15,14 @@ gh_pages_report (const GhSite *site, GhFolder *folder)
   page.is_personal = true;
   gh_page_head (&page, "Report for the organiser");
   gh_page_add (&page, "<h1>Report for the organiser</h1>\n");
+  gh_report_attention (&page);
   gh_report_lacking (&page);
   gh_report_costs (&page);
+  gh_report_rooms (&page, folder);
+  gh_report_teams (&page, folder);
+  gh_report_coverage (&page, folder);
+  gh_report_load (&page, folder);
+  gh_report_moves (&page, folder);
+  gh_report_making (&page);
   gh_page_end (&page, folder);
 }

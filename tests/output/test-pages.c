@@ -25,8 +25,12 @@ assert_well_formed (const char *file, const char *page)
 
   assert_true (g_utf8_validate (page, -1, NULL));
   for (gsize name = 0; name < G_N_ELEMENTS (empty); name++)
-    for (char *at = text->str; (at = strstr (at, empty[name])) != NULL; at++)
-      g_string_insert_c (text, strchr (at, '>') - text->str, '/');
+    for (const char *at = text->str; (at = strstr (at, empty[name])) != NULL;)
+      {
+        gssize end = strchr (at, '>') - text->str;
+        g_string_insert_c (text, end, '/');
+        at = text->str + end; /* the text may have moved */
+      }
   g_markup_parse_context_parse (context, text->str, (gssize)text->len, &error);
   if (error != NULL)
     fail_msg ("%s: %s", file, error->message);
@@ -295,8 +299,6 @@ waivers_are_listed (void **state)
   assert_says (report, "rules.csv, row 5");
 }
 
-/* ---- languages ---------------------------------------------------------------------------- */
-
 static void
 set_languages (GhModel *model, const char *const *names)
 {
@@ -307,6 +309,107 @@ set_languages (GhModel *model, const char *const *names)
   for (guint language = 0; language < n; language++)
     model->conference.languages[language] = gh_model_text (model, names[language]);
 }
+
+/* ---- figures of the report ---------------------------------------------------------------- */
+
+static void
+assert_file (void **state, const char *name, const char *expected)
+{
+  g_autofree char *bytes = sample_read (state, name);
+
+  assert_string_equal (bytes, expected);
+}
+
+static void
+want (GhModel *model, int session, GhWish wish)
+{
+  *gh_model_add_delegation_want (model) = (GhWant){ .who = 0, .session = session, .wish = wish };
+}
+
+static void
+figures_have_their_tables (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  GhMaking making = sample_making (state);
+
+  want (model, PANEL, GH_MUST);
+  want (model, TALK, GH_SHOULD);
+  model->delegations[0].size = 4;
+  model->teams[1].most_minutes = 180;
+  model->teams[1].most_per_day = 1;
+  g_autofree char *report = page_of (state, model, programme, &making, "report.html");
+  assert_says (report, "<svg role=\"img\" aria-labelledby=\"rooms\"");
+  assert_says (report, "<a href=\"report/rooms.csv\">");
+  /* From 09:30 to 02:00 are 990 minutes, from 08:00 to 12:00 240. */
+  assert_file (state, "draft/report/rooms.csv", "room,06-06,06-07\nHALL,27,25\nAULA,6,12\n");
+  assert_file (state, "draft/report/teams.csv", "team,06-06,06-07\nT-2,0,\nT-1,100,\n");
+  assert_file (state, "draft/report/sittings.csv",
+               "team,day,sittings,most,longest,most,minutes,most,first start to last end,most\n"
+               "T-2,2022-06-06,1,,90,,90,,90,\nT-1,2022-06-06,1,1,90,180,90,,90,\n");
+  assert_file (state, "draft/report/coverage.csv",
+               "size,covered percent,wanted,covered\n1 person,100,0,0\n2 people,100,0,0\n"
+               "3 to 5 people,50,2,1\n6 to 10 people,100,0,0\nmore than 10 people,100,0,0\n");
+  assert_file (state, "draft/report/delegations.csv",
+               "delegation,size,must,\"must, covered\",should,\"should, covered\"\nX,4,1,1,1,0\n");
+  g_autofree char *load = sample_read (state, "draft/report/load.csv");
+  assert_true (g_str_has_prefix (load, "hours,people\n0 to under 4,3\n4 to under 8,0\n"));
+}
+
+/* Sessions of one sitting: from one to the next is less than the rest. */
+static void
+sittings_are_told_apart (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  GhMaking making = sample_making (state);
+  int team = 0;
+
+  g_array_append_val (programme->teams[OPENING], team);
+  g_array_append_val (programme->teams[GALA], team);
+  sample_place (programme, OPENING, 11 * 60 + 30, 1);
+  model->teams[0].rest_minutes = 31;
+  sample_write (state, model, programme, &making, "draft");
+  g_autofree char *sittings = sample_read (state, "draft/report/sittings.csv");
+  /* 09:30-11:00 and 11:30-12:30; 23:00-02:00. */
+  assert_says (sittings, "T-2,2022-06-06,2,,180,,330,,990,\n");
+  model->teams[0].rest_minutes = 30;
+  sample_write (state, model, programme, &making, "draft");
+  g_autofree char *shorter = sample_read (state, "draft/report/sittings.csv");
+  assert_says (shorter, "T-2,2022-06-06,3,,180,,330,,990,\n");
+}
+
+static void
+moves_are_told_by_days (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  GhMaking making = sample_making (state);
+
+  sample_write (state, model, programme, &making, "0001");
+  sample_place (programme, OPENING, GH_DAY + 9 * 60, 1);
+  sample_place (programme, TALK, GH_DAY + 12 * 60, 0);
+  making.last = sample_path (state, "0001");
+  sample_write (state, model, programme, &making, "draft");
+  assert_file (state, "draft/report/moves.csv", "was,06-06,06-07\n2022-06-06,,1\n2022-06-07,,1\n");
+}
+
+static void
+missing_translations_are_listed (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  GhMaking making = sample_making (state);
+
+  set_languages (model, (const char *const[]){ "en", "fr", NULL });
+  gh_model_translate (model, &model->sessions[PANEL].title_in, 1, "Table ronde");
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  g_autofree char *report = page_of (state, model, programme, &making, "report.html");
+  /* Of eleven titles and names of sessions, a group, two rooms and a delegation. */
+  assert_says (report, ": 10 texts: <bdi>OPEN</bdi>, <bdi>GALA</bdi>, <bdi>WALK</bdi>, ");
+  assert_lacks ("the report", report, "<bdi>SHUT</bdi>");
+}
+
+/* ---- languages ---------------------------------------------------------------------------- */
 
 static void
 each_language_has_its_pages (void **state)
@@ -470,6 +573,10 @@ main (void)
     TEST (who_goes_where_is_told_in_one_folder),
     TEST (a_reserve_is_nowhere),
     TEST (waivers_are_listed),
+    TEST (figures_have_their_tables),
+    TEST (sittings_are_told_apart),
+    TEST (moves_are_told_by_days),
+    TEST (missing_translations_are_listed),
     TEST (each_language_has_its_pages),
     TEST (a_language_without_words_is_told_in_english),
     TEST (hostile_texts_stay_in_their_place),
