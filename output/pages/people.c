@@ -55,7 +55,7 @@ add_reason (GhPage *page, const GhAttendance *row)
 
   if (row->as == GH_AS_ROLE)
     gh_page_own (page, "bdi", row->role, NULL);
-  else if (row->as != GH_AS_MAY)
+  else
     gh_page_word (page, keys[row->as]);
 }
 
@@ -69,7 +69,7 @@ add_as (GhPage *page, int session, gpointer data)
   for (guint number = run.first; number < run.first + run.n; number++)
     {
       const GhAttendance *row = row_of (page->site, number);
-      if (row->session != session)
+      if (row->session != session || row->as == GH_AS_MAY)
         continue;
       gh_page_add (page, is_first ? "" : ", ");
       add_reason (page, row);
