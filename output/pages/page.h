@@ -13,7 +13,7 @@
 #pragma once
 
 #include "output/folder.h"
-#include "output/pages/site.h"
+#include "output/site.h"
 #include "output/words.h"
 
 typedef struct

@@ -41,16 +41,13 @@ gh_output_pages (GhFolder *folder, const GhModel *model, const GhProgramme *prog
                  const GhMaking *making)
 {
   GError *error = NULL;
-  g_autoptr (GhLast) last = gh_last_read (model, making->last, &error);
+  g_autoptr (GhSite) site = gh_site_new (model, programme, making, &error);
 
-  if (last == NULL)
+  if (site == NULL)
     {
       gh_folder_spoil (folder, error);
       return;
     }
-  g_autofree GhLastRow *places = gh_last_places (last, model, programme);
-  g_autoptr (GPtrArray) changes = gh_changes_find (model, programme, places, last);
-  g_autoptr (GhSite) site = gh_site_new (model, programme, making, places, changes);
   take_pages (site, folder);
   take_file (folder, "programme.css");
   take_file (folder, "programme.js");

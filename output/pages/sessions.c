@@ -5,11 +5,6 @@
 
 #include <string.h>
 
-/* Hues and signs of programme.css.  As the two numbers have no common divisor, so many kinds times
- * signs differ. */
-#define N_HUES 12
-#define N_SIGNS 11
-
 static const GhSession *
 session_of (const GhPage *page, int session)
 {
@@ -75,7 +70,7 @@ gh_page_class (GhPage *page, int session)
 
   gh_page_add (page, " class=\"s");
   if (kind >= 0)
-    gh_page_addf (page, " k%d z%d", kind % N_HUES, kind % N_SIGNS);
+    gh_page_addf (page, " k%d z%d", kind % GH_SITE_HUES, kind % GH_SITE_SIGNS);
   gh_page_add (page, page->site->places[session].cancelled ? " off\"" : "\"");
   if (!page->has_filters)
     return;
@@ -93,7 +88,7 @@ gh_page_legend (GhPage *page)
   gh_page_add (page, "\">");
   for (guint kind = 0; kind < page->site->kinds->len; kind++)
     {
-      gh_page_addf (page, "<li class=\"s k%u z%u\">", kind % N_HUES, kind % N_SIGNS);
+      gh_page_addf (page, "<li class=\"s k%u z%u\">", kind % GH_SITE_HUES, kind % GH_SITE_SIGNS);
       gh_page_own (page, "bdi", g_ptr_array_index (page->site->kinds, kind), NULL);
       gh_page_add (page, "</li>");
     }

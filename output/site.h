@@ -1,10 +1,15 @@
-/* What all pages are made of: the programme, arranged as its readers ask for it.
+/* The programme, arranged as its readers ask for it: what pages and paper are made of.
  *
  * Built once; pages of all languages then only read it.
  */
 #pragma once
 
 #include "output/changes.h"
+
+/* Kinds are told apart by colour and sign.  As these numbers have no common divisor, so many kinds
+ * times signs differ. */
+#define GH_SITE_HUES 12
+#define GH_SITE_SIGNS 11
 
 /* A run of rows of the attendance. */
 typedef struct
@@ -17,11 +22,12 @@ typedef struct
   const GhModel *model;
   const GhProgramme *programme;
   const GhMaking *making;
-  const GhLastRow *places;  /* by session; of cancelled ones where they were */
-  const GPtrArray *changes; /* GhChange* */
-  GArray *shown;            /* int sessions that have a place, by start, then room, then id */
-  GPtrArray *kinds;         /* their kinds, in the order of the sheets; interned */
-  GPtrArray *team_kinds;    /* kinds of teams, features and tags of sessions, likewise */
+  GhLast *last;          /* the last revision */
+  GhLastRow *places;     /* by session; of cancelled ones where they were */
+  GPtrArray *changes;    /* GhChange* */
+  GArray *shown;         /* int sessions that have a place, by start, then room, then id */
+  GPtrArray *kinds;      /* their kinds, in the order of the sheets; interned */
+  GPtrArray *team_kinds; /* kinds of teams, features and tags of sessions, likewise */
   GPtrArray *features;
   GPtrArray *tags;
   int *rooms;               /* by session: of its place; -1: none, or one that is gone */
@@ -31,9 +37,9 @@ typedef struct
   const GhChange **changed; /* by session: how its place changed; NULL: it did not */
 } GhSite;
 
-/* What is handed in must outlive it. */
+/* What is handed in must outlive it.  NULL with ERROR when the last revision cannot be read. */
 GhSite *gh_site_new (const GhModel *model, const GhProgramme *programme, const GhMaking *making,
-                     const GhLastRow *places, const GPtrArray *changes);
+                     GError **error);
 void gh_site_free (GhSite *site);
 
 /* The end of the run of sessions in LIST (as `shown`) that begin on the day of the one at FIRST. */

@@ -1,4 +1,4 @@
-#include "output/pages/site.h"
+#include "output/site.h"
 
 #include <string.h>
 
@@ -20,7 +20,7 @@ compare_shown (gconstpointer a, gconstpointer b, gpointer data)
 void
 gh_site_sort (const GhSite *site, GArray *sessions)
 {
-  g_array_sort_with_data (sessions, compare_shown, (gpointer)site->places);
+  g_array_sort_with_data (sessions, compare_shown, site->places);
 }
 
 static void
@@ -175,15 +175,19 @@ free_lists (GArray **lists, int n)
 
 GhSite *
 gh_site_new (const GhModel *model, const GhProgramme *programme, const GhMaking *making,
-             const GhLastRow *places, const GPtrArray *changes)
+             GError **error)
 {
-  GhSite *site = g_new0 (GhSite, 1);
+  GhLast *last = gh_last_read (model, making->last, error);
 
+  if (last == NULL)
+    return NULL;
+  GhSite *site = g_new0 (GhSite, 1);
   site->model = model;
   site->programme = programme;
   site->making = making;
-  site->places = places;
-  site->changes = changes;
+  site->last = last;
+  site->places = gh_last_places (last, model, programme);
+  site->changes = gh_changes_find (model, programme, site->places, last);
   site->shown = g_array_new (false, false, sizeof (int));
   site->kinds = g_ptr_array_new ();
   site->team_kinds = g_ptr_array_new ();
@@ -206,6 +210,9 @@ gh_site_new (const GhModel *model, const GhProgramme *programme, const GhMaking 
 void
 gh_site_free (GhSite *site)
 {
+  g_ptr_array_unref (site->changes);
+  g_free (site->places);
+  gh_last_free (site->last);
   g_array_unref (site->shown);
   g_ptr_array_unref (site->kinds);
   g_ptr_array_unref (site->team_kinds);
