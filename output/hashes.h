@@ -21,6 +21,3 @@ GhDigest gh_digest_begin (void);
 void gh_digest_add (GhDigest *digest, const char *path, const char *hash);
 /* The caller frees it; NULL: no file was added. */
 char *gh_digest_end (GhDigest *digest);
-
-/* The digest of every file below FOLDER/BELOW; NULL without ERROR where there is none. */
-char *gh_hash_tree (const char *folder, const char *below, GError **error);

@@ -26,6 +26,9 @@ int gh_least_variable (GhLeast *least);
 void gh_least_wish (GhLeast *least, int literal, int64_t price);
 /* LITERAL must hold, until that is forgotten or settled. */
 void gh_least_assume (GhLeast *least, int literal);
+/* An answer is likely to be where LITERAL holds: tried first, and given up as soon as it is in the
+ * way.  It changes how soon an answer is found, never its price. */
+void gh_least_hint (GhLeast *least, int literal);
 
 /* GH_POSSIBLE: the least price is found, and is the bound.  GH_IMPOSSIBLE: not even if all wishes
  * are given up.  GH_NOT_KNOWN: the conflicts that were allowed are spent; the bound holds, and

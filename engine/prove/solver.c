@@ -69,8 +69,15 @@ gh_solver_assume (GhSolver *this, int literal)
 GhAnswer
 gh_solver_solve (GhSolver *this, int most_conflicts)
 {
+  return gh_solver_try (this, most_conflicts, -1);
+}
+
+GhAnswer
+gh_solver_try (GhSolver *this, int most_conflicts, int most_decisions)
+{
   int answer;
   ccadical_limit (this->solver, "conflicts", most_conflicts);
+  ccadical_limit (this->solver, "decisions", most_decisions);
   answer = ccadical_solve (this->solver);
   return answer == SATISFIABLE     ? GH_POSSIBLE
          : answer == UNSATISFIABLE ? GH_IMPOSSIBLE

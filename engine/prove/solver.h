@@ -29,6 +29,9 @@ GhBits *gh_solver_core (GhSolver *solver, const GhBits *asked);
 void gh_solver_add (GhSolver *solver, const int *literals, int n);
 void gh_solver_assume (GhSolver *solver, int literal);
 GhAnswer gh_solver_solve (GhSolver *solver, int most_conflicts);
+/* The same, with a limit to decisions too: a programme takes many, a clash between few demands
+ * does not. */
+GhAnswer gh_solver_try (GhSolver *solver, int most_conflicts, int most_decisions);
 /* After GH_IMPOSSIBLE: what was assumed here was used for it. */
 bool gh_solver_failed (GhSolver *solver, int literal);
 /* After GH_POSSIBLE. */

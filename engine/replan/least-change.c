@@ -248,6 +248,15 @@ gh_least_change_moves (GhLeastChange *change, int most_conflicts)
   return find (change, change->owed, most_conflicts);
 }
 
+/* As much as can be has a place near where everything was. */
+static void
+hint_at_the_past (GhLeastChange *change)
+{
+  for (int session = 0; session < change->model->n_sessions; session++)
+    if (change->keeps_start[session] != 0)
+      gh_least_hint (change->least, change->keeps_start[session]);
+}
+
 GhLeastPrice
 gh_least_change_unplaced (GhLeastChange *change, int most_conflicts)
 {
@@ -261,6 +270,7 @@ gh_least_change_unplaced (GhLeastChange *change, int most_conflicts)
       if (is_in (change, session) && price > 0)
         gh_least_wish (change->least, held (change, session), price);
     }
+  hint_at_the_past (change);
   found = find (change, 0, most_conflicts);
   if (found.is_proved)
     gh_least_settle (change->least);

@@ -176,7 +176,7 @@ static void
 changed_files_are_noticed (void **state)
 {
   static const char *const files[] = { "draft/schedule.csv", "draft/attendance.csv",
-                                       "draft/speeches.csv", "draft/index.html" };
+                                       "draft/speeches.csv", "draft/changes.csv" };
   g_autoptr (GhModel) model = sample_model ();
   g_autoptr (GhProgramme) programme = sample_programme (model);
   GhMaking making = sample_making (state);
@@ -189,26 +189,6 @@ changed_files_are_noticed (void **state)
       sample_save (state, files[file], bytes);
       assert_refused (state, model, G_IO_ERROR_INVALID_DATA, "is not as it was written");
     }
-}
-
-static void
-changed_calendars_are_noticed (void **state)
-{
-  g_autoptr (GhModel) model = sample_model ();
-  g_autoptr (GhProgramme) programme = sample_programme (model);
-  g_autoptr (GhFolder) folder = gh_folder_new ();
-  g_autoptr (GError) error = NULL;
-  GhMaking making = sample_making (state);
-
-  gh_output_tables (folder, model, programme, &making);
-  gh_folder_take (folder, "calendars/rooms/HALL.ics", g_string_new ("hall"));
-  gh_folder_take (folder, "calendars/programme.ics", g_string_new ("all"));
-  assert_true (gh_output_manifest (folder, model, programme, &making, &error));
-  assert_true (gh_folder_write (folder, sample_path (state, "draft"), NULL, false, &error));
-  g_autoptr (GhProgramme) read = read_back (state, model, "draft", &error);
-  assert_non_null (read);
-  sample_save (state, "draft/calendars/rooms/HALL.ics", "HALL");
-  assert_refused (state, model, G_IO_ERROR_INVALID_DATA, "calendars are not as they were written");
 }
 
 static void
@@ -306,7 +286,6 @@ main (void)
     TEST (a_cancelled_session_comes_back_with_the_place_it_kept),
     TEST (changed_sheets_are_noticed),
     TEST (changed_files_are_noticed),
-    TEST (changed_calendars_are_noticed),
     TEST (what_is_not_there_or_no_manifest_is_refused),
     TEST (a_manifest_may_not_lead_out_of_its_folder),
     TEST (a_manifest_says_how_it_was_made),
