@@ -153,6 +153,58 @@ find_changed (GhSite *site)
     }
 }
 
+/* ---- how sessions are told on pages -------------------------------------------------------- */
+
+/* Most file systems take 255 octets; an id of 200 octets may be 600 when spelt out. */
+#define LONGEST_NAME 200
+
+char *
+gh_site_path (const char *folder, const char *id)
+{
+  g_autofree char *name = gh_file_name (id);
+
+  if (strlen (name) > LONGEST_NAME)
+    {
+      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
+      return g_strdup_printf ("%s/%.*s-%.16s.html", folder, LONGEST_NAME - 30, name, sum);
+    }
+  return g_strconcat (folder, "/", name, ".html", NULL);
+}
+
+char *
+gh_site_address (const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, "%", -1);
+
+  return g_strjoinv ("%25", parts);
+}
+
+char *
+gh_site_times (const GhModel *model, GhMinute start, GhMinute end)
+{
+  g_autofree char *date = gh_date_text (model, start);
+  g_autofree char *from = gh_clock_text (start);
+  g_autofree char *to = gh_clock_text (end);
+  g_autofree char *minutes =
+      end - start >= GH_DAY ? g_strdup_printf (" data-to=\"%d\"", end - start) : g_strdup ("");
+
+  return g_strconcat ("<time datetime=\"", date, "T", from, "\"", minutes, ">", from, "–", to,
+                      "</time>", NULL);
+}
+
+static void
+spell_sessions (GhSite *site)
+{
+  for (guint entry = 0; entry < site->shown->len; entry++)
+    {
+      int session = g_array_index (site->shown, int, entry);
+      const GhLastRow *place = &site->places[session];
+      g_autofree char *path = gh_site_path ("sessions", place->id);
+      site->addresses[session] = gh_site_address (path);
+      site->times[session] = gh_site_times (site->model, place->start, place->end);
+    }
+}
+
 /* ---- the whole ---------------------------------------------------------------------------- */
 
 static GArray **
@@ -171,6 +223,14 @@ free_lists (GArray **lists, int n)
   for (int number = 0; number < n; number++)
     g_array_unref (lists[number]);
   g_free (lists);
+}
+
+static void
+free_texts (char **texts, int n)
+{
+  for (int number = 0; number < n; number++)
+    g_free (texts[number]);
+  g_free (texts);
 }
 
 GhSite *
@@ -198,12 +258,15 @@ gh_site_new (const GhModel *model, const GhProgramme *programme, const GhMaking 
   site->in_groups = new_lists (model->n_groups);
   site->attending = g_new0 (GhRun, model->n_persons);
   site->changed = g_new0 (const GhChange *, model->n_sessions);
+  site->addresses = g_new0 (char *, model->n_sessions);
+  site->times = g_new0 (char *, model->n_sessions);
   find_shown (site);
   find_rooms (site);
   find_groups (site);
   find_speeches (site);
   find_attending (site);
   find_changed (site);
+  spell_sessions (site);
   return site;
 }
 
@@ -223,6 +286,8 @@ gh_site_free (GhSite *site)
   free_lists (site->in_groups, site->model->n_groups);
   g_free (site->attending);
   g_free (site->changed);
+  free_texts (site->addresses, site->model->n_sessions);
+  free_texts (site->times, site->model->n_sessions);
   g_free (site);
 }
 

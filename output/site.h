@@ -35,6 +35,9 @@ typedef struct
   GArray **in_groups;       /* by group: int, shown sessions of it that are not closed */
   GhRun *attending;         /* by person: rows of the programme's attendance */
   const GhChange **changed; /* by session: how its place changed; NULL: it did not */
+  /* How pages tell sessions, of which each is on many: by session; NULL: it is not shown. */
+  char **addresses; /* of its page, below the top of a language's: \"sessions/PL-01.html\" */
+  char **times;     /* gh_site_times() */
 } GhSite;
 
 /* What is handed in must outlive it.  NULL with ERROR when the last revision cannot be read. */
@@ -50,5 +53,14 @@ void gh_site_sort (const GhSite *site, GArray *sessions);
 int gh_site_first_role (const GhSite *site, int session);
 /* The number of a session's kind among the site's, or -1: it has none, or is closed. */
 int gh_site_kind (const GhSite *site, int session);
+
+/* "sessions/PL-01.html": the file of the page about something, and the address of a file.  The
+ * caller frees both. */
+char *gh_site_path (const char *folder, const char *id);
+char *gh_site_address (const char *path);
+/* `<time datetime="2022-06-06T09:30">09:30–10:30</time>`, with `data-to="1440"`, the minutes, where
+ * the clock alone does not tell the end; the script makes the reader's own times of it.  The caller
+ * frees it. */
+char *gh_site_times (const GhModel *model, GhMinute start, GhMinute end);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSite, gh_site_free)

@@ -101,7 +101,7 @@ static void
 add_delegation (const GhSite *site, GhFolder *folder, int delegation)
 {
   const GhDelegation *this = &site->model->delegations[delegation];
-  g_autofree char *path = gh_page_path ("delegations", this->id);
+  g_autofree char *path = gh_site_path ("delegations", this->id);
   Reasons reasons = { delegation, gh_bits_new (site->model->n_sessions),
                       gh_bits_new (site->model->n_sessions),
                       gh_bits_new (site->model->n_sessions) };

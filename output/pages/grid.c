@@ -234,8 +234,8 @@ add_box (Day *day, int session, int n)
   gh_page_add (page, "<td");
   gh_page_class (page, session);
   gh_page_addf (page, " rowspan=\"%d\">", n);
-  gh_page_link (page, "sessions", place->id);
-  gh_page_times (page, place->start, place->end);
+  gh_page_session_link (page, session);
+  gh_page_session_times (page, session);
   gh_page_add (page, " ");
   gh_page_element (page, "b", place->id);
   if (place->cancelled)

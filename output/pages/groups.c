@@ -25,8 +25,8 @@ add_stop (GhPage *page, int session)
   const GhLastRow *place = &page->site->places[session];
 
   gh_page_addf (page, "<span class=\"stop%s\">", place->cancelled ? " off" : "");
-  gh_page_link (page, "sessions", place->id);
-  gh_page_times (page, place->start, place->end);
+  gh_page_session_link (page, session);
+  gh_page_session_times (page, session);
   gh_page_add (page, " ");
   gh_page_element (page, "b", place->id);
   gh_page_add (page, "</a></span>");
@@ -97,7 +97,7 @@ static void
 add_group (const GhSite *site, int language, GhFolder *folder, int group)
 {
   const GhGroup *this = &site->model->groups[group];
-  g_autofree char *path = gh_page_path ("groups", this->id);
+  g_autofree char *path = gh_site_path ("groups", this->id);
   GhPage page;
 
   gh_page_begin (&page, site, language, path);

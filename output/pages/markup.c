@@ -41,15 +41,14 @@ entity (char letter)
     }
 }
 
-static bool
-is_plain (char letter)
-{
-  unsigned char byte = (unsigned char)letter;
-
-  if (byte < 0x20)
-    return byte == '\t' || byte == '\n';
-  return byte != 0x7F && strchr ("&<>\"'", letter) == NULL;
-}
+/* Letters that stand for themselves are most of all: a table knows the others. */
+static const bool is_special[256] = {
+  [1] = true,  [2] = true,    [3] = true,   [4] = true,   [5] = true,   [6] = true,   [7] = true,
+  [8] = true,  [11] = true,   [12] = true,  [13] = true,  [14] = true,  [15] = true,  [16] = true,
+  [17] = true, [18] = true,   [19] = true,  [20] = true,  [21] = true,  [22] = true,  [23] = true,
+  [24] = true, [25] = true,   [26] = true,  [27] = true,  [28] = true,  [29] = true,  [30] = true,
+  [31] = true, [0x7F] = true, ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true,
+};
 
 void
 gh_page_text (GhPage *page, const char *text)
@@ -58,7 +57,7 @@ gh_page_text (GhPage *page, const char *text)
   const char *letter = text;
 
   for (; *letter != '\0'; letter++)
-    if (!is_plain (*letter))
+    if (is_special[(unsigned char)*letter])
       {
         g_string_append_len (page->html, from, letter - from);
         g_string_append (page->html, entity (*letter));
@@ -143,32 +142,6 @@ gh_page_number (GhPage *page, int64_t number)
 
 /* ---- links -------------------------------------------------------------------------------- */
 
-/* Most file systems take 255 octets; an id of 200 octets may be 600 when spelt out. */
-#define LONGEST_NAME 200
-
-char *
-gh_page_path (const char *folder, const char *id)
-{
-  g_autofree char *name = gh_file_name (id);
-
-  if (strlen (name) > LONGEST_NAME)
-    {
-      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
-      return g_strdup_printf ("%s/%.*s-%.16s.html", folder, LONGEST_NAME - 30, name, sum);
-    }
-  return g_strdup_printf ("%s/%s.html", folder, name);
-}
-
-void
-gh_page_address (GhPage *page, const char *path)
-{
-  for (const char *letter = path; *letter != '\0'; letter++)
-    if (*letter == '%')
-      gh_page_add (page, "%25");
-    else
-      g_string_append_c (page->html, *letter);
-}
-
 /* What is somebody's is there in one language, at the top. */
 static bool
 is_at_top (const char *folder)
@@ -180,10 +153,22 @@ void
 gh_page_link (GhPage *page, const char *folder, const char *id)
 {
   g_autofree char *path =
-      id != NULL ? gh_page_path (folder, id) : g_strconcat (folder, ".html", NULL);
+      id != NULL ? gh_site_path (folder, id) : g_strconcat (folder, ".html", NULL);
 
-  gh_page_addf (page, "<a href=\"%s", is_at_top (folder) ? page->top : page->up);
-  gh_page_address (page, path);
+  g_autofree char *address = gh_site_address (path);
+
+  gh_page_add (page, "<a href=\"");
+  gh_page_add (page, is_at_top (folder) ? page->top : page->up);
+  gh_page_add (page, address);
+  gh_page_add (page, "\">");
+}
+
+void
+gh_page_session_link (GhPage *page, int session)
+{
+  gh_page_add (page, "<a href=\"");
+  gh_page_add (page, page->up);
+  gh_page_add (page, page->site->addresses[session]);
   gh_page_add (page, "\">");
 }
 
@@ -191,13 +176,12 @@ void
 gh_page_calendar (GhPage *page, const char *folder, const char *id)
 {
   g_autofree char *name = gh_file_name (id);
+  g_autofree char *address = gh_site_address (name);
 
   if (page->site->making->revision == 0)
     return;
-  gh_page_addf (page, "<p><a class=\"ics\" href=\"%scalendars/%s%s", page->top, folder,
-                *folder != '\0' ? "/" : "");
-  gh_page_address (page, name);
-  gh_page_add (page, ".ics\">");
+  gh_page_addf (page, "<p><a class=\"ics\" href=\"%scalendars/%s%s%s.ics\">", page->top, folder,
+                *folder != '\0' ? "/" : "", address);
   gh_page_word (page, "calendar");
   gh_page_add (page, "</a></p>\n");
 }
@@ -207,14 +191,15 @@ gh_page_calendar (GhPage *page, const char *folder, const char *id)
 void
 gh_page_times (GhPage *page, GhMinute start, GhMinute end)
 {
-  g_autofree char *date = gh_date_text (page->site->model, start);
-  g_autofree char *from = gh_clock_text (start);
-  g_autofree char *to = gh_clock_text (end);
+  g_autofree char *times = gh_site_times (page->site->model, start, end);
 
-  gh_page_addf (page, "<time datetime=\"%sT%s\"", date, from);
-  if (end - start >= GH_DAY)
-    gh_page_addf (page, " data-to=\"%d\"", end - start);
-  gh_page_addf (page, ">%s–%s</time>", from, to);
+  gh_page_add (page, times);
+}
+
+void
+gh_page_session_times (GhPage *page, int session)
+{
+  gh_page_add (page, page->site->times[session]);
 }
 
 char *

@@ -203,9 +203,10 @@ add_language (GhPage *page, int language)
   bool is_known = language_of_words (name, words) == name;
   g_autofree char *folder = language_folder (page->site, language);
   g_autofree char *path = g_strconcat (page->top, folder, page->path, NULL);
+  g_autofree char *address = gh_site_address (path);
 
   gh_page_add (page, "<li><a href=\"");
-  gh_page_address (page, path);
+  gh_page_add (page, address);
   gh_page_add (page, "\" hreflang=\"");
   gh_page_text (page, name);
   gh_page_add (page, is_known ? "\" lang=\"" : "\" translate=\"no");

@@ -60,18 +60,16 @@ void gh_page_own (GhPage *page, const char *tag, const char *plain, const char *
 /* "12,345". */
 void gh_page_number (GhPage *page, int64_t number);
 
-/* "sessions/PL-01.html": where the page about something lies.  The caller frees it. */
-char *gh_page_path (const char *folder, const char *id);
-/* The address of a path: names of files hold only what an address may hold, but for their `%`. */
-void gh_page_address (GhPage *page, const char *path);
 /* `<a href="../sessions/PL-01.html">` and, without ID, `<a href="../sessions.html">`. */
 void gh_page_link (GhPage *page, const char *folder, const char *id);
+/* The same of a session. */
+void gh_page_session_link (GhPage *page, int session);
 /* A link to a calendar of a revision: `calendars/rooms/AULA.ics`; FOLDER "": of a person. */
 void gh_page_calendar (GhPage *page, const char *folder, const char *id);
 
-/* `<time datetime="2022-06-06T09:30">09:30–10:30</time>`, with `data-to="1440"`, the minutes, where
- * the clock alone does not tell the end; the script makes the reader's own times of it. */
+/* gh_site_times(). */
 void gh_page_times (GhPage *page, GhMinute start, GhMinute end);
+void gh_page_session_times (GhPage *page, int session);
 /* "Monday 6 June 2022" and "Mon 6 Jun" of a minute.  The caller frees both. */
 char *gh_page_long_day (const GhPage *page, GhMinute minute);
 char *gh_page_short_day (const GhPage *page, GhMinute minute);

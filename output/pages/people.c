@@ -120,7 +120,7 @@ add_person (const GhSite *site, GhFolder *folder, int person)
 {
   const GhPerson *this = &site->model->persons[person];
   int language = gh_conference_language (&site->model->conference, this->language);
-  g_autofree char *path = gh_page_path ("people/of", this->id);
+  g_autofree char *path = gh_site_path ("people/of", this->id);
   Theirs theirs = { person, g_array_new (false, false, sizeof (int)),
                     g_array_new (false, false, sizeof (int)) };
   GhPage page;

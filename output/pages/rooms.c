@@ -19,7 +19,7 @@ static void
 add_room (const GhSite *site, int language, GhFolder *folder, int room)
 {
   const GhRoom *this = &site->model->rooms[room];
-  g_autofree char *path = gh_page_path ("rooms", this->id);
+  g_autofree char *path = gh_site_path ("rooms", this->id);
   g_autoptr (GArray) sessions = find_sessions (site, room);
   GhPage page;
 

@@ -27,7 +27,7 @@ add_when (GhPage *page, int session)
 
   begin_fact (page, "when");
   gh_page_addf (page, "<a href=\"%sdays/%s.html\">%s</a> ", page->up, date, day);
-  gh_page_times (page, place->start, place->end);
+  gh_page_session_times (page, session);
   gh_page_add (page, " <small>");
   gh_page_filled (page, "minutes", minutes);
   gh_page_add (page, "</small>");
@@ -179,11 +179,9 @@ add_because (GhPage *page, int session)
 static void
 add_neighbour (GhPage *page, const char *rel, int session)
 {
-  const char *id = page->site->places[session].id;
-
   gh_page_addf (page, "<li class=\"%s\">", rel);
-  gh_page_link (page, "sessions", id);
-  gh_page_element (page, "bdi", id);
+  gh_page_session_link (page, session);
+  gh_page_element (page, "bdi", page->site->places[session].id);
   gh_page_add (page, "</a></li>");
 }
 
@@ -237,7 +235,7 @@ static void
 add_session (const GhSite *site, int language, GhFolder *folder, int session)
 {
   const GhSession *this = &site->model->sessions[session];
-  g_autofree char *path = gh_page_path ("sessions", this->id);
+  g_autofree char *path = gh_site_path ("sessions", this->id);
   GhPage page;
 
   gh_page_begin (&page, site, language, path);

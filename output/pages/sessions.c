@@ -202,7 +202,7 @@ add_name (GhPage *page, int session)
       gh_page_word (page, "cancelled");
       gh_page_add (page, "</strong> ");
     }
-  gh_page_link (page, "sessions", place->id);
+  gh_page_session_link (page, session);
   gh_page_title (page, "bdi", session);
   gh_page_add (page, "</a> <small>");
   gh_page_text (page, place->id);
@@ -222,12 +222,10 @@ add_cell (GhPage *page, unsigned is_wanted, void (*add) (GhPage *, int), int ses
 static void
 add_row (GhPage *page, int session, unsigned columns)
 {
-  const GhLastRow *place = &page->site->places[session];
-
   gh_page_add (page, "<tr");
   gh_page_class (page, session);
   gh_page_add (page, "><th scope=\"row\">");
-  gh_page_times (page, place->start, place->end);
+  gh_page_session_times (page, session);
   gh_page_add (page, "</th><td>");
   add_name (page, session);
   gh_page_add (page, "</td>");
@@ -274,12 +272,10 @@ gh_page_list (GhPage *page, const GArray *sessions, unsigned columns)
 static void
 add_item (GhPage *page, int session, GhPageAs as, gpointer data)
 {
-  const GhLastRow *place = &page->site->places[session];
-
   gh_page_add (page, "<li");
   gh_page_class (page, session);
   gh_page_add (page, ">");
-  gh_page_times (page, place->start, place->end);
+  gh_page_session_times (page, session);
   gh_page_add (page, " ");
   add_name (page, session);
   gh_page_add (page, " · ");
