@@ -147,20 +147,19 @@ add_changes (GhPage *page)
   gh_page_add (page, "</tbody>\n</table>\n</div>\n");
 }
 
+/* What only revisions have. */
 static void
 add_ways (GhPage *page)
 {
   const GhSite *site = page->site;
 
-  gh_page_add (page, "<ul class=\"ways\">");
-  if (site->making->revision > 0)
-    {
-      gh_page_add (page, "<li><a class=\"ics\" href=\"");
-      gh_page_add (page, page->top);
-      gh_page_add (page, "calendars/programme.ics\">");
-      gh_page_word (page, "calendar");
-      gh_page_add (page, "</a></li>");
-    }
+  if (site->making->revision == 0)
+    return;
+  gh_page_add (page, "<ul class=\"ways\"><li><a class=\"ics\" href=\"");
+  gh_page_add (page, page->top);
+  gh_page_add (page, "calendars/programme.ics\">");
+  gh_page_word (page, "calendar");
+  gh_page_add (page, "</a></li>");
   if (site->model->n_persons > 0)
     {
       gh_page_addf (page, "<li><a rel=\"nofollow\" href=\"%speople/index.html\">", page->top);

@@ -32,7 +32,9 @@ take_pages (const GhSite *site, GhFolder *folder)
       gh_pages_rooms (site, language, folder);
     }
   gh_pages_delegations (site, folder);
-  gh_pages_people (site, folder);
+  /* As calendars do: before it is published, nobody's programme is anybody's business. */
+  if (site->making->revision > 0)
+    gh_pages_people (site, folder);
   gh_pages_report (site, folder);
 }
 
