@@ -2,35 +2,26 @@
  *
  * Rows are the pieces of time between whole hours, starts and ends; a row's class tells how many
  * minutes it lasts (m15), and so its height.  A session spans its rows, and its words lie in a box
- * that cannot stretch them.  A room has more than one column only where a cancelled session kept
- * the place that another one has now; those without a room have as many as they need.
+ * that cannot stretch them.
  */
+#include "output/lanes.h"
 #include "output/pages/page.h"
 
-#include <string.h>
-
-/* One column: sessions of a room that do not overlap. */
+/* How far a column is written. */
 typedef struct
 {
-  int room; /* -1: one that is gone, or none */
-  const char *id;
-  GArray *sessions; /* int, by start */
-  guint next;       /* of them, while the rows are written */
-  int free_row;     /* the first row that is not written yet */
-  int n_lanes;      /* columns of this room from here on; 0: not its first */
-} Lane;
+  const GhLane *lane;
+  guint next;   /* of its sessions */
+  int free_row; /* the first row that is not written yet */
+} Column;
 
 typedef struct
 {
   GhPage *page;
-  const int *sessions; /* by start */
-  int n_sessions;
-  GArray *cuts;  /* GhMinute, ascending: where rows begin; the last is the end */
-  GArray *lanes; /* Lane */
+  const GhLanes *lanes;
+  GArray *cuts;    /* GhMinute, ascending: where rows begin; the last is the end */
+  Column *columns; /* by lane */
 } Day;
-
-/* What runs on for days is cut here, 30 hours after midnight: its box says until when it lasts. */
-#define LAST_HOUR (30 * 60)
 
 static GhMinute
 cut (const Day *day, int row)
@@ -52,25 +43,10 @@ place_of (const Day *day, int session)
 
 /* ---- rows --------------------------------------------------------------------------------- */
 
-static GhMinute
-hour_of (GhMinute minute)
-{
-  return minute - (minute - gh_day_of (minute) * GH_DAY) % 60;
-}
-
 static bool
 is_hour (const Day *day, int row)
 {
-  return hour_of (cut (day, row)) == cut (day, row);
-}
-
-/* Where its box ends. */
-static GhMinute
-end_of (const Day *day, int session)
-{
-  const GhLastRow *place = place_of (day, session);
-
-  return MIN (place->end, MAX (gh_day_of (place->start) * GH_DAY + LAST_HOUR, place->start + 60));
+  return gh_hour_of (cut (day, row)) == cut (day, row);
 }
 
 static int
@@ -91,21 +67,18 @@ drop_doubles (GArray *minutes)
   g_array_set_size (minutes, kept);
 }
 
-/* From the whole hour before the first start to the one after the last end. */
 static void
 find_cuts (Day *day)
 {
-  GhMinute first = hour_of (place_of (day, day->sessions[0])->start);
-  GhMinute last = first;
+  const GhLanes *lanes = day->lanes;
 
-  for (int entry = 0; entry < day->n_sessions; entry++)
+  for (int entry = 0; entry < lanes->n_sessions; entry++)
     {
-      GhMinute end = end_of (day, day->sessions[entry]);
-      last = MAX (last, end);
-      g_array_append_val (day->cuts, place_of (day, day->sessions[entry])->start);
+      GhMinute end = gh_lanes_end (lanes->site, lanes->sessions[entry]);
+      g_array_append_val (day->cuts, place_of (day, lanes->sessions[entry])->start);
       g_array_append_val (day->cuts, end);
     }
-  for (GhMinute hour = first; hour < last + 60; hour += 60)
+  for (GhMinute hour = lanes->first; hour < lanes->last + 60; hour += 60)
     g_array_append_val (day->cuts, hour);
   g_array_sort (day->cuts, compare_minutes);
   drop_doubles (day->cuts);
@@ -121,77 +94,10 @@ row_of (const Day *day, GhMinute minute)
   return (int)row;
 }
 
-/* ---- columns ------------------------------------------------------------------------------ */
-
-static void
-clear_lane (gpointer data)
-{
-  g_array_unref (((Lane *)data)->sessions);
-}
-
-/* Takes out of LEFT what fits into one column. */
-static void
-add_lane (Day *day, GArray *left, const char *id, int room, int n_lanes)
-{
-  Lane lane = { .room = room, .id = id, .n_lanes = n_lanes };
-  GhMinute end = INT_MIN;
-  guint kept = 0;
-
-  lane.sessions = g_array_new (false, false, sizeof (int));
-  for (guint entry = 0; entry < left->len; entry++)
-    {
-      int session = g_array_index (left, int, entry);
-      bool fits = place_of (day, session)->start >= end;
-      if (fits)
-        end = end_of (day, session);
-      if (fits)
-        g_array_append_val (lane.sessions, session);
-      else
-        g_array_index (left, int, kept++) = session;
-    }
-  g_array_set_size (left, kept);
-  g_array_append_val (day->lanes, lane);
-}
-
-static void
-add_room (Day *day, const char *id, int room)
-{
-  g_autoptr (GArray) left = g_array_new (false, false, sizeof (int));
-  guint first = day->lanes->len;
-
-  for (int entry = 0; entry < day->n_sessions; entry++)
-    if (strcmp (place_of (day, day->sessions[entry])->room, id) == 0)
-      g_array_append_val (left, day->sessions[entry]);
-  while (left->len > 0)
-    add_lane (day, left, id, room, 0);
-  if (day->lanes->len > first)
-    g_array_index (day->lanes, Lane, first).n_lanes = (int)(day->lanes->len - first);
-}
-
-/* Rooms in the order of the sheet, then those that cancelled sessions had and the sheet lost. */
-static void
-find_lanes (Day *day)
-{
-  const GhModel *model = day->page->site->model;
-  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (int room = 0; room < model->n_rooms; room++)
-    add_room (day, model->rooms[room].id, room);
-  for (int entry = 0; entry < day->n_sessions; entry++)
-    {
-      int session = day->sessions[entry];
-      const char *id = place_of (day, session)->room;
-      if (day->page->site->rooms[session] < 0 && *id != '\0'
-          && g_hash_table_add (gone, (gpointer)id))
-        add_room (day, id, -1);
-    }
-  add_room (day, "", -1);
-}
-
 /* ---- the table ---------------------------------------------------------------------------- */
 
 static void
-add_room_name (GhPage *page, const Lane *lane)
+add_room_name (GhPage *page, const GhLane *lane)
 {
   gh_page_add (page, "<th scope=\"col\"");
   if (lane->n_lanes > 1)
@@ -219,9 +125,9 @@ add_head (Day *day)
   gh_page_add (page, "<thead><tr><th scope=\"col\">");
   gh_page_word (page, "time");
   gh_page_add (page, "</th>");
-  for (guint lane = 0; lane < day->lanes->len; lane++)
-    if (g_array_index (day->lanes, Lane, lane).n_lanes > 0)
-      add_room_name (page, &g_array_index (day->lanes, Lane, lane));
+  for (guint lane = 0; lane < day->lanes->lanes->len; lane++)
+    if (day->columns[lane].lane->n_lanes > 0)
+      add_room_name (page, day->columns[lane].lane);
   gh_page_add (page, "</tr></thead>\n");
 }
 
@@ -251,15 +157,22 @@ add_box (Day *day, int session, int n)
   gh_page_add (page, "</a></td>");
 }
 
+/* The next session of a column; -1: there is none. */
+static int
+next_session (const Column *column)
+{
+  return column->next < column->lane->sessions->len
+             ? g_array_index (column->lane->sessions, int, column->next)
+             : -1;
+}
+
 /* Free time ends at whole hours, so that their lines can be followed by eye. */
 static void
-add_free (Day *day, Lane *lane, int row)
+add_free (Day *day, Column *column, int row)
 {
+  int session = next_session (column);
+  int busy = session >= 0 ? row_of (day, place_of (day, session)->start) : n_rows (day);
   int next = row + 1;
-  int busy =
-      lane->next < lane->sessions->len
-          ? row_of (day, place_of (day, g_array_index (lane->sessions, int, lane->next))->start)
-          : n_rows (day);
 
   while (next < busy && !is_hour (day, next))
     next++;
@@ -267,26 +180,24 @@ add_free (Day *day, Lane *lane, int row)
   if (next - row > 1)
     gh_page_addf (day->page, " rowspan=\"%d\"", next - row);
   gh_page_add (day->page, "></td>");
-  lane->free_row = next;
+  column->free_row = next;
 }
 
 static void
-add_cell (Day *day, Lane *lane, int row)
+add_cell (Day *day, Column *column, int row)
 {
-  if (lane->free_row > row)
+  int session = next_session (column);
+
+  if (column->free_row > row)
     return;
-  if (lane->next < lane->sessions->len)
+  if (session < 0 || place_of (day, session)->start != cut (day, row))
     {
-      int session = g_array_index (lane->sessions, int, lane->next);
-      if (place_of (day, session)->start == cut (day, row))
-        {
-          lane->free_row = row_of (day, end_of (day, session));
-          lane->next++;
-          add_box (day, session, lane->free_row - row);
-          return;
-        }
+      add_free (day, column, row);
+      return;
     }
-  add_free (day, lane, row);
+  column->free_row = row_of (day, gh_lanes_end (day->lanes->site, session));
+  column->next++;
+  add_box (day, session, column->free_row - row);
 }
 
 static void
@@ -313,8 +224,8 @@ add_rows (Day *day)
                     is_hour (day, row) ? " h" : "");
       if (is_hour (day, row))
         add_hour (day, row);
-      for (guint lane = 0; lane < day->lanes->len; lane++)
-        add_cell (day, &g_array_index (day->lanes, Lane, lane), row);
+      for (guint lane = 0; lane < day->lanes->lanes->len; lane++)
+        add_cell (day, &day->columns[lane], row);
       gh_page_add (day->page, "</tr>\n");
     }
 }
@@ -322,14 +233,15 @@ add_rows (Day *day)
 void
 gh_page_grid (GhPage *page, const int *sessions, int n_sessions)
 {
-  Day day = { .page = page, .sessions = sessions, .n_sessions = n_sessions };
+  g_autoptr (GhLanes) lanes = gh_lanes_new (page->site, sessions, n_sessions);
+  g_autofree Column *columns = g_new0 (Column, lanes->lanes->len);
+  g_autoptr (GArray) cuts = g_array_new (false, false, sizeof (GhMinute));
+  Day day = { page, lanes, cuts, columns };
   g_autofree char *name = gh_page_long_day (page, page->site->places[sessions[0]].start);
 
-  day.cuts = g_array_new (false, false, sizeof (GhMinute));
-  day.lanes = g_array_new (false, false, sizeof (Lane));
-  g_array_set_clear_func (day.lanes, clear_lane);
+  for (guint lane = 0; lane < lanes->lanes->len; lane++)
+    columns[lane].lane = &g_array_index (lanes->lanes, GhLane, lane);
   find_cuts (&day);
-  find_lanes (&day);
   /* Scrolled by keyboard too: hence the tabindex. */
   gh_page_add (page, "<div class=\"scroll wide\" role=\"region\" tabindex=\"0\" "
                      "aria-labelledby=\"grid\">\n<table class=\"grid\">\n<caption id=\"grid\">");
@@ -339,6 +251,4 @@ gh_page_grid (GhPage *page, const int *sessions, int n_sessions)
   gh_page_add (page, "<tbody>\n");
   add_rows (&day);
   gh_page_add (page, "</tbody>\n</table>\n</div>\n");
-  g_array_unref (day.cuts);
-  g_array_unref (day.lanes);
 }

@@ -17,7 +17,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import harness
 
 TITLES = {
-    "title": {"PL-1": "Opening: first affairs of the lake", "COM-1": "Closed doors of Committee 3"},
+    "title": {"PL-1": "Opening: first affairs of the lake", "COM-1": "Closed doors of Committee 3",
+              "TALK": "<b>Talk</b> & {zone} %s \u202eevil"},
     "title:ru": {"PL-1": "Открытие пленарного заседания", "COM-2": "Комитет, второе заседание"},
     "title:zh": {"PL-1": "开幕全体会议", "AHW-1": "水资源特设工作组"},
     "title:ar": {"PL-1": "الجلسة الافتتاحية"},
@@ -82,6 +83,7 @@ def check_booklet(tally, folder, rows):
     check_order(tally, text, rows)
     whole = plain("".join(text))
     tally.expect(plain(TITLES["title"]["PL-1"]) in whole, "a title in Latin letters is read back")
+    tally.expect(plain("<b>Talk</b> & {zone} %s") in whole, "markup in a title is text")
     for name in ("booklet", "doors"):
         said = plain("".join(pages(os.path.join(folder, "print", name + ".pdf"))))
         tally.expect(plain(TITLES["title"]["COM-1"]) not in said and plain("Closed session") in said,

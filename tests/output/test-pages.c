@@ -148,6 +148,40 @@ a_grid_is_true_to_scale (void **state)
   assert_lacks ("the day", day, "T12:00\">12:00</time>");
 }
 
+/* A cancelled session keeps its place, and another one may have it. */
+static void
+two_at_once_in_a_room_stand_side_by_side (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  GhMaking making = sample_making (state);
+
+  sample_place (programme, GONE, 9 * 60 + 30, 0);
+  sample_place (programme, PANEL, GH_NEVER, -1);
+  sample_write (state, model, programme, &making, "0001");
+  sample_place (programme, GONE, GH_NEVER, -1);
+  sample_place (programme, PANEL, 9 * 60 + 30, 0);
+  making.last = sample_path (state, "0001");
+  g_autofree char *day = page_of (state, model, programme, &making, "days/2022-06-06.html");
+  assert_says (day, "<th scope=\"col\" colspan=\"2\">");
+  assert_says (day, "<strong class=\"x\">Cancelled</strong>");
+}
+
+/* An exhibition of three days must not make its first day's grid three days long. */
+static void
+what_runs_on_for_days_is_cut (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  GhMaking making = sample_making (state);
+
+  model->sessions[GALA].minutes = 3 * GH_DAY;
+  g_autofree char *day = page_of (state, model, programme, &making, "days/2022-06-06.html");
+  assert_says (day, "<time datetime=\"2022-06-06T23:00\" data-to=\"4320\">23:00–23:00</time>");
+  assert_says (day, "<time datetime=\"2022-06-07T05:00\">05:00</time>");
+  assert_lacks ("the day", day, "<time datetime=\"2022-06-07T06:00\">");
+}
+
 static void
 says_no_draft (const char *file, const char *page, gpointer data)
 {
@@ -574,6 +608,8 @@ main (void)
 #define TEST(name) cmocka_unit_test_setup_teardown (name, sample_set_up, sample_tear_down)
     TEST (a_draft_says_everything),
     TEST (a_grid_is_true_to_scale),
+    TEST (two_at_once_in_a_room_stand_side_by_side),
+    TEST (what_runs_on_for_days_is_cut),
     TEST (a_revision_is_no_draft_and_says_what_changed),
     TEST (pages_of_an_unchanged_programme_are_the_same_files),
     TEST (a_closed_session_is_only_busy),
