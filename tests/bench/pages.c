@@ -1,7 +1,9 @@
-/* How long the pages of a large conference take, and how large they are: pages SPEC [LANGUAGES]
+/* How long the pages of a large conference take, and how large they are: pages SPEC LANGUAGES
+ * [FOLDER]
  *
  * SPEC is as in large.c.  Nothing is planned: sessions fill the rooms one start after the other,
- * and everybody goes to what they wish for, which is more than any plan would give them.
+ * and everybody goes to what they wish for, which is more than any plan would give them.  FOLDER
+ * keeps the pages, in programme/draft.
  */
 #include "output/output.h"
 #include "tests/bench/format.h"
@@ -58,6 +60,7 @@ measure (const GhModel *model, const GhProgramme *programme, const char *folder)
   GhMaking making = { .version = "1",
                       .command = "pages",
                       .at = "2022-01-01T08:00",
+                      .revision = 1,
                       .conference_folder = folder,
                       .sheets = no_sheets };
   gint64 before = g_get_monotonic_time ();
@@ -90,22 +93,23 @@ main (int argc, char **argv)
 {
   const GhFormat *format = &gh_format_large;
   g_autofree char *problem = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("gahunda-pages-XXXXXX", NULL);
-  gpointer instance = argc > 1 ? format->read (argv[1], &problem) : NULL;
+  g_autofree char *folder =
+      argc > 3 ? g_strdup (argv[3]) : g_dir_make_tmp ("gahunda-pages-XXXXXX", NULL);
+  gpointer instance = argc > 2 ? format->read (argv[1], &problem) : NULL;
 
   if (instance == NULL)
     {
       g_printerr ("pages: %s\n",
-                  argc > 1 ? problem : "SESSIONS:DELEGATES:WISHES:ROOMS:STARTS:SEED");
+                  argc > 2 ? problem : "SESSIONS:DELEGATES:WISHES:ROOMS:STARTS:SEED LANGUAGES");
       return 2;
     }
   g_autoptr (GhModel) model = format->model (instance);
   g_autoptr (GhProgramme) programme = gh_programme_new (model);
-  if (argc > 2)
-    set_languages (model, argv[2]);
+  set_languages (model, argv[2]);
   place_all (model, programme);
   measure (model, programme, folder);
   format->free (instance);
-  remove_tree (folder);
+  if (argc <= 3)
+    remove_tree (folder);
   return 0;
 }
