@@ -182,6 +182,9 @@ print_programme (Print *print, const char *which, int person)
   made = programme != NULL ? gh_output_read_made (folder, &error) : NULL;
   if (made == NULL)
     return fail_reading (error);
+  if (made->at == NULL)
+    return gh_fail (GH_EXIT_FILES, "%s is damaged: its manifest.json does not say when it was made",
+                    folder);
   last = made->base > 0 ? gh_revision_path (print->folder, made->base) : NULL;
   print->programme = programme;
   print->making = (GhMaking){

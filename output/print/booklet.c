@@ -30,8 +30,8 @@ gh_output_booklet (const GhModel *model, const GhProgramme *programme, const GhM
 
   if (site == NULL)
     return NULL;
-  GhSheet *sheet = gh_sheet_new (site, paper->language, paper->is_a5 ? GH_SHEET_A5 : GH_SHEET_A4,
-                                 model->conference.name);
+  GhSheet *sheet =
+      gh_sheet_new (site, paper->language, paper->is_a5 ? GH_SHEET_A5 : GH_SHEET_A4, NULL);
   gh_sheet_page (sheet, false);
   add_cover (sheet);
   for (guint first = 0, next; first < site->shown->len; first = next)

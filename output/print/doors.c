@@ -75,8 +75,8 @@ gh_output_doors (const GhModel *model, const GhProgramme *programme, const GhMak
 
   if (site == NULL)
     return NULL;
-  GhSheet *sheet = gh_sheet_new (site, paper->language, paper->is_a5 ? GH_SHEET_A5 : GH_SHEET_A4,
-                                 model->conference.name);
+  GhSheet *sheet =
+      gh_sheet_new (site, paper->language, paper->is_a5 ? GH_SHEET_A5 : GH_SHEET_A4, NULL);
   for (int room = 0; room < model->n_rooms; room++)
     add_room (sheet, room);
   if (sheet->n_pages == 0)

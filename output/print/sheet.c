@@ -269,7 +269,8 @@ gh_sheet_new (const GhSite *site, int language, GhSheetSize size, const char *ti
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_set_font_options (sheet->cairo, options);
   cairo_font_options_destroy (options);
-  cairo_pdf_surface_set_metadata (sheet->surface, CAIRO_PDF_METADATA_TITLE, title);
+  cairo_pdf_surface_set_metadata (sheet->surface, CAIRO_PDF_METADATA_TITLE,
+                                  title != NULL ? title : gh_sheet_conference (sheet));
   cairo_pdf_surface_set_metadata (sheet->surface, CAIRO_PDF_METADATA_CREATOR, "gahunda");
   /* The moment that counted as now, not the clock's: printed twice, it is the same file. */
   cairo_pdf_surface_set_metadata (sheet->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);

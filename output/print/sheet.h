@@ -53,7 +53,7 @@ typedef struct
 
 #define GH_SHEET_MARGIN 36
 
-/* TITLE in plain text. */
+/* TITLE in plain text; NULL: the conference's name. */
 GhSheet *gh_sheet_new (const GhSite *site, int language, GhSheetSize size, const char *title);
 /* The PDF; NULL with ERROR when there is no memory for it.  The sheet is freed. */
 GString *gh_sheet_end (GhSheet *sheet, GError **error);
