@@ -175,10 +175,12 @@ print_programme (Print *print, const char *which, int person)
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (GhMade) made = NULL;
   g_autofree char *last = NULL;
+  g_auto (GStrv) sheets = gh_sheet_files (print->folder);
 
   if (folder == NULL)
     return exit;
-  programme = gh_output_read (folder, print->model, print->folder, gh_sheet_names (), &error);
+  programme =
+      gh_output_read (folder, print->model, print->folder, (const char *const *)sheets, &error);
   made = programme != NULL ? gh_output_read_made (folder, &error) : NULL;
   if (made == NULL)
     return fail_reading (error);
@@ -193,7 +195,7 @@ print_programme (Print *print, const char *which, int person)
     .at = made->at,
     .revision = made->revision,
     .conference_folder = print->folder,
-    .sheets = gh_sheet_names (),
+    .sheets = (const char *const *)sheets,
     .last = last,
   };
   exit = person >= 0 ? print_person (print, person) : print_all (print);

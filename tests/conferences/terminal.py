@@ -288,6 +288,8 @@ class Shapes:
         self.say("explain DIR", "explain", folder)
         self.say("publish", "publish", folder, *AT)
         self.say("verify", "verify", folder)
+        self.say("feeds", "feeds", folder)
+        self.say("print", "print", folder)
         for words in ([], ["2026-09-07"], ["PL-1"], ["AND-1"]):
             self.say("show", "show", folder, *words)
         self.places(plan)

@@ -335,7 +335,7 @@ waivers_are_listed (void **state)
   row->source.row = 5;
   g_autofree char *report = page_of (state, model, programme, &making, "report.html");
   assert_says (report, "agreed with the host");
-  assert_says (report, "rules.csv, row 5");
+  assert_says (report, "rules, row 5");
 }
 
 static void
@@ -521,7 +521,7 @@ give_everything_the_text (GhModel *model, const char *text)
       g_ptr_array_add (model->sessions[session].features, (gpointer)text);
       gh_model_translate (model, &model->sessions[session].title_in, 1, text);
     }
-  model->conference.name = model->conference.timezone = model->rooms[0].name = text;
+  model->conference.name = model->rooms[0].name = text;
   model->groups[0].name = model->delegations[0].name = text;
   model->persons[BEN].name = model->teams[0].kind = model->roles[0].role = text;
   g_ptr_array_add (model->rooms[0].features, (gpointer)text);
@@ -590,9 +590,8 @@ an_empty_conference_has_pages (void **state)
   g_autoptr (GhModel) model = gh_model_new ();
   GhMaking making = sample_making (state);
 
+  sample_conference (model);
   gh_model_finish (model);
-  model->conference.n_days = 1;
-  model->conference.first_day = 738000;
   g_autoptr (GhProgramme) programme = gh_programme_new (model);
   sample_write (state, model, programme, &making, "draft");
   g_autofree char *report = sample_read (state, "draft/report.html");
