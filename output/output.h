@@ -64,12 +64,14 @@ char *gh_place_text (int first_day, GhMinute start, GhMinute end, const char *ro
  */
 int gh_revision_number (const char *folder);
 
-/* schedule.csv, attendance.csv, speeches.csv, changes.csv, the pages; then, last because it holds
- * their hashes, the manifest. */
+/* schedule.csv, attendance.csv, speeches.csv, changes.csv; the pages; schedule.xml and
+ * schedule.json, for other programs; then, last because it holds their hashes, the manifest. */
 void gh_output_tables (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
                        const GhMaking *making);
 void gh_output_pages (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
                       const GhMaking *making);
+void gh_output_exports (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
+                        const GhMaking *making);
 bool gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
                          const GhMaking *making, GError **error);
 

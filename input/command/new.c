@@ -99,6 +99,18 @@ is_example (const char *name)
   return false;
 }
 
+static void
+print_json (const char *folder, const char *example)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  gh_json_text (builder, "folder", folder);
+  gh_json_text (builder, "example", example);
+  json_builder_end_object (builder);
+  gh_json_print (builder);
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -133,6 +145,8 @@ run (int argc, char **argv)
   if (!copy_folder (source, argv[1], is_workbook, &error)
       || (is_workbook && !write_workbook (source, argv[1], &error)))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
+  if (common.json)
+    print_json (argv[1], from);
   gh_say (&common, "%s holds the sheets of %s; next: gahunda plan %s", argv[1], from, argv[1]);
   return GH_EXIT_DONE;
 }

@@ -74,6 +74,8 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   GhMaking making;
 
   options.effort = effort_for (model, common);
+  watch.steps = options.effort * options.threads;
+  watch.bound = gh_bound (model);
   programme = gh_plan (model, &options);
   gh_watch_end (&watch);
   if (programme->n_unplaced > 0 && proofs->len == 0)
@@ -81,7 +83,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
       g_ptr_array_unref (proofs);
       proofs = gh_prove_clash (model);
     }
-  programme->bound = gh_bound (model);
+  programme->bound = watch.bound;
   command = exact_command (common, at, options.effort);
   making = (GhMaking){
     .version = GAHUNDA_VERSION,

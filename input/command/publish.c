@@ -64,6 +64,19 @@ point_current (const char *folder, int revision)
   return false;
 }
 
+static void
+print_json (int revision, int n_calendars, const char *folder)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  gh_json_number (builder, "revision", revision);
+  gh_json_number (builder, "calendars", n_calendars);
+  gh_json_text (builder, "folder", folder);
+  json_builder_end_object (builder);
+  gh_json_print (builder);
+}
+
 static int
 write_revision (const GhCommon *common, const GhModel *model, const GhProgramme *programme,
                 const GhMaking *making)
@@ -78,6 +91,7 @@ write_revision (const GhCommon *common, const GhModel *model, const GhProgramme 
 
   gh_output_tables (folder, model, programme, making);
   gh_output_pages (folder, model, programme, making);
+  gh_output_exports (folder, model, programme, making);
   n_calendars = gh_calendars_make (model, programme, making->revision, stamp, &shelf, &error);
   if (n_calendars < 0 || !gh_output_manifest (folder, model, programme, making, &error)
       || !gh_folder_write (folder, destination, making->last, false, &error))
@@ -85,7 +99,7 @@ write_revision (const GhCommon *common, const GhModel *model, const GhProgramme 
   if (!point_current (making->conference_folder, making->revision))
     return gh_fail (GH_EXIT_FILES, "programme/current cannot be set: %s", g_strerror (errno));
   if (common->json)
-    g_print ("{\"revision\": %d, \"calendars\": %d}\n", making->revision, n_calendars);
+    print_json (making->revision, n_calendars, destination);
   else
     g_print ("revision %04d: %d calendars, in %s\n", making->revision, n_calendars, destination);
   return GH_EXIT_DONE;

@@ -44,36 +44,6 @@ path_of (const char *kind, const char *id)
   return g_string_free (path, false);
 }
 
-/* One form for texts that look alike: composed, single blanks, nothing that cannot be seen. */
-static char *
-plain (const char *text)
-{
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (const char *at = composed != NULL ? composed : ""; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar letter = g_utf8_get_char (at);
-      if (g_unichar_isspace (letter))
-        {
-          if (out->len > 0 && out->str[out->len - 1] != ' ')
-            g_string_append_c (out, ' ');
-        }
-      else if (g_unichar_isprint (letter))
-        g_string_append_unichar (out, letter);
-    }
-  return g_strchomp (g_strdup (out->str));
-}
-
-static bool
-begins_with_name (const char *location, const char *name)
-{
-  g_autofree char *text = plain (location);
-  g_autofree char *beginning = plain (name);
-
-  return g_str_has_prefix (text, beginning);
-}
-
 /* ---- one event --------------------------------------------------------------------------- */
 
 static void
@@ -102,7 +72,7 @@ check_contents (const Shelf *shelf, const char *path, const GhVerifyEvent *event
     return;
   if (standing == BUSY)
     wrong (shelf, path, session, "is closed, and says more than that one is busy");
-  else if (!begins_with_name (event->location != NULL ? event->location : "", room))
+  else if (!gh_begins_with_text (event->location != NULL ? event->location : "", room))
     wrong (shelf, path, session, "has another location");
 }
 

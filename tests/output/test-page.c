@@ -204,8 +204,7 @@ an_empty_conference_has_a_page (void **state)
   GhMaking making = sample_making (state);
 
   gh_model_finish (model);
-  model->conference.n_days = 1;
-  model->conference.first_day = 738000;
+  sample_conference (model);
   g_autoptr (GhProgramme) programme = gh_programme_new (model);
   sample_write (state, model, programme, &making, "draft");
   g_autofree char *page = sample_read (state, "draft/index.html");
