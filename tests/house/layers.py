@@ -33,7 +33,7 @@ LIBRARIES = {
     r"json-glib/": ["output", "input/command", "input/verify"],
     r"archive": ["input/sheets"],
     r"xlsxwriter": ["input/sheets", "output"],
-    r"libxml/": ["input/sheets", "output"],
+    r"libxml/": ["input/sheets", "input/verify", "output"],
     r"gio/": ["calendars", "output", "input/sheets", "input/verify", "input/command"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
