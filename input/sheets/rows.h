@@ -54,8 +54,8 @@ void gh_rows_cell (GhRows *rows, int column, const char *kept);
 bool gh_rows_close (GhRows *rows);
 /* The row that was closed last, once more on the next line; returns as gh_rows_close() does. */
 bool gh_rows_repeat (GhRows *rows);
-/* Empties what is in these columns and lines, both ends included. */
-void gh_rows_blank (GhRows *rows, int first_column, int last_column, int first_line, int last_line);
+/* Empties what is in these columns and lines, both ends included; returns how many rows it saw. */
+int gh_rows_blank (GhRows *rows, int first_column, int last_column, int first_line, int last_line);
 /* Where a cell of the open row stands. */
 GhPlace gh_rows_place (const GhRows *rows, int column);
 /* The table, now the caller's.  IS_WHOLE: nothing was left out. */

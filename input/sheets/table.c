@@ -228,12 +228,14 @@ first_row_from (const GhTable *table, int line)
   return low;
 }
 
-void
+int
 gh_rows_blank (GhRows *rows, int first_column, int last_column, int first_line, int last_line)
 {
   GhTable *table = rows->table;
+  guint first = first_row_from (table, first_line);
+  guint number = first;
 
-  for (guint number = first_row_from (table, first_line); number < table->rows->len; number++)
+  for (; number < table->rows->len; number++)
     {
       const GhTableRow *row = &g_array_index (table->rows, GhTableRow, number);
       if (row->line > last_line)
@@ -242,6 +244,7 @@ gh_rows_blank (GhRows *rows, int first_column, int last_column, int first_line, 
            column++)
         table->cells->pdata[row->first + column] = (gpointer) "";
     }
+  return (int)(number - first);
 }
 
 GhTable *

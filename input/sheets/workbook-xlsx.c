@@ -9,7 +9,7 @@
 #define MOST_FORMATS 65536 /* spreadsheets allow 65,490 */
 #define MOST_LINES 1048576 /* as spreadsheets have */
 #define MOST_COLUMNS 16384
-#define MOST_MERGED 100000
+#define MOST_MERGED 2000000 /* rows of all merged cells of a sheet: they do not overlap */
 
 typedef struct
 {
@@ -455,12 +455,16 @@ merge (Sheet *sheet, const GhXmlElement *element)
   const char *colon = strchr (area, ':');
   int left, top, right, bottom;
 
-  if (colon == NULL || sheet->n_merged++ >= MOST_MERGED
-      || !read_reference (area, colon, &left, &top)
+  if (colon == NULL || !read_reference (area, colon, &left, &top)
       || !read_reference (colon + 1, colon + strlen (colon), &right, &bottom))
     return;
-  gh_rows_blank (&sheet->rows, left + 1, right, top, top);
-  gh_rows_blank (&sheet->rows, left, right, top + 1, bottom);
+  sheet->n_merged += 1 + gh_rows_blank (&sheet->rows, left + 1, right, top, top)
+                     + gh_rows_blank (&sheet->rows, left, right, top + 1, bottom);
+  if (sheet->n_merged > MOST_MERGED)
+    gh_zip_fail (&sheet->xlsx->reading->zip,
+                 "its sheet %s has merged cells that overlap; open it in a spreadsheet program and "
+                 "save it again",
+                 gh_rows_place (&sheet->rows, 0).sheet);
 }
 
 static bool

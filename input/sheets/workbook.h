@@ -13,9 +13,9 @@
 
 #define GH_WORKBOOK_MOST_BYTES (32 * 1024 * 1024) /* of the file; 100,000 rows take 3 MiB */
 #define GH_WORKBOOK_MOST_SHEETS 1000
-#define GH_WORKBOOK_MOST_CELLS 2000000           /* of all sheets: three for each of 600,000 rows */
+#define GH_WORKBOOK_MOST_CELLS 1000000           /* of all sheets: three for each of 300,000 rows */
 #define GH_WORKBOOK_MOST_TEXT (32 * 1024 * 1024) /* bytes of the texts of all cells */
-#define GH_WORKBOOK_MOST_STRINGS 1000000         /* different texts that cells of an .xlsx share */
+#define GH_WORKBOOK_MOST_STRINGS 500000          /* different texts that cells of an .xlsx share */
 #define GH_WORKBOOK_LONGEST_CELL (4 * 32767)     /* bytes; Excel allows 32,767 characters */
 
 typedef struct

@@ -7,7 +7,7 @@
 
 #include "input/sheets/zip.h"
 
-#define GH_XML_MOST_EVENTS 8000000 /* elements, pieces of text, comments, of all parts */
+#define GH_XML_MOST_EVENTS 6000000 /* elements, pieces of text, comments, of all parts */
 #define GH_XML_MOST_DEPTH 64       /* workbooks have ten */
 #define GH_XML_MOST_ATTRIBUTES 100 /* of one element, with the names of its namespaces */
 #define GH_XML_MOST_NAMESPACES 200 /* that hold at one place; LibreOffice has forty */
