@@ -79,7 +79,7 @@ add_waiver (GhPage *page, const GhRuleRow *row)
     gh_page_add (page, "all");
   gh_page_addf (page, "</td><td>%s</td>", row->level == GH_LEVEL_OFF ? "off" : "soft");
   gh_page_words (page, "td", row->because != NULL ? row->because : "");
-  gh_page_addf (page, "<td>rules.csv, row %d</td></tr>\n", row->source.row);
+  gh_page_addf (page, "<td>rules, row %d</td></tr>\n", row->source.row);
 }
 
 static void

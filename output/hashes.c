@@ -4,12 +4,6 @@
 #include <string.h>
 
 char *
-gh_sheet_file (const char *sheet)
-{
-  return g_strconcat (sheet, ".csv", NULL);
-}
-
-char *
 gh_hash_bytes (const char *bytes, gsize n_bytes)
 {
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)bytes, n_bytes);

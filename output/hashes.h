@@ -4,9 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <stdbool.h>
 
-/* The file that holds a sheet.  The caller frees both. */
-char *gh_sheet_file (const char *sheet);
-/* NULL with ERROR; G_FILE_ERROR_NOENT where there is no such file. */
+/* NULL with ERROR; G_FILE_ERROR_NOENT where there is no such file.  The caller frees both. */
 char *gh_hash_file (const char *folder, const char *file, GError **error);
 char *gh_hash_bytes (const char *bytes, gsize n_bytes);
 

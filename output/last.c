@@ -240,3 +240,31 @@ gh_last_places (const GhLast *last, const GhModel *model, const GhProgramme *pro
     }
   return places;
 }
+
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GhLastRow *places = data;
+  const GhLastRow *left = &places[*(const int *)a];
+  const GhLastRow *right = &places[*(const int *)b];
+
+  if ((left->start == GH_NEVER) != (right->start == GH_NEVER))
+    return left->start == GH_NEVER ? 1 : -1;
+  /* Minutes order as the bytes of date and start do. */
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+  int order = strcmp (left->room, right->room);
+  return order != 0 ? order : strcmp (left->id, right->id);
+}
+
+GArray *
+gh_last_order (const GhLastRow *places, const GhModel *model)
+{
+  GArray *order = g_array_new (false, false, sizeof (int));
+
+  for (int session = 0; session < model->n_sessions; session++)
+    if (!model->sessions[session].reserve)
+      g_array_append_val (order, session);
+  g_array_sort_with_data (order, compare_places, (gpointer)places);
+  return order;
+}

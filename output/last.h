@@ -48,6 +48,10 @@ void gh_last_each_attendance (const GhLast *last, GhLastEach each, gpointer data
  * last revision.  GhLastRow by session, its texts the model's or LAST's; g_free() it. */
 GhLastRow *gh_last_places (const GhLast *last, const GhModel *model, const GhProgramme *programme);
 
+/* Every session but reserves, in the order of schedule.csv: by date, start, room and id as bytes,
+ * those without a place last.  int, the caller's to unref. */
+GArray *gh_last_order (const GhLastRow *places, const GhModel *model);
+
 /* The minute of "2022-06-06" and "09:30", and of "2022-06-06T09:30", after FIRST_DAY's midnight;
  * GH_NEVER when they are none. */
 GhMinute gh_minute_of_texts (int first_day, const char *date, const char *clock);

@@ -141,7 +141,7 @@ add_sheets (JsonBuilder *json, const GhMaking *making, GError **error)
   begin_object (json, "sheets");
   for (int sheet = 0; making->sheets[sheet] != NULL; sheet++)
     {
-      g_autofree char *file = gh_sheet_file (making->sheets[sheet]);
+      const char *file = making->sheets[sheet];
       g_autoptr (GError) trouble = NULL;
       g_autofree char *hash = gh_hash_file (making->conference_folder, file, &trouble);
       if (hash != NULL)

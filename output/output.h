@@ -42,7 +42,7 @@ typedef struct
   int64_t effort;
   int revision;                  /* 0: a draft */
   const char *conference_folder; /* where the sheets are: their hashes go into the manifest */
-  const char *const *sheets;     /* names without .csv, NULL-terminated */
+  const char *const *sheets;     /* the files in it that hold them, NULL-terminated */
   const char *last;              /* the last revision's folder; NULL: none */
 } GhMaking;
 
@@ -64,12 +64,14 @@ char *gh_place_text (int first_day, GhMinute start, GhMinute end, const char *ro
  */
 int gh_revision_number (const char *folder);
 
-/* schedule.csv, attendance.csv, speeches.csv, changes.csv, the pages; then, last because it holds
- * their hashes, the manifest. */
+/* schedule.csv, attendance.csv, speeches.csv, changes.csv; the pages; schedule.xml and
+ * schedule.json, for other programs; then, last because it holds their hashes, the manifest. */
 void gh_output_tables (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
                        const GhMaking *making);
 void gh_output_pages (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
                       const GhMaking *making);
+void gh_output_exports (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
+                        const GhMaking *making);
 bool gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
                          const GhMaking *making, GError **error);
 
@@ -77,7 +79,7 @@ bool gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgram
  * `publish` makes a revision of.  Reserves, which no file holds, are unplaced; cancelled sessions
  * have the place that they kept.  NULL with ERROR when it is not there (G_IO_ERROR_NOT_FOUND), is
  * damaged (G_IO_ERROR_INVALID_DATA), or its sheets have changed since (G_IO_ERROR_WRONG_ETAG), by
- * the manifest's hashes. */
+ * the manifest's hashes: SHEETS are the files that hold them today, NULL-terminated. */
 GhProgramme *gh_output_read (const char *folder, const GhModel *model,
                              const char *conference_folder, const char *const *sheets,
                              GError **error);

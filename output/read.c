@@ -33,6 +33,22 @@ damaged (const Reading *reading, const char *format, ...)
 
 /* ---- hashes ------------------------------------------------------------------------------- */
 
+static void
+add_name (GString *names, const char *name)
+{
+  g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+}
+
+/* Files that held sheets and are gone. */
+static void
+add_gone (GString *changed, const char *const *sheets, JsonObject *hashes)
+{
+  g_autoptr (GList) files = json_object_get_members (hashes);
+  for (GList *file = files; file != NULL; file = file->next)
+    if (!g_strv_contains (sheets, file->data))
+      add_name (changed, file->data);
+}
+
 static bool
 check_sheets (const char *conference_folder, const char *const *sheets, JsonObject *hashes,
               GError **error)
@@ -41,7 +57,7 @@ check_sheets (const char *conference_folder, const char *const *sheets, JsonObje
 
   for (int sheet = 0; sheets[sheet] != NULL; sheet++)
     {
-      g_autofree char *file = gh_sheet_file (sheets[sheet]);
+      const char *file = sheets[sheet];
       g_autoptr (GError) trouble = NULL;
       g_autofree char *hash = gh_hash_file (conference_folder, file, &trouble);
       if (hash == NULL && !g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT))
@@ -50,8 +66,9 @@ check_sheets (const char *conference_folder, const char *const *sheets, JsonObje
           return false;
         }
       if (g_strcmp0 (hash, gh_manifest_text (hashes, file)) != 0)
-        g_string_append_printf (changed, "%s%s", changed->len > 0 ? ", " : "", file);
+        add_name (changed, file);
     }
+  add_gone (changed, sheets, hashes);
   if (changed->len == 0)
     return true;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,

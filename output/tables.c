@@ -8,21 +8,6 @@
 
 /* ---- schedule.csv ------------------------------------------------------------------------- */
 
-static int
-compare_places (gconstpointer a, gconstpointer b)
-{
-  const GhLastRow *left = *(const GhLastRow *const *)a;
-  const GhLastRow *right = *(const GhLastRow *const *)b;
-
-  if ((left->start == GH_NEVER) != (right->start == GH_NEVER))
-    return left->start == GH_NEVER ? 1 : -1;
-  /* Minutes order as the bytes of date and start do. */
-  if (left->start != right->start)
-    return left->start < right->start ? -1 : 1;
-  int order = strcmp (left->room, right->room);
-  return order != 0 ? order : strcmp (left->id, right->id);
-}
-
 static void
 append_session (GString *csv, const GhModel *model, const GhProgramme *programme,
                 const GhLastRow *place)
@@ -58,14 +43,10 @@ static GString *
 schedule_table (const GhModel *model, const GhProgramme *programme, const GhLastRow *places)
 {
   GString *csv = g_string_new ("session,date,start,end,room,teams,status,title,group\n");
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GArray) order = gh_last_order (places, model);
 
-  for (int session = 0; session < model->n_sessions; session++)
-    if (!model->sessions[session].reserve)
-      g_ptr_array_add (sorted, (gpointer)&places[session]);
-  g_ptr_array_sort (sorted, compare_places);
-  for (guint place = 0; place < sorted->len; place++)
-    append_session (csv, model, programme, g_ptr_array_index (sorted, place));
+  for (guint entry = 0; entry < order->len; entry++)
+    append_session (csv, model, programme, &places[g_array_index (order, int, entry)]);
   return csv;
 }
 

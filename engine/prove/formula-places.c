@@ -38,6 +38,37 @@ list_places (GhWriting *writing, int session)
     }
 }
 
+static void
+write_clause (GhWriting *writing, int a, int b, int c)
+{
+  gh_clause_begin (writing);
+  gh_clause_put (writing, a);
+  gh_clause_put (writing, b);
+  if (c != 0)
+    gh_clause_put (writing, c);
+  gh_clause_end (writing);
+}
+
+/* "At its start number N" is that start or later, and not the next or later. */
+static void
+write_starts (GhWriting *writing, GhPart *part)
+{
+  int n = (int)part->starts->len;
+
+  part->ladder = gh_writing_add_variables (writing, MAX (0, n - 1));
+  part->at = gh_writing_add_variables (writing, MAX (0, n - 2));
+  for (int number = 1; number + 1 < n; number++)
+    {
+      int at = part->at + number - 1;
+      int from = part->ladder + number - 1;
+      int next = part->ladder + number;
+      write_clause (writing, -next, from, 0);
+      write_clause (writing, -at, from, 0);
+      write_clause (writing, -at, -next, 0);
+      write_clause (writing, at, -from, next);
+    }
+}
+
 /* It has a start, and a room that is open then. */
 static void
 write_places (GhWriting *writing, int session)
@@ -46,15 +77,8 @@ write_places (GhWriting *writing, int session)
   bool needs_room = gh_needs_room (writing->model, session);
   int n = (int)part->starts->len;
 
-  part->ladder = gh_writing_add_variables (writing, MAX (0, n - 1));
+  write_starts (writing, part);
   part->room = gh_writing_add_variables (writing, (int)part->rooms->len);
-  for (int at = 1; at + 1 < n; at++)
-    {
-      gh_clause_begin (writing);
-      gh_clause_put (writing, -(part->ladder + at));
-      gh_clause_put (writing, part->ladder + at - 1);
-      gh_clause_end (writing);
-    }
   gh_clause_begin (writing);
   gh_clause_put_unless_held (writing, session);
   for (guint room = 0; n > 0 && room < part->rooms->len; room++)

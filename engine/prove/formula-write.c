@@ -60,6 +60,11 @@ gh_part_start_from (const GhPart *part, GhMinute minute)
 void
 gh_clause_put_outside (GhWriting *writing, const GhPart *part, int from, int before)
 {
+  if (from > 0 && before == from + 1 && before < (int)part->starts->len)
+    {
+      gh_clause_put (writing, -(part->at + from - 1));
+      return;
+    }
   if (from > 0)
     gh_clause_put (writing, -(part->ladder + from - 1));
   if (before < (int)part->starts->len)

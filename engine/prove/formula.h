@@ -1,9 +1,10 @@
 /* A case as clauses, for a solver (solver.h) or for a file that anybody's solver reads.
  *
  * A session's start is told by a ladder: variable n of it says "at its n-th possible start or
- * later" (Tamura et al. 2009, order encoding).  Each room that it could have is a variable; one of
- * them holds.  Every demand has a selector, which is in all its clauses: the demand counts as soon
- * as its selector does.
+ * later" (Tamura et al. 2009, order encoding), and by a variable for each start that lies between
+ * others: a ladder alone cannot say "not then", and a solver learns little from it.  Each room that
+ * it could have is a variable; one of them holds.  Every demand has a selector, which is in all its
+ * clauses: the demand counts as soon as its selector does.
  *
  * `wide` keeps the demands about a session's own starts and rooms as demands with selectors, over
  * all places that it would have without any one of them; otherwise they are taken for granted, and
@@ -19,6 +20,7 @@ typedef struct
   GArray *starts; /* GhMinute, ascending; NULL: the session is not in the formula */
   GArray *rooms;  /* int; empty where it needs none */
   int ladder;     /* the variable of "at its start number 1 or later"; number 0 always is */
+  int at;         /* the variable of "at its start number 1"; of those before the last */
   int room;       /* the variable of its first room; of several that hold any one will do */
 } GhPart;
 

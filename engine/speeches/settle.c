@@ -717,8 +717,7 @@ gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t s
       if (take_up_place (&talks, speech) || find_place (&talks, speech))
         continue;
       g_ptr_array_add (programme->complaints,
-                       g_strdup_printf ("no session can take the speech of %s (speeches.csv, "
-                                        "row %d)",
+                       g_strdup_printf ("no session can take the speech of %s (speeches, row %d)",
                                         model->persons[model->speeches[speech].speaker].id,
                                         model->speeches[speech].source.row));
       programme->n_unplaced++;

@@ -17,6 +17,23 @@ const GhPlacement gh_no_place = { .start = GH_NEVER, .room = -1 };
 
 /* ---- beginning --------------------------------------------------------------------------- */
 
+/* A sheet in a workbook is read and not written; true once told. */
+static bool
+is_in_workbook (const char *folder, const char *sheet)
+{
+  g_autoptr (GhTable) table = gh_command_peek (folder, sheet);
+  GhPlace place = table != NULL ? gh_table_place (table, 0, NULL) : gh_place_file ("");
+  g_autofree char *text = gh_place_to_text (place);
+
+  if (place.sheet == NULL)
+    return false;
+  gh_fail (GH_EXIT_ATTENTION,
+           "%s is read and never written: make this change there, or save that sheet as %s.csv "
+           "and take it out of %s; nothing was written",
+           text, sheet, place.file);
+  return true;
+}
+
 GhEdit *
 gh_change_open (const GhCommon *common, const char *folder, const char *sheet,
                 const char *const *columns, int *exit)
@@ -25,8 +42,12 @@ gh_change_open (const GhCommon *common, const char *folder, const char *sheet,
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autoptr (GhProblems) problems = gh_problems_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhEdit) edit = gh_edit_open (path, columns, problems, &error);
+  g_autoptr (GhEdit) edit = NULL;
 
+  *exit = GH_EXIT_ATTENTION;
+  if (is_in_workbook (folder, sheet))
+    return NULL;
+  edit = gh_edit_open (path, columns, problems, &error);
   gh_command_tell_problems (common, problems);
   if (edit != NULL && problems->n_errors == 0)
     return g_steal_pointer (&edit);

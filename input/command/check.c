@@ -5,10 +5,14 @@
 static void
 add_problem (JsonBuilder *builder, const GhProblem *problem)
 {
+  g_autofree char *cell = gh_place_cell (problem->place);
+
   json_builder_begin_object (builder);
-  gh_json_text (builder, "file", problem->file);
-  gh_json_number (builder, "row", problem->row);
-  gh_json_text (builder, "column", problem->column);
+  gh_json_text (builder, "file", problem->place.file);
+  gh_json_text (builder, "sheet", problem->place.sheet);
+  gh_json_number (builder, "row", problem->place.row);
+  gh_json_text (builder, "column", problem->place.column);
+  gh_json_text (builder, "cell", cell);
   gh_json_text (builder, "sentence", problem->sentence);
   gh_json_flag (builder, "note", problem->is_note);
   json_builder_end_object (builder);

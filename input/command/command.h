@@ -56,6 +56,11 @@ bool gh_command_parse (const GhCommand *command, int *argc, char ***argv, const 
                        int least, int most, GhCommon *common, int *exit);
 void gh_common_clear (GhCommon *common);
 
+/* Calls EACH for every option of a command: those of all commands that its own leave in place, then
+ * its own. */
+typedef void (*GhEachOption) (const GOptionEntry *option, bool is_own, gpointer data);
+void gh_command_each_option (const GhCommand *command, GhEachOption each, gpointer data);
+
 /* Says something to people, unless they asked for quiet. */
 void gh_say (const GhCommon *common, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Says what went wrong, always; returns EXIT. */
@@ -111,10 +116,12 @@ char *gh_command_which (const char *folder, const char *which, int *exit);
 /* "0001, 0002 and the draft"; the caller frees. */
 char *gh_command_what_there_is (const char *folder);
 
-/* A table as it is now, for names and titles: what is wrong with it is for `check` to tell.  NULL:
- * there is none. */
-GhTable *gh_command_peek (const char *folder, const char *file);
-/* Prints a cell and what is lacking to WIDTH; columns line up in any script that has one. */
-void gh_print_cell (const char *text, glong width);
+/* A sheet of the conference as it is now, for names and titles: what is wrong with it is for
+ * `check` to tell.  NULL: there is none. */
+GhTable *gh_command_peek (const char *folder, const char *sheet);
+/* The same of a table of a draft or revision, by its file. */
+GhTable *gh_command_peek_file (const char *folder, const char *file);
+/* Prints a cell and what is lacking to WIDTH; columns line up in any script. */
+void gh_print_cell (const char *text, int width);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhCommon, gh_common_clear)

@@ -1,6 +1,8 @@
 #include "calendars/calendars.h"
 #include "input/command/command.h"
+#include "input/command/term.h"
 #include "input/sheets/sheets.h"
+#include "input/sheets/tables.h"
 #include "output/output.h"
 
 #include <errno.h>
@@ -180,6 +182,35 @@ add_options (GOptionContext *context, const GOptionEntry *common, const GOptionE
     g_option_context_add_main_entries (context, own, NULL);
 }
 
+/* Set while a command is only asked for its options: it then stops where it would have read them.
+ */
+static struct
+{
+  GhEachOption each;
+  gpointer data;
+} asking;
+
+static void
+answer (const GOptionEntry *common, const GOptionEntry *own)
+{
+  for (; common->long_name != NULL; common++)
+    if (!has_option (own, common->long_name))
+      asking.each (common, false, asking.data);
+  for (; own != NULL && own->long_name != NULL; own++)
+    asking.each (own, true, asking.data);
+}
+
+void
+gh_command_each_option (const GhCommand *command, GhEachOption each, gpointer data)
+{
+  char *words[] = { (char *)command->name, NULL };
+
+  asking.each = each;
+  asking.data = data;
+  command->run (1, words);
+  asking.each = NULL;
+}
+
 bool
 gh_command_parse (const GhCommand *command, int *argc, char ***argv, const GOptionEntry *more,
                   int least, int most, GhCommon *common, int *exit)
@@ -208,6 +239,12 @@ gh_command_parse (const GhCommand *command, int *argc, char ***argv, const GOpti
   const char *wrong;
 
   *common = (GhCommon){ .seed = 1, .threads = 2 };
+  *exit = GH_EXIT_DONE;
+  if (asking.each != NULL)
+    {
+      answer (entries, more);
+      return false;
+    }
   g_set_prgname (program);
   add_options (context, entries, more);
   g_option_context_set_description (context, example);
@@ -469,7 +506,16 @@ gh_command_which (const char *folder, const char *which, int *exit)
 /* ---- tables for people -------------------------------------------------------------------- */
 
 GhTable *
-gh_command_peek (const char *folder, const char *file)
+gh_command_peek (const char *folder, const char *sheet)
+{
+  const char *const names[] = { sheet, NULL };
+  g_autoptr (GhProblems) problems = gh_problems_new ();
+  g_autoptr (GhTables) tables = gh_tables_read (folder, names, NULL, problems, NULL);
+  return tables != NULL ? gh_tables_take (tables, sheet) : NULL;
+}
+
+GhTable *
+gh_command_peek_file (const char *folder, const char *file)
 {
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autoptr (GhProblems) problems = gh_problems_new ();
@@ -477,8 +523,7 @@ gh_command_peek (const char *folder, const char *file)
 }
 
 void
-gh_print_cell (const char *text, glong width)
+gh_print_cell (const char *text, int width)
 {
-  glong lacking = width - g_utf8_strlen (text, -1);
-  g_print ("%s%*s", text, (int)MAX (lacking, 0) + 2, "");
+  g_print ("%s%*s", text, MAX (width - gh_text_width (text), 0) + 2, "");
 }

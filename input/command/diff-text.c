@@ -1,5 +1,6 @@
 /* What changed, as text: a summary, the sessions by kinds of changes, the people. */
 #include "input/command/diff.h"
+#include "input/command/term.h"
 
 #include <string.h>
 
@@ -191,12 +192,12 @@ add_line (GPtrArray *lines, const char *first, ...)
   g_ptr_array_add (lines, g_strv_builder_end (builder));
 }
 
-static glong
+static int
 width_of (const GPtrArray *lines, guint column)
 {
-  glong width = 0;
+  int width = 0;
   for (guint line = 0; line < lines->len; line++)
-    width = MAX (width, g_utf8_strlen (((GStrv)lines->pdata[line])[column], -1));
+    width = MAX (width, gh_text_width (((GStrv)lines->pdata[line])[column]));
   return width;
 }
 
@@ -205,7 +206,7 @@ static void
 print_lines (const char *heading, const GPtrArray *lines)
 {
   guint n_columns = lines->len > 0 ? g_strv_length (lines->pdata[0]) : 0;
-  g_autofree glong *widths = g_new (glong, n_columns);
+  g_autofree int *widths = g_new (int, n_columns);
 
   for (guint column = 0; column < n_columns; column++)
     widths[column] = width_of (lines, column);

@@ -101,25 +101,24 @@ cell (const GhTable *table, int row, const char *column)
   return gh_table_cell (table, row, gh_table_column (table, column));
 }
 
+/* TABLE: NULL, or taken over. */
 static void
-take_names (GHashTable *names, const char *folder, const char *file, const char *id,
-            const char *name)
+take_names (GHashTable *names, GhTable *table, const char *id, const char *name)
 {
-  g_autoptr (GhTable) table = gh_command_peek (folder, file);
-
   for (int row = 0; table != NULL && row < gh_table_n_rows (table); row++)
     g_hash_table_insert (names, g_strdup (cell (table, row, id)),
                          g_strdup (cell (table, row, name)));
+  gh_table_free (table);
 }
 
 /* What one session was is no other's name today. */
 static void
 take_older_ids (GhTelling *telling, const char *folder)
 {
-  g_autoptr (GhTable) sessions = gh_command_peek (folder, "sessions.csv");
+  g_autoptr (GhTable) sessions = gh_command_peek (folder, "sessions");
   g_autoptr (GHashTable) today = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  take_names (today, folder, "sessions.csv", "session", "title");
+  take_names (today, gh_command_peek (folder, "sessions"), "session", "title");
   for (int row = 0; sessions != NULL && row < gh_table_n_rows (sessions); row++)
     {
       g_auto (GStrv) older = g_strsplit (cell (sessions, row, "was"), ";", -1);
@@ -134,10 +133,12 @@ take_older_ids (GhTelling *telling, const char *folder)
 static void
 take_all_names (GhTelling *telling, const char *folder)
 {
-  take_names (telling->titles, telling->old_folder, "schedule.csv", "session", "title");
-  take_names (telling->titles, telling->new_folder, "schedule.csv", "session", "title");
-  take_names (telling->titles, folder, "sessions.csv", "session", "title");
-  take_names (telling->people, folder, "people.csv", "person", "name");
+  take_names (telling->titles, gh_command_peek_file (telling->old_folder, "schedule.csv"),
+              "session", "title");
+  take_names (telling->titles, gh_command_peek_file (telling->new_folder, "schedule.csv"),
+              "session", "title");
+  take_names (telling->titles, gh_command_peek (folder, "sessions"), "session", "title");
+  take_names (telling->people, gh_command_peek (folder, "people"), "person", "name");
   take_older_ids (telling, folder);
 }
 
@@ -149,8 +150,10 @@ is_known (const GhTelling *telling)
 {
   g_autoptr (GHashTable) attended = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  take_names (attended, telling->old_folder, "attendance.csv", "person", "session");
-  take_names (attended, telling->new_folder, "attendance.csv", "person", "session");
+  take_names (attended, gh_command_peek_file (telling->old_folder, "attendance.csv"), "person",
+              "session");
+  take_names (attended, gh_command_peek_file (telling->new_folder, "attendance.csv"), "person",
+              "session");
   return g_hash_table_contains (telling->people, telling->person)
          || g_hash_table_contains (attended, telling->person);
 }
@@ -158,7 +161,7 @@ is_known (const GhTelling *telling)
 static int
 tell_unknown (const GhTelling *telling, const char *folder)
 {
-  g_autoptr (GhTable) people = gh_command_peek (folder, "people.csv");
+  g_autoptr (GhTable) people = gh_command_peek (folder, "people");
   int n_people = people != NULL ? gh_table_n_rows (people) : 0;
   g_autofree const char **names = g_new (const char *, n_people);
   g_autofree char *nearest = NULL;

@@ -1,4 +1,5 @@
 #include "input/command/draft.h"
+#include "input/command/term.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -20,6 +21,27 @@ between_lines (const GhWatch *watch)
   return watch->on_terminal ? 200000 : 5000000;
 }
 
+/* "12 s: 0 without a place, cost 35615, bound 20028, 1234k moves/s, 8 s left"; what is not known is
+ * left out.  It fits a line of a terminal.  The caller frees it. */
+static char *
+progress_line (const GhWatch *watch, const GhProgress *progress)
+{
+  double seconds = (double)(watch->last - watch->began) / 1e6;
+  double searched = (double)(watch->last - watch->leg_began) / 1e6;
+  double speed = (double)(progress->steps - watch->leg_steps) / MAX (searched, 0.001);
+  GString *line = g_string_new (NULL);
+
+  g_string_append_printf (line, "%.0f s: %d without a place, cost %" G_GINT64_FORMAT, seconds,
+                          progress->unplaced, (gint64)progress->cost);
+  if (watch->bound > 0)
+    g_string_append_printf (line, ", bound %" G_GINT64_FORMAT, (gint64)watch->bound);
+  g_string_append_printf (line, ", %.0fk moves/s", speed / 1000);
+  if (watch->steps > progress->steps && speed > 0)
+    g_string_append_printf (line, ", %.0f s left",
+                            (double)(watch->steps - progress->steps) / speed);
+  return g_string_free (line, false);
+}
+
 static void
 show_progress (GhWatch *watch, const GhProgress *progress)
 {
@@ -27,11 +49,9 @@ show_progress (GhWatch *watch, const GhProgress *progress)
   if (watch->common->quiet || watch->last < watch->next_line)
     return;
   watch->next_line = watch->last + between_lines (watch);
-  line = g_strdup_printf ("%.0f s: %d sessions without a place, cost %" G_GINT64_FORMAT,
-                          (double)(watch->last - watch->began) / 1e6, progress->unplaced,
-                          (gint64)progress->cost);
+  line = progress_line (watch, progress);
   if (watch->on_terminal)
-    g_printerr ("\r%-70s", line);
+    gh_term_redraw (line);
   else
     g_printerr ("%s\n", line);
 }
@@ -41,6 +61,13 @@ gh_watch_search (const GhProgress *progress, gpointer data)
 {
   GhWatch *watch = data;
   watch->last = g_get_monotonic_time ();
+  /* Re-planning searches several times: each counts its steps from nothing. */
+  if (watch->began == 0 || progress->steps < watch->last_steps)
+    {
+      watch->leg_began = watch->last;
+      watch->leg_steps = progress->steps;
+    }
+  watch->last_steps = progress->steps;
   if (watch->began == 0)
     {
       watch->began = watch->last;
@@ -61,7 +88,7 @@ void
 gh_watch_end (const GhWatch *watch)
 {
   if (watch->on_terminal && !watch->common->quiet)
-    g_printerr ("\r%-70s\r", "");
+    gh_term_redraw ("");
 }
 
 void
@@ -164,6 +191,7 @@ gh_draft_write (const GhModel *model, const GhProgramme *programme, const GhMaki
   g_autoptr (GhFolder) folder = gh_folder_new ();
   gh_output_tables (folder, model, programme, making);
   gh_output_pages (folder, model, programme, making);
+  gh_output_exports (folder, model, programme, making);
   return gh_output_manifest (folder, model, programme, making, error)
          && gh_folder_write (folder, draft, making->last, true, error);
 }

@@ -8,8 +8,12 @@ typedef struct
 {
   const GhCommon *common;
   bool on_terminal;
-  gint64 began, last; /* first and last question, in microseconds; 0: not yet */
-  gint64 next_line;   /* when people are told again */
+  int64_t steps;                 /* that the search will take, over all threads; 0: nobody knows */
+  int64_t bound;                 /* no programme costs less; 0: nobody knows */
+  gint64 began, last;            /* first and last question, in microseconds; 0: not yet */
+  gint64 leg_began;              /* when the search in hand began, ... */
+  int64_t leg_steps, last_steps; /* ... with so many steps; and how many it has taken */
+  gint64 next_line;              /* when people are told again */
 } GhWatch;
 
 GhWatch gh_watch_new (const GhCommon *common);

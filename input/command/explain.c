@@ -478,6 +478,7 @@ read_programme (const char *folder, const GhModel *model, bool is_needed, int *e
 {
   g_autofree char *draft = gh_draft_path (folder);
   g_autofree char *last = gh_revision_path (folder, gh_last_revision (folder));
+  g_auto (GStrv) sheets = gh_sheet_files (folder);
   bool has_draft = g_file_test (draft, G_FILE_TEST_IS_DIR);
   g_autoptr (GError) error = NULL;
   GhProgramme *programme;
@@ -490,7 +491,8 @@ read_programme (const char *folder, const GhModel *model, bool is_needed, int *e
                          "there is no programme in %s yet; gahunda plan makes one", folder);
       return NULL;
     }
-  programme = gh_output_read (has_draft ? draft : last, model, folder, gh_sheet_names (), &error);
+  programme =
+      gh_output_read (has_draft ? draft : last, model, folder, (const char *const *)sheets, &error);
   if (programme == NULL)
     *exit = gh_fail (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) ? GH_EXIT_ATTENTION
                                                                                 : GH_EXIT_FILES,

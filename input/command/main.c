@@ -1,5 +1,7 @@
 /* gahunda: plans a conference and gives each delegate a calendar. */
 #include "input/command/command.h"
+#include "input/command/manual.h"
+#include "input/command/term.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -61,6 +63,16 @@ run (int argc, char **argv)
       g_print ("gahunda %s\n", GAHUNDA_VERSION);
       return GH_EXIT_DONE;
     }
+  if (strcmp (argv[1], "--manual") == 0)
+    {
+      gh_manual_print (commands, G_N_ELEMENTS (commands));
+      return GH_EXIT_DONE;
+    }
+  if (strcmp (argv[1], "--completion") == 0)
+    {
+      gh_completion_print (commands, G_N_ELEMENTS (commands));
+      return GH_EXIT_DONE;
+    }
   for (gsize command = 0; command < G_N_ELEMENTS (commands); command++)
     if (strcmp (argv[1], commands[command]->name) == 0)
       return commands[command]->run (argc - 1, argv + 1);
@@ -72,14 +84,14 @@ run (int argc, char **argv)
 static void
 print_as_it_is (const char *text)
 {
-  fputs (text, stdout);
+  gh_term_put (stdout, text);
 }
 
 static void
 print_error_as_it_is (const char *text)
 {
   fflush (stdout);
-  fputs (text, stderr);
+  gh_term_put (stderr, text);
 }
 
 int

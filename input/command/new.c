@@ -1,4 +1,5 @@
 #include "input/command/command.h"
+#include "input/sheets/sheets.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -18,49 +19,63 @@ find_examples (void)
   return g_build_filename (beside, "..", "input", "examples", NULL);
 }
 
-static bool copy_folder (const char *from, const char *to, GError **error);
+static bool copy_folder (const char *from, const char *to, bool is_workbook, GError **error);
 
 static bool
-copy_one (const char *from, const char *to, GError **error)
+copy_one (const char *from, const char *to, bool is_workbook, GError **error)
 {
   g_autofree char *bytes = NULL;
   gsize n_bytes;
   if (g_file_test (from, G_FILE_TEST_IS_DIR))
-    return copy_folder (from, to, error);
+    return copy_folder (from, to, is_workbook, error);
   return g_file_get_contents (from, &bytes, &n_bytes, error)
          && g_file_set_contents (to, bytes, (gssize)n_bytes, error);
 }
 
-/* What an example keeps for itself: what was planned in it, and what may befall it. */
+/* What an example keeps for itself: what was planned in it, and what may befall it; and its sheets,
+ * where they go into a workbook. */
 static bool
-stays_behind (const char *name)
+stays_behind (const char *name, bool is_workbook)
 {
-  return *name == '.' || strcmp (name, "programme") == 0 || strcmp (name, "scenarios") == 0;
+  return *name == '.' || (is_workbook && g_str_has_suffix (name, ".csv"))
+         || strcmp (name, "programme") == 0 || strcmp (name, "scenarios") == 0;
 }
 
-/* Sheets, calendar files and whatever else an example brings. */
 static bool
-copy_folder (const char *from, const char *to, GError **error)
+make_folder (const char *path, GError **error)
+{
+  if (g_mkdir_with_parents (path, 0777) == 0)
+    return true;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be made: %s", path,
+               g_strerror (errno));
+  return false;
+}
+
+/* Sheets, unless they go into a workbook, calendar files and whatever else an example brings. */
+static bool
+copy_folder (const char *from, const char *to, bool is_workbook, GError **error)
 {
   g_autoptr (GDir) folder = g_dir_open (from, 0, error);
   const char *name;
 
-  if (folder == NULL)
+  if (folder == NULL || !make_folder (to, error))
     return false;
-  if (g_mkdir_with_parents (to, 0777) != 0)
-    {
-      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be made: %s", to,
-                   g_strerror (errno));
-      return false;
-    }
   while ((name = g_dir_read_name (folder)) != NULL)
     {
       g_autofree char *source = g_build_filename (from, name, NULL);
       g_autofree char *target = g_build_filename (to, name, NULL);
-      if (!stays_behind (name) && !copy_one (source, target, error))
+      if (!stays_behind (name, is_workbook) && !copy_one (source, target, is_workbook, error))
         return false;
     }
   return true;
+}
+
+/* One workbook in place of all sheets. */
+static bool
+write_workbook (const char *from, const char *to, GError **error)
+{
+  g_autofree char *path = g_build_filename (to, "conference.xlsx", NULL);
+  return gh_sheets_write_workbook (from, path, error);
 }
 
 static bool
@@ -84,17 +99,34 @@ is_example (const char *name)
   return false;
 }
 
+static void
+print_json (const char *folder, const char *example)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  gh_json_text (builder, "folder", folder);
+  gh_json_text (builder, "example", example);
+  json_builder_end_object (builder);
+  gh_json_print (builder);
+}
+
 static int
 run (int argc, char **argv)
 {
   g_autofree char *from = NULL;
-  const GOptionEntry entries[] = { { "from", 0, 0, G_OPTION_ARG_STRING, &from,
-                                     "The example to start from (tiny)", "tiny|kigali" },
-                                   G_OPTION_ENTRY_NULL };
+  g_autofree char *as = NULL;
+  const GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, "The example to start from (tiny)", "tiny|kigali" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &as, "A file for each sheet, or one workbook (csv)",
+      "csv|xlsx" },
+    G_OPTION_ENTRY_NULL,
+  };
   g_auto (GhCommon) common = { 0 };
   g_autofree char *examples = NULL;
   g_autofree char *source = NULL;
   g_autoptr (GError) error = NULL;
+  bool is_workbook;
   int exit;
 
   if (!gh_command_parse (&gh_command_new, &argc, &argv, entries, 1, 1, &common, &exit))
@@ -103,12 +135,18 @@ run (int argc, char **argv)
     from = g_strdup ("tiny");
   if (!is_example (from))
     return GH_EXIT_ATTENTION;
+  is_workbook = g_strcmp0 (as, "xlsx") == 0;
+  if (as != NULL && !is_workbook && strcmp (as, "csv") != 0)
+    return gh_fail (GH_EXIT_ATTENTION, "--as takes csv or xlsx");
   if (is_occupied (argv[1]))
     return gh_fail (GH_EXIT_ATTENTION, "%s is there already; name a folder that is not", argv[1]);
   examples = find_examples ();
   source = g_build_filename (examples, from, NULL);
-  if (!copy_folder (source, argv[1], &error))
+  if (!copy_folder (source, argv[1], is_workbook, &error)
+      || (is_workbook && !write_workbook (source, argv[1], &error)))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
+  if (common.json)
+    print_json (argv[1], from);
   gh_say (&common, "%s holds the sheets of %s; next: gahunda plan %s", argv[1], from, argv[1]);
   return GH_EXIT_DONE;
 }

@@ -70,9 +70,12 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (GPtrArray) proofs = gh_prove_early (model);
   g_autoptr (GError) error = NULL;
+  g_auto (GStrv) sheets = gh_sheet_files (folder);
   GhMaking making;
 
   options.effort = effort_for (model, common);
+  watch.steps = options.effort * options.threads;
+  watch.bound = gh_bound (model);
   programme = gh_plan (model, &options);
   gh_watch_end (&watch);
   if (programme->n_unplaced > 0 && proofs->len == 0)
@@ -80,7 +83,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
       g_ptr_array_unref (proofs);
       proofs = gh_prove_clash (model);
     }
-  programme->bound = gh_bound (model);
+  programme->bound = watch.bound;
   command = exact_command (common, at, options.effort);
   making = (GhMaking){
     .version = GAHUNDA_VERSION,
@@ -90,7 +93,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
     .threads = options.threads,
     .effort = options.effort,
     .conference_folder = folder,
-    .sheets = gh_sheet_names (),
+    .sheets = (const char *const *)sheets,
     .last = last,
   };
   if (!gh_draft_write (model, programme, &making, draft, &error))

@@ -118,6 +118,21 @@ point_current (const char *folder, int revision)
   return false;
 }
 
+static void
+print_json (const Post *post, int revision, int n_calendars, int n_messages, const char *folder)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  gh_json_number (builder, "revision", revision);
+  gh_json_number (builder, "calendars", n_calendars);
+  gh_json_number (builder, "notices", post->n);
+  gh_json_number (builder, "messages", n_messages);
+  gh_json_text (builder, "folder", folder);
+  json_builder_end_object (builder);
+  gh_json_print (builder);
+}
+
 /* All calendars, into the shelf's folder; their number, or -1 with ERROR. */
 static int
 make_calendars (Shelf *shelf, const GhModel *model, const GhProgramme *programme,
@@ -168,8 +183,7 @@ tell (const GhCommon *common, const Post *post, const GhMaking *making, int n_ca
   int n_messages = post->outbox != NULL ? gh_outbox_n_messages (post->outbox) : 0;
 
   if (common->json)
-    g_print ("{\"revision\": %d, \"calendars\": %d, \"notices\": %d, \"messages\": %d}\n",
-             making->revision, n_calendars, post->n, n_messages);
+    print_json (post, making->revision, n_calendars, n_messages, destination);
   else
     g_print ("revision %04d: %d calendars, in %s\n", making->revision, n_calendars, destination);
   if (post->n > 0)
@@ -196,6 +210,7 @@ write_revision (const GhCommon *common, const GhModel *model, const GhProgramme 
 
   gh_output_tables (folder, model, programme, making);
   gh_output_pages (folder, model, programme, making);
+  gh_output_exports (folder, model, programme, making);
   n_calendars = make_for_readers (&post, programme, making, &error);
   if (n_calendars < 0 || !gh_output_manifest (folder, model, programme, making, &error)
       || (outbox != NULL && !gh_outbox_write (outbox, making->conference_folder, &error))
@@ -251,6 +266,7 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, const
   g_autoptr (GError) error = NULL;
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (GhMade) made = NULL;
+  g_auto (GStrv) sheets = gh_sheet_files (folder);
   g_autoptr (GhOutbox) outbox = NULL;
   g_autofree char *stamp = NULL;
   GhMaking making;
@@ -259,7 +275,7 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, const
   at = gh_command_at (common, model, &exit);
   if (at == NULL)
     return exit;
-  programme = gh_output_read (draft, model, folder, gh_sheet_names (), &error);
+  programme = gh_output_read (draft, model, folder, (const char *const *)sheets, &error);
   if (programme == NULL)
     return fail_reading (error);
   made = gh_output_read_made (draft, &error);
@@ -281,7 +297,7 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, const
     .effort = made->effort,
     .revision = last_revision + 1,
     .conference_folder = folder,
-    .sheets = gh_sheet_names (),
+    .sheets = (const char *const *)sheets,
     .last = last,
   };
   stamp = gh_command_stamp (model, at);

@@ -136,11 +136,13 @@ asks_for_nothing (const Wanted *wanted)
 static GhProgramme *
 read_unchanged (const Replanning *this)
 {
+  g_auto (GStrv) sheets = gh_sheet_files (this->folder);
   g_autoptr (GhProgramme) programme = NULL;
 
   if (!asks_for_nothing (this->wanted))
     return NULL;
-  programme = gh_output_read (this->last, this->model, this->folder, gh_sheet_names (), NULL);
+  programme =
+      gh_output_read (this->last, this->model, this->folder, (const char *const *)sheets, NULL);
   if (programme == NULL || programme->n_unplaced > 0)
     return NULL;
   g_free (programme->certificate);
@@ -326,6 +328,7 @@ replan_and_write (Replanning *this)
   g_autofree char *command = exact_command (this, effort);
   g_autofree char *draft = gh_draft_path (this->folder);
   g_autoptr (GError) error = NULL;
+  g_auto (GStrv) sheets = gh_sheet_files (this->folder);
   GhMaking making = {
     .version = GAHUNDA_VERSION,
     .command = command,
@@ -334,7 +337,7 @@ replan_and_write (Replanning *this)
     .threads = this->common->threads,
     .effort = effort,
     .conference_folder = this->folder,
-    .sheets = gh_sheet_names (),
+    .sheets = (const char *const *)sheets,
     .last = this->last,
   };
 

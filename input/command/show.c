@@ -1,6 +1,8 @@
 /* The programme as text, out of the tables of a draft or revision: they say what was promised, also
  * when the sheets have changed since. */
 #include "input/command/command.h"
+#include "input/command/show.h"
+#include "input/command/term.h"
 
 #include <string.h>
 
@@ -8,14 +10,9 @@ typedef struct
 {
   const char *word; /* a day, session or person; NULL: everything */
   GhTable *schedule, *attendance, *speeches;
-  GhTable *people; /* for their names; NULL: there is no such sheet */
+  GhTable *people;    /* for their names; NULL: there is no such sheet */
+  const char *folder; /* the draft or revision */
 } Shown;
-
-/* One row of the schedule, or what is shown of it. */
-typedef struct
-{
-  const char *session, *date, *start, *end, *room, *teams, *status, *title, *group;
-} Line;
 
 static const char *
 cell (const GhTable *table, int row, const char *column)
@@ -23,11 +20,11 @@ cell (const GhTable *table, int row, const char *column)
   return gh_table_cell (table, row, gh_table_column (table, column));
 }
 
-static Line
+static GhShowLine
 line_at (const Shown *shown, int row)
 {
   const GhTable *schedule = shown->schedule;
-  return (Line){
+  return (GhShowLine){
     .session = cell (schedule, row, "session"),
     .date = cell (schedule, row, "date"),
     .start = cell (schedule, row, "start"),
@@ -93,7 +90,7 @@ reasons (const Shown *shown, const char *person, const char *session)
 }
 
 static bool
-is_chosen (const Shown *shown, Sort sort, const Line *line)
+is_chosen (const Shown *shown, Sort sort, const GhShowLine *line)
 {
   g_autofree char *as = NULL;
   switch (sort)
@@ -113,7 +110,8 @@ is_chosen (const Shown *shown, Sort sort, const Line *line)
 /* ---- text -------------------------------------------------------------------------------- */
 
 static void
-print_line (const Shown *shown, Sort sort, const Line *line, glong room_width, glong session_width)
+print_line (const Shown *shown, Sort sort, const GhShowLine *line, int room_width,
+            int session_width)
 {
   g_autofree char *as = sort == A_PERSON ? reasons (shown, shown->word, line->session) : NULL;
   g_autofree char *clock =
@@ -141,31 +139,117 @@ heading (const char *date)
                      : g_strdup (date);
 }
 
-static void
-print_lines (const Shown *shown, Sort sort)
+/* GhShowLine of what is chosen, in the order of the file. */
+static GArray *
+choose (const Shown *shown, Sort sort)
 {
-  const char *date = NULL;
-  glong room_width = 0;
-  glong session_width = 0;
+  GArray *lines = g_array_new (false, false, sizeof (GhShowLine));
 
   for (int row = 0; row < gh_table_n_rows (shown->schedule); row++)
     {
-      Line line = line_at (shown, row);
-      room_width = MAX (room_width, g_utf8_strlen (line.room, -1));
-      session_width = MAX (session_width, g_utf8_strlen (line.session, -1));
+      GhShowLine line = line_at (shown, row);
+      if (is_chosen (shown, sort, &line))
+        g_array_append_val (lines, line);
     }
-  for (int row = 0; row < gh_table_n_rows (shown->schedule); row++)
+  return lines;
+}
+
+/* The lines that begin on the same day as the one at FIRST. */
+static int
+count_day (const GArray *lines, guint first)
+{
+  const GhShowLine *line = &g_array_index (lines, GhShowLine, first);
+  guint next = first + 1;
+
+  while (next < lines->len
+         && strcmp (g_array_index (lines, GhShowLine, next).date, line->date) == 0)
+    next++;
+  return (int)(next - first);
+}
+
+static void
+print_lines (const Shown *shown, Sort sort, const GArray *lines)
+{
+  int room_width = 0;
+  int session_width = 0;
+  int n_lines;
+
+  for (guint number = 0; number < lines->len; number++)
     {
-      Line line = line_at (shown, row);
-      g_autofree char *title = *line.date != '\0' ? heading (line.date) : g_strdup ("No place");
-      if (!is_chosen (shown, sort, &line))
-        continue;
-      if (g_strcmp0 (date, line.date) != 0)
-        g_print ("%s%s\n", date != NULL ? "\n" : "", title);
-      date = line.date;
-      print_line (shown, sort, &line, room_width, session_width);
+      const GhShowLine *line = &g_array_index (lines, GhShowLine, number);
+      room_width = MAX (room_width, gh_text_width (line->room));
+      session_width = MAX (session_width, gh_text_width (line->session));
+    }
+  for (guint first = 0; first < lines->len; first += (guint)n_lines)
+    {
+      const GhShowLine *line = &g_array_index (lines, GhShowLine, first);
+      g_autofree char *title = *line->date != '\0' ? heading (line->date) : g_strdup ("No place");
+      n_lines = count_day (lines, first);
+      g_print ("%s%s\n", first > 0 ? "\n" : "", title);
+      if (sort == A_DAY)
+        gh_show_grid (line, n_lines);
+      for (int number = 0; number < n_lines; number++)
+        print_line (shown, sort, &line[number], room_width, session_width);
     }
 }
+
+/* ---- the overview ------------------------------------------------------------------------ */
+
+/* "2022-06-06 Monday       12 sessions in  7 rooms, 08:30 to 21:15" */
+static void
+print_day (const GhShowLine *lines, int n_lines)
+{
+  g_autofree char *title = heading (lines->date);
+  g_autoptr (GHashTable) rooms = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *last = "";
+  int n_held = 0;
+
+  for (int number = 0; number < n_lines; number++)
+    {
+      const GhShowLine *line = &lines[number];
+      if (strcmp (line->status, "cancelled") == 0)
+        continue;
+      n_held++;
+      if (*line->room != '\0')
+        g_hash_table_add (rooms, (gpointer)line->room);
+      /* Past midnight is later than any hour of the day. */
+      if (strcmp (line->end, line->start) > 0 && strcmp (line->end, last) > 0)
+        last = line->end;
+      else if (strcmp (line->end, line->start) <= 0)
+        last = "24:00";
+    }
+  gh_print_cell (title, 20);
+  g_print ("%4d session%s in %3u room%s, %s to %s\n", n_held, n_held == 1 ? " " : "s",
+           g_hash_table_size (rooms), g_hash_table_size (rooms) == 1 ? " " : "s", lines->start,
+           strcmp (last, "24:00") == 0 ? "past midnight" : last);
+}
+
+static void
+print_overview (const Shown *shown, const GArray *lines)
+{
+  int n_unplaced = 0;
+  int n_cancelled = 0;
+  int n_lines;
+
+  g_print ("%s\n", shown->folder);
+  for (guint first = 0; first < lines->len; first += (guint)n_lines)
+    {
+      const GhShowLine *line = &g_array_index (lines, GhShowLine, first);
+      n_lines = count_day (lines, first);
+      if (*line->date != '\0')
+        print_day (line, n_lines);
+    }
+  for (guint number = 0; number < lines->len; number++)
+    {
+      const char *status = g_array_index (lines, GhShowLine, number).status;
+      n_unplaced += strcmp (status, "unplaced") == 0;
+      n_cancelled += strcmp (status, "cancelled") == 0;
+    }
+  g_print ("%u sessions, %d of them without a place, %d cancelled\n\n", lines->len, n_unplaced,
+           n_cancelled);
+}
+
+/* ---- people ------------------------------------------------------------------------------ */
 
 static const char *
 name_of (const Shown *shown, const char *person)
@@ -182,7 +266,7 @@ print_session (const Shown *shown)
 {
   for (int row = 0; row < gh_table_n_rows (shown->schedule); row++)
     {
-      Line line = line_at (shown, row);
+      GhShowLine line = line_at (shown, row);
       if (strcmp (line.session, shown->word) == 0 && *line.teams != '\0')
         {
           gh_print_cell ("teams", 13);
@@ -207,19 +291,33 @@ print_session (const Shown *shown)
 
 /* ---- JSON -------------------------------------------------------------------------------- */
 
+/* The rows of a table that are about the session, with these columns. */
 static void
-add_people (JsonBuilder *builder, const Shown *shown)
+add_rows (JsonBuilder *builder, const char *name, const GhTable *table, const char *session,
+          const char *const *columns, int n_columns)
 {
-  gh_json_begin_list (builder, "people");
-  for (int row = 0; row < gh_table_n_rows (shown->attendance); row++)
-    if (strcmp (cell (shown->attendance, row, "session"), shown->word) == 0)
-      {
-        json_builder_begin_object (builder);
-        gh_json_text (builder, "person", cell (shown->attendance, row, "person"));
-        gh_json_text (builder, "as", cell (shown->attendance, row, "as"));
-        json_builder_end_object (builder);
-      }
+  gh_json_begin_list (builder, name);
+  for (int row = 0; row < gh_table_n_rows (table); row++)
+    {
+      if (strcmp (cell (table, row, "session"), session) != 0)
+        continue;
+      json_builder_begin_object (builder);
+      for (int column = 0; column < n_columns; column++)
+        gh_json_text (builder, columns[column], cell (table, row, columns[column]));
+      json_builder_end_object (builder);
+    }
   json_builder_end_array (builder);
+}
+
+static void
+add_session (JsonBuilder *builder, const Shown *shown)
+{
+  static const char *const of_people[] = { "person", "as" };
+  static const char *const of_speeches[] = { "start", "speaker", "minutes", "theme" };
+
+  add_rows (builder, "people", shown->attendance, shown->word, of_people, G_N_ELEMENTS (of_people));
+  add_rows (builder, "speeches", shown->speeches, shown->word, of_speeches,
+            G_N_ELEMENTS (of_speeches));
 }
 
 static void
@@ -230,7 +328,7 @@ print_json (const Shown *shown, Sort sort)
   json_builder_begin_array (builder);
   for (int row = 0; row < gh_table_n_rows (shown->schedule); row++)
     {
-      Line line = line_at (shown, row);
+      GhShowLine line = line_at (shown, row);
       g_autofree char *as = NULL;
       if (!is_chosen (shown, sort, &line))
         continue;
@@ -242,7 +340,7 @@ print_json (const Shown *shown, Sort sort)
       if (as != NULL)
         gh_json_text (builder, "as", as);
       if (sort == A_SESSION)
-        add_people (builder, shown);
+        add_session (builder, shown);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -294,10 +392,17 @@ show (const Shown *shown, bool json)
   if (sort == NOTHING)
     return tell_unknown (shown);
   if (json)
-    print_json (shown, sort);
-  else
-    print_lines (shown, sort);
-  if (!json && sort == A_SESSION)
+    {
+      print_json (shown, sort);
+      return GH_EXIT_DONE;
+    }
+  g_autoptr (GArray) lines = choose (shown, sort);
+  if (sort == EVERYTHING)
+    print_overview (shown, lines);
+  if (sort == A_DAY && lines->len == 0)
+    g_print ("nothing has a place on %s\n", shown->word);
+  print_lines (shown, sort, lines);
+  if (sort == A_SESSION)
     print_session (shown);
   return GH_EXIT_DONE;
 }
@@ -323,12 +428,13 @@ run (int argc, char **argv)
   speeches = attendance != NULL ? read_table (folder, "speeches.csv") : NULL;
   if (speeches == NULL)
     return GH_EXIT_FILES;
-  people = gh_command_peek (argv[1], "people.csv");
+  people = gh_command_peek (argv[1], "people");
   return show (&(Shown){ .word = argc > 2 ? argv[2] : NULL,
                          .schedule = schedule,
                          .attendance = attendance,
                          .speeches = speeches,
-                         .people = people },
+                         .people = people,
+                         .folder = folder },
                common.json);
 }
 

@@ -37,8 +37,10 @@ tell_circle (const GArray *circle, gpointer data)
   for (guint entry = 0; entry < circle->len; entry++)
     g_string_append_printf (way, "%s%s", entry == 0 ? "" : ", then ",
                             model->sessions[g_array_index (circle, int, entry)].id);
-  gh_problems_add (reading->problems, "sessions.csv", model->sessions[first].source.row, "after",
-                   "these come after each other in a circle: %s", way->str);
+  gh_problems_add (
+      reading->problems,
+      gh_reading_place (reading, GH_SHEET_SESSIONS, model->sessions[first].source.row, "after"),
+      "these come after each other in a circle: %s", way->str);
 }
 
 static void

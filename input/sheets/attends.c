@@ -123,19 +123,20 @@ may_reach (Attending *attending, const GhRow *row, const GhWhom *whom, guint n_s
   return attending->n_reached <= MOST_REACHED;
 }
 
+const char *const gh_wish_words[] = {
+  [GH_MAY] = "may", [GH_SHOULD] = "should", [GH_MUST] = "must", NULL
+};
+
 static void
 read_row (Attending *attending, const GhRow *row)
 {
-  static const char *const levels[] = {
-    [GH_MAY] = "may", [GH_SHOULD] = "should", [GH_MUST] = "must"
-  };
   int wish;
   g_autoptr (GhBits) sessions = gh_row_selector (row, "what");
   g_autoptr (GArray) list = g_array_new (false, false, sizeof (int));
   GhWhom whom = gh_row_whom (row, "who");
 
   gh_row_needs (row, "level", "the level is missing; write must, should or may");
-  wish = gh_row_word (row, "level", levels, G_N_ELEMENTS (levels), -1);
+  wish = gh_row_word (row, "level", gh_wish_words, -1);
   GH_BITS_EACH (sessions, session)
     g_array_append_val (list, session);
   if (wish >= 0 && may_reach (attending, row, &whom, list->len))
@@ -166,9 +167,9 @@ write_wants (GhReading *reading, const Standing *standings, int n_who, AddWant a
           continue;
         if (n_wants++ == GH_MOST_WANTS)
           {
-            gh_problems_add (reading->problems, gh_sheet_csv (GH_SHEET_ATTENDS), 0, NULL,
-                             "the rows together are more than %d times one who and one session",
-                             GH_MOST_WANTS);
+            gh_problems_add (
+                reading->problems, gh_reading_place (reading, GH_SHEET_ATTENDS, 0, NULL),
+                "the rows together are more than %d times one who and one session", GH_MOST_WANTS);
             return;
           }
         *add (model) = (GhWant){
@@ -188,7 +189,7 @@ gh_read_attends (GhReading *reading)
     return;
   if (n_places > MOST_PLACES)
     {
-      gh_problems_add (reading->problems, gh_sheet_csv (GH_SHEET_ATTENDS), 0, NULL,
+      gh_problems_add (reading->problems, gh_reading_place (reading, GH_SHEET_ATTENDS, 0, NULL),
                        "people and delegations times sessions are more than %" G_GINT64_FORMAT,
                        MOST_PLACES);
       return;

@@ -107,6 +107,12 @@ gh_sheet_is_needed (GhSheet sheet)
   return forms[sheet].is_needed;
 }
 
+const char *const *
+gh_sheet_columns (GhSheet sheet)
+{
+  return forms[sheet].columns;
+}
+
 const char *
 gh_sheet_id_column (GhSheet sheet)
 {
@@ -148,7 +154,7 @@ note_unknown (GhReading *reading, GhSheet sheet, const char *column)
   for (; forms[sheet].columns[n] != NULL; n++)
     names[n] = plain_name (forms[sheet].columns[n]);
   hint = gh_did_you_mean (column, names, n);
-  gh_problems_note (reading->problems, forms[sheet].file, 1, column,
+  gh_problems_note (reading->problems, gh_reading_place (reading, sheet, 1, column),
                     "this column is unknown and is ignored%s", hint);
 }
 
@@ -168,11 +174,13 @@ gh_check_columns (GhReading *reading, GhSheet sheet)
     }
   for (const char *const *known = form->columns; *known != NULL; known++)
     if (is_needed (*known) && gh_table_column (table, plain_name (*known)) < 0)
-      gh_problems_add (reading->problems, form->file, 1, plain_name (*known),
+      gh_problems_add (reading->problems, gh_reading_place (reading, sheet, 1, plain_name (*known)),
                        "this column is needed and is not there");
   if (gh_table_n_rows (table) > form->most_rows)
-    gh_problems_add (reading->problems, form->file, gh_table_row_line (table, form->most_rows),
-                     NULL, "%s has at most %d rows", form->file, form->most_rows);
+    gh_problems_add (
+        reading->problems,
+        gh_reading_place (reading, sheet, gh_table_row_line (table, form->most_rows), NULL),
+        "%s has at most %d rows", gh_sheet_names ()[sheet], form->most_rows);
 }
 
 /* The language of a text column as a table has it ("fr" of `title:fr`), or NULL. */
@@ -198,7 +206,7 @@ gh_check_translations (GhReading *reading)
         const char *name = gh_table_column_name (reading->tables[sheet], column);
         const char *language = language_of (sheet, name);
         if (language != NULL && gh_conference_language (&reading->model->conference, language) < 0)
-          gh_problems_note (reading->problems, forms[sheet].file, 1, name,
+          gh_problems_note (reading->problems, gh_reading_place (reading, (GhSheet)sheet, 1, name),
                             "\"%s\" is none of the conference's languages: this column is ignored",
                             language);
       }

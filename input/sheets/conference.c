@@ -202,6 +202,12 @@ static const struct
   { "share_out", read_share_out, false },
 };
 
+const char *
+gh_conference_key (int number)
+{
+  return number < (int)G_N_ELEMENTS (keys) ? keys[number].key : NULL;
+}
+
 static int
 find_key (const char *name)
 {
@@ -260,15 +266,14 @@ count_days (GhReading *reading, int last_day_line)
   GhConference *conference = &reading->model->conference;
   int n_days = conference->n_days - conference->first_day + 1;
   bool are_both_known = conference->first_day > 0 && conference->n_days > 0;
+  GhPlace place = gh_reading_place (reading, GH_SHEET_CONFERENCE, last_day_line, "value");
   GDate first;
 
   reading->days_are_known = are_both_known && n_days >= 1 && n_days <= GH_MOST_DAYS;
   if (are_both_known && n_days < 1)
-    gh_problems_add (reading->problems, "conference.csv", last_day_line, "value",
-                     "last_day is before first_day");
+    gh_problems_add (reading->problems, place, "last_day is before first_day");
   else if (are_both_known && n_days > GH_MOST_DAYS)
-    gh_problems_add (reading->problems, "conference.csv", last_day_line, "value",
-                     "a conference has at most %d days", GH_MOST_DAYS);
+    gh_problems_add (reading->problems, place, "a conference has at most %d days", GH_MOST_DAYS);
   conference->n_days = reading->days_are_known ? n_days : 1;
   conference->first_day = MAX (1, conference->first_day);
   g_date_clear (&first, 1);
@@ -343,8 +348,8 @@ gh_read_conference (GhReading *reading)
   read_keys (reading, lines);
   for (gsize key = 0; key < G_N_ELEMENTS (keys); key++)
     if (keys[key].is_needed && lines[key] == 0 && gh_reading_knows (reading, GH_SHEET_CONFERENCE))
-      gh_problems_add (reading->problems, "conference.csv", 0, NULL, "the key \"%s\" is missing",
-                       keys[key].key);
+      gh_problems_add (reading->problems, gh_reading_place (reading, GH_SHEET_CONFERENCE, 0, NULL),
+                       "the key \"%s\" is missing", keys[key].key);
   count_days (reading, lines[find_key ("last_day")]);
   read_second_round (reading);
 }

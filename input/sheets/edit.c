@@ -1,5 +1,6 @@
 #include "input/sheets/edit.h"
 #include "input/sheets/scan.h"
+#include "input/sheets/table.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -126,7 +127,8 @@ scan_rows (GhEdit *edit, GhScan *scan, const char *id_column)
   scan_row (edit, scan, edit->columns);
   edit->id_column = column = column_of (edit, id_column);
   if (column < 0)
-    gh_problems_add (scan->problems, edit->file, line, id_column,
+    gh_problems_add (scan->problems,
+                     (GhPlace){ .file = edit->file, .row = line, .column = id_column },
                      "this column is needed and is not there");
   while (gh_scan_has_row (scan))
     {
@@ -159,7 +161,7 @@ gh_edit_open (const char *path, const char *const *columns, GhProblems *problems
   gsize n_bytes;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
-    bytes = gh_scan_load (path, &n_bytes, problems, error);
+    bytes = gh_scan_load (path, GH_TABLE_MOST_BYTES, &n_bytes, problems, error);
   else
     {
       g_autofree char *names = g_strjoinv (",", (char **)columns);

@@ -25,8 +25,10 @@ tell_parents (const GArray *circle, gpointer data)
   for (guint entry = 0; entry < circle->len; entry++)
     g_string_append_printf (way, "%s%s", entry == 0 ? "" : ", below ",
                             model->groups[g_array_index (circle, int, entry)].id);
-  gh_problems_add (reading->problems, "groups.csv", model->groups[first].source.row, "parent",
-                   "these groups are below each other in a circle: %s", way->str);
+  gh_problems_add (
+      reading->problems,
+      gh_reading_place (reading, GH_SHEET_GROUPS, model->groups[first].source.row, "parent"),
+      "these groups are below each other in a circle: %s", way->str);
   /* Cut open, so that whoever climbs it comes to an end. */
   model->groups[first].parent = -1;
 }

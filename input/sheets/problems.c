@@ -6,8 +6,9 @@ static void
 problem_free (gpointer data)
 {
   GhProblem *problem = data;
-  g_free (problem->file);
-  g_free (problem->column);
+  g_free ((char *)problem->place.file);
+  g_free ((char *)problem->place.sheet);
+  g_free ((char *)problem->place.column);
   g_free (problem->sentence);
   g_free (problem);
 }
@@ -49,22 +50,69 @@ one_line (const char *text)
   return g_string_free (line, false);
 }
 
+/* ---- places ------------------------------------------------------------------------------ */
+
+GhPlace
+gh_place_file (const char *file)
+{
+  return (GhPlace){ .file = file };
+}
+
+char *
+gh_place_cell (GhPlace place)
+{
+  char letters[8];
+  char *first = letters + sizeof letters - 1;
+
+  if (place.letter == 0 || place.row == 0)
+    return NULL;
+  *first = '\0';
+  /* Counting without a zero: after Z comes AA. */
+  for (int rest = place.letter; rest > 0; rest = (rest - 1) / 26)
+    *--first = (char)('A' + (rest - 1) % 26);
+  return g_strdup_printf ("%s%d", first, place.row);
+}
+
+char *
+gh_place_to_text (GhPlace place)
+{
+  GString *text = g_string_new (place.file);
+  g_autofree char *cell = gh_place_cell (place);
+
+  if (place.sheet != NULL)
+    g_string_append_printf (text, ", sheet %s", place.sheet);
+  if (cell != NULL)
+    g_string_append_printf (text, ", %s", cell);
+  else if (place.row > 0)
+    g_string_append_printf (text, ", row %d", place.row);
+  if (cell == NULL && place.column != NULL)
+    g_string_append_printf (text, ", column \"%s\"", place.column);
+  return g_string_free (text, false);
+}
+
+/* ---- problems ---------------------------------------------------------------------------- */
+
+static char *
+one_line_or_null (const char *text)
+{
+  return text != NULL ? one_line (text) : NULL;
+}
+
 static void
-append (GhProblems *problems, bool is_note, const char *file, int row, const char *column,
-        const char *sentence)
+append (GhProblems *problems, bool is_note, GhPlace place, const char *sentence)
 {
   GhProblem *problem = g_new0 (GhProblem, 1);
-  problem->file = one_line (file);
-  problem->row = row;
-  problem->column = column != NULL ? one_line (column) : NULL;
+  problem->place = place;
+  problem->place.file = one_line (place.file);
+  problem->place.sheet = one_line_or_null (place.sheet);
+  problem->place.column = one_line_or_null (place.column);
   problem->sentence = one_line (sentence);
   problem->is_note = is_note;
   g_ptr_array_add (problems->list, problem);
 }
 
 static void
-add (GhProblems *problems, bool is_note, const char *file, int row, const char *column,
-     const char *format, va_list arguments)
+add (GhProblems *problems, bool is_note, GhPlace place, const char *format, va_list arguments)
 {
   g_autofree char *sentence = NULL;
 
@@ -73,41 +121,35 @@ add (GhProblems *problems, bool is_note, const char *file, int row, const char *
     return;
   sentence = g_strdup_vprintf (format, arguments);
   if (problems->list->len < GH_MOST_PROBLEMS)
-    append (problems, is_note, file, row, column, sentence);
+    append (problems, is_note, place, sentence);
   else
-    append (problems, is_note, file, 0, NULL, "there is more to tell; mend these first");
+    append (problems, is_note, gh_place_file (place.file),
+            "there is more to tell; mend these first");
 }
 
 void
-gh_problems_add (GhProblems *problems, const char *file, int row, const char *column,
-                 const char *format, ...)
+gh_problems_add (GhProblems *problems, GhPlace place, const char *format, ...)
 {
   va_list arguments;
   va_start (arguments, format);
-  add (problems, false, file, row, column, format, arguments);
+  add (problems, false, place, format, arguments);
   va_end (arguments);
 }
 
 void
-gh_problems_note (GhProblems *problems, const char *file, int row, const char *column,
-                  const char *format, ...)
+gh_problems_note (GhProblems *problems, GhPlace place, const char *format, ...)
 {
   va_list arguments;
   va_start (arguments, format);
-  add (problems, true, file, row, column, format, arguments);
+  add (problems, true, place, format, arguments);
   va_end (arguments);
 }
 
 char *
 gh_problem_to_text (const GhProblem *problem)
 {
-  GString *text = g_string_new (problem->file);
-  if (problem->row > 0)
-    g_string_append_printf (text, ", row %d", problem->row);
-  if (problem->column != NULL)
-    g_string_append_printf (text, ", column \"%s\"", problem->column);
-  g_string_append_printf (text, ": %s%s", problem->is_note ? "note: " : "", problem->sentence);
-  return g_string_free (text, false);
+  g_autofree char *place = gh_place_to_text (problem->place);
+  return g_strdup_printf ("%s: %s%s", place, problem->is_note ? "note: " : "", problem->sentence);
 }
 
 /* Letters to add, drop, change or exchange (Damerau and Levenshtein, without overlaps), or MOST + 1

@@ -3,9 +3,11 @@
  * Reading goes on after a problem, so that one look shows everything there is to mend.  A note is
  * no problem: it is told, and nothing is refused for it.
  *
- *   gh_problems_add (problems, "sessions.csv", 14, "room", "no room is called \"%s\"", name);
+ *   gh_problems_add (problems, gh_table_place (table, 14, "room"),
+ *                    "no room is called \"%s\"", name);
  *
  * prints as: sessions.csv, row 14, column "room": no room is called "Audiotrium"
+ * or as: conference.xlsx, sheet sessions, D14: no room is called "Audiotrium"
  */
 #pragma once
 
@@ -16,11 +18,27 @@
  * list then says that there are more. */
 #define GH_MOST_PROBLEMS 10000
 
+/* Where something is wrong: in a CSV file, or in a sheet of a workbook.  All texts are borrowed. */
 typedef struct
 {
-  char *file;     /* "sessions.csv"; owned */
-  int row;        /* the line on which it starts, the header is 1; 0: the file as a whole */
-  char *column;   /* NULL: the row as a whole */
+  const char *file;   /* "sessions.csv", "conference.xlsx" */
+  const char *sheet;  /* of a workbook; NULL: the file is the sheet, or is meant as a whole */
+  int row;            /* the line on which it starts, the header is 1; 0: the sheet as a whole */
+  const char *column; /* as the header calls it; NULL: the row as a whole */
+  int letter;         /* of a workbook's column, A is 1; 0: it has none, or is not there */
+} GhPlace;
+
+/* The file as a whole. */
+GhPlace gh_place_file (const char *file);
+/* "sessions.csv, row 14, column "room"", "conference.xlsx, sheet sessions, D14".  The caller frees
+ * it. */
+char *gh_place_to_text (GhPlace place);
+/* "D14", or NULL where the place is no cell of a workbook.  The caller frees it. */
+char *gh_place_cell (GhPlace place);
+
+typedef struct
+{
+  GhPlace place;  /* its texts are the problem's own */
   char *sentence; /* what is wrong and what would help, without a full stop */
   bool is_note;
 } GhProblem;
@@ -34,10 +52,10 @@ typedef struct
 GhProblems *gh_problems_new (void);
 void gh_problems_free (GhProblems *problems);
 
-void gh_problems_add (GhProblems *problems, const char *file, int row, const char *column,
-                      const char *format, ...) G_GNUC_PRINTF (5, 6);
-void gh_problems_note (GhProblems *problems, const char *file, int row, const char *column,
-                       const char *format, ...) G_GNUC_PRINTF (5, 6);
+void gh_problems_add (GhProblems *problems, GhPlace place, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+void gh_problems_note (GhProblems *problems, GhPlace place, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
 
 /* One line for people, without a line break.  The caller frees it. */
 char *gh_problem_to_text (const GhProblem *problem);

@@ -52,6 +52,14 @@ gh_reading_knows (const GhReading *reading, GhSheet sheet)
              && gh_table_column (table, gh_sheet_id_column (sheet)) >= 0);
 }
 
+GhPlace
+gh_reading_place (const GhReading *reading, GhSheet sheet, int line, const char *column)
+{
+  const GhTable *table = reading->tables[sheet];
+  return table != NULL ? gh_table_place (table, line, column)
+                       : (GhPlace){ .file = gh_sheet_csv (sheet), .row = line, .column = column };
+}
+
 /* ---- cells ------------------------------------------------------------------------------- */
 
 const char *
@@ -87,7 +95,7 @@ gh_row_problem (const GhRow *row, const char *column, const char *format, ...)
   va_start (arguments, format);
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  gh_problems_add (row->reading->problems, gh_table_file (row->table), gh_row_line (row), column,
+  gh_problems_add (row->reading->problems, gh_table_place (row->table, gh_row_line (row), column),
                    "%s", sentence);
 }
 
@@ -99,7 +107,7 @@ gh_row_note (const GhRow *row, const char *column, const char *format, ...)
   va_start (arguments, format);
   sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  gh_problems_note (row->reading->problems, gh_table_file (row->table), gh_row_line (row), column,
+  gh_problems_note (row->reading->problems, gh_table_place (row->table, gh_row_line (row), column),
                     "%s", sentence);
 }
 
@@ -212,7 +220,7 @@ gh_row_zone (const GhRow *row, const char *column)
 }
 
 int
-gh_row_word (const GhRow *row, const char *column, const char *const *words, int n, int otherwise)
+gh_row_word (const GhRow *row, const char *column, const char *const *words, int otherwise)
 {
   const char *text = gh_row_cell (row, column);
   g_autoptr (GString) list = NULL;
@@ -220,24 +228,25 @@ gh_row_word (const GhRow *row, const char *column, const char *const *words, int
 
   if (*text == '\0')
     return otherwise;
-  for (int word = 0; word < n; word++)
+  for (int word = 0; words[word] != NULL; word++)
     if (strcmp (text, words[word]) == 0)
       return word;
   list = g_string_new (NULL);
-  for (int word = 0; word < n; word++)
+  for (int word = 0; words[word] != NULL; word++)
     g_string_append_printf (list, "%s%s", word == 0 ? "" : ", ", words[word]);
-  hint = gh_did_you_mean (text, words, n);
+  hint = gh_did_you_mean (text, words, (int)g_strv_length ((char **)words));
   gh_row_problem (row, column, "\"%s\" is none of %s%s", text, list->str, hint);
   return otherwise;
 }
 
+const char *const gh_level_words[] = {
+  [GH_LEVEL_OFF] = "off", [GH_LEVEL_SOFT] = "soft", [GH_LEVEL_HARD] = "hard", NULL
+};
+
 GhLevel
 gh_row_level (const GhRow *row, GhLevel otherwise)
 {
-  static const char *const levels[] = {
-    [GH_LEVEL_OFF] = "off", [GH_LEVEL_SOFT] = "soft", [GH_LEVEL_HARD] = "hard"
-  };
-  return (GhLevel)gh_row_word (row, "level", levels, G_N_ELEMENTS (levels), (int)otherwise);
+  return (GhLevel)gh_row_word (row, "level", gh_level_words, (int)otherwise);
 }
 
 char **

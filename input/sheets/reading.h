@@ -97,11 +97,17 @@ void gh_reading_clear (GhReading *reading);
 int gh_reading_n_rows (const GhReading *reading, GhSheet sheet);
 /* A sheet that is not there, or not whole, may have held any name: who names it is not to blame. */
 bool gh_reading_knows (const GhReading *reading, GhSheet sheet);
+/* A place in a sheet, whether or not the sheet is there.  LINE 0: all of it. */
+GhPlace gh_reading_place (const GhReading *reading, GhSheet sheet, int line, const char *column);
 
 /* Of columns.c, which knows for each sheet its file, columns and limits. */
 const char *gh_sheet_csv (GhSheet sheet); /* "rooms.csv" */
 int gh_sheet_most_rows (GhSheet sheet);
 bool gh_sheet_is_needed (GhSheet sheet);
+/* Its columns with their marks, as columns.c writes them; NULL-terminated. */
+const char *const *gh_sheet_columns (GhSheet sheet);
+/* The keys of the conference's sheet, by number; NULL after the last. */
+const char *gh_conference_key (int number);
 /* The first column of a sheet is the name of its things. */
 const char *gh_sheet_id_column (GhSheet sheet);
 /* Names every column that no sheet of that name has, every needed one that is missing, and too many
@@ -152,9 +158,14 @@ GhTimes *gh_row_times (const GhRow *row, const char *column);
 GhMinute gh_row_start (const GhRow *row, const char *column);
 /* An IANA name, or NULL. */
 const char *gh_row_zone (const GhRow *row, const char *column);
-/* The number of the cell's word among N; OTHERWISE where it is empty or none of them. */
-int gh_row_word (const GhRow *row, const char *column, const char *const *words, int n,
-                 int otherwise);
+/* The number of the cell's word among these (NULL-terminated); OTHERWISE where it is empty or none
+ * of them. */
+int gh_row_word (const GhRow *row, const char *column, const char *const *words, int otherwise);
+/* Columns that take nothing else, in the order of the engine's numbers; NULL-terminated. */
+extern const char *const gh_level_words[],
+    *const gh_relation_words[], *const gh_within_words[], *const gh_per_words[],
+                                                              *const gh_wish_words[],
+                                                                  *const gh_mode_words[];
 GhLevel gh_row_level (const GhRow *row, GhLevel otherwise);
 /* The cell's items, at most MOST of them; free with g_strfreev(). */
 char **gh_row_list (const GhRow *row, const char *column, int most);

@@ -47,14 +47,13 @@ check_before (const GhRow *row, const GhRelation *relation)
 static void
 read_relation (const GhRow *row, GhRelationKind kind)
 {
-  static const char *const within[] = { "day" };
   GhRelation *relation = gh_model_add_relation (row->reading->model);
 
   relation->kind = kind;
   relation->a = gh_row_selector (row, "a");
   relation->b = gh_row_selector (row, "b");
   read_relation_minutes (row, relation);
-  relation->within_day = gh_row_word (row, "within", within, G_N_ELEMENTS (within), -1) == 0;
+  relation->within_day = gh_row_word (row, "within", gh_within_words, -1) == 0;
   relation->level = gh_row_level (row, GH_LEVEL_HARD);
   relation->weight = gh_row_int (row, "weight", 0, GH_MOST_WEIGHT, 1);
   relation->source = gh_row_source (row);
@@ -62,25 +61,27 @@ read_relation (const GhRow *row, GhRelationKind kind)
     check_before (row, relation);
 }
 
+const char *const gh_within_words[] = { "day", NULL };
+const char *const gh_relation_words[] = { [GH_NOT_PARALLEL] = "not-parallel",
+                                          [GH_BEFORE] = "before",
+                                          [GH_ADJACENT] = "adjacent",
+                                          [GH_SAME_ROOM] = "same-room",
+                                          [GH_DIFFERENT_ROOM] = "different-room",
+                                          [GH_SAME_DAY] = "same-day",
+                                          [GH_DIFFERENT_DAY] = "different-day",
+                                          [GH_JOINED] = "joined",
+                                          [GH_PARALLEL] = "parallel",
+                                          [GH_PAUSE] = "pause",
+                                          [GH_OVERLAP] = "overlap",
+                                          [GH_LARGER_ROOM] = "larger-room",
+                                          NULL };
+
 void
 gh_read_relations (GhReading *reading)
 {
-  static const char *const names[] = { [GH_NOT_PARALLEL] = "not-parallel",
-                                       [GH_BEFORE] = "before",
-                                       [GH_ADJACENT] = "adjacent",
-                                       [GH_SAME_ROOM] = "same-room",
-                                       [GH_DIFFERENT_ROOM] = "different-room",
-                                       [GH_SAME_DAY] = "same-day",
-                                       [GH_DIFFERENT_DAY] = "different-day",
-                                       [GH_JOINED] = "joined",
-                                       [GH_PARALLEL] = "parallel",
-                                       [GH_PAUSE] = "pause",
-                                       [GH_OVERLAP] = "overlap",
-                                       [GH_LARGER_ROOM] = "larger-room" };
-
   GH_EACH_ROW (reading, GH_SHEET_RELATIONS, row)
   {
-    int kind = gh_row_word (&row, "relation", names, G_N_ELEMENTS (names), -1);
+    int kind = gh_row_word (&row, "relation", gh_relation_words, -1);
     if (gh_row_needs (&row, "relation", "the relation is missing") && kind >= 0)
       read_relation (&row, (GhRelationKind)kind);
   }
@@ -88,20 +89,20 @@ gh_read_relations (GhReading *reading)
 
 /* ---- limits ------------------------------------------------------------------------------ */
 
+const char *const gh_per_words[] = {
+  [GH_PER_INSTANT] = "instant", [GH_PER_DAY] = "day", [GH_PER_CONFERENCE] = "conference", NULL
+};
+
 void
 gh_read_limits (GhReading *reading)
 {
-  static const char *const pers[] = {
-    [GH_PER_INSTANT] = "instant", [GH_PER_DAY] = "day", [GH_PER_CONFERENCE] = "conference"
-  };
-
   GH_EACH_ROW (reading, GH_SHEET_LIMITS, row)
   {
     GhLimit *limit = gh_model_add_limit (reading->model);
     limit->of = gh_row_selector (&row, "of");
     gh_row_needs (&row, "most", "a limit needs its most");
     limit->most = gh_row_int (&row, "most", 0, GH_MOST_COUNT, 0);
-    limit->per = (GhPer)gh_row_word (&row, "per", pers, G_N_ELEMENTS (pers), GH_PER_INSTANT);
+    limit->per = (GhPer)gh_row_word (&row, "per", gh_per_words, GH_PER_INSTANT);
     gh_times_free (limit->during);
     limit->during = gh_row_times (&row, "during");
     limit->level = gh_row_level (&row, GH_LEVEL_HARD);

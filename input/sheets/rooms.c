@@ -64,8 +64,10 @@ tell_parts (const GArray *circle, gpointer data)
   for (guint entry = 0; entry < circle->len; entry++)
     g_string_append_printf (way, "%s%s", entry == 0 ? "" : ", of which ",
                             reading->model->rooms[g_array_index (circle, int, entry)].id);
-  gh_problems_add (reading->problems, "rooms.csv", reading->model->rooms[first].source.row, "parts",
-                   "these rooms are parts of each other in a circle: %s", way->str);
+  gh_problems_add (
+      reading->problems,
+      gh_reading_place (reading, GH_SHEET_ROOMS, reading->model->rooms[first].source.row, "parts"),
+      "these rooms are parts of each other in a circle: %s", way->str);
 }
 
 static void

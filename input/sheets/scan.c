@@ -6,10 +6,8 @@
 
 /* ---- cells ------------------------------------------------------------------------------- */
 
-/* Blanks around a cell are no part of it; the non-breaking space is one, as spreadsheets write it.
- */
-static char *
-trimmed (char *text)
+char *
+gh_trim (char *text)
 {
   char *end;
   while (g_unichar_isspace (g_utf8_get_char (text)))
@@ -49,7 +47,7 @@ scan_quoted (GhScan *scan)
         scan->at++;
       g_string_append_c (scan->cell, this);
     }
-  gh_problems_add (scan->problems, scan->file, first, NULL,
+  gh_problems_add (scan->problems, (GhPlace){ .file = scan->file, .row = first },
                    "a quote (\") is opened here and never closed; close it, or write a quote that "
                    "is meant as such twice");
   scan->is_broken = true;
@@ -80,13 +78,13 @@ gh_scan_cell (GhScan *scan)
       scan_quoted (scan);
       skip_blanks (scan);
       if (!scan->is_broken && !is_at_break (scan) && *scan->at != scan->separator)
-        gh_problems_add (scan->problems, scan->file, line, NULL,
+        gh_problems_add (scan->problems, (GhPlace){ .file = scan->file, .row = line },
                          "text follows a closing quote (\"); write a quote inside a quoted cell "
                          "twice");
     }
   while (!is_at_break (scan) && *scan->at != scan->separator)
     g_string_append_c (scan->cell, *scan->at++);
-  return trimmed (scan->cell->str);
+  return gh_trim (scan->cell->str);
 }
 
 char *
@@ -158,16 +156,17 @@ is_text (const char *bytes, gsize n_bytes, const char *file, GhProblems *problem
   const char *invalid;
 
   if (n_bytes >= 4 && memcmp (bytes, "PK\3\4", 4) == 0)
-    gh_problems_add (problems, file, 0, NULL,
+    gh_problems_add (problems, gh_place_file (file),
                      "this is a zip or a workbook, not CSV; save the sheet as CSV (UTF-8)");
   else if (n_bytes >= 2
            && (memcmp (bytes, "\xff\xfe", 2) == 0 || memcmp (bytes, "\xfe\xff", 2) == 0))
-    gh_problems_add (problems, file, 0, NULL, "this is UTF-16; save the sheet as CSV (UTF-8)");
+    gh_problems_add (problems, gh_place_file (file),
+                     "this is UTF-16; save the sheet as CSV (UTF-8)");
   else if (nul != NULL)
-    gh_problems_add (problems, file, line_of (bytes, nul, end), NULL,
+    gh_problems_add (problems, (GhPlace){ .file = file, .row = line_of (bytes, nul, end) },
                      "there is a NUL byte, so this is no text; save the sheet as CSV (UTF-8)");
   else if (!g_utf8_validate (bytes, (gssize)n_bytes, &invalid))
-    gh_problems_add (problems, file, line_of (bytes, invalid, end), NULL,
+    gh_problems_add (problems, (GhPlace){ .file = file, .row = line_of (bytes, invalid, end) },
                      "this line is not valid UTF-8; save the sheet as CSV (UTF-8)");
   else
     return true;
@@ -207,7 +206,8 @@ gh_scan_begin (GhScan *scan, const char *bytes, gsize n_bytes, const char *file,
   scan->separator = find_separator (scan->at, scan->end);
   if (scan->at < scan->end)
     return true;
-  gh_problems_add (problems, file, 0, NULL, "the file is empty; its first row names the columns");
+  gh_problems_add (problems, gh_place_file (file),
+                   "the file is empty; its first row names the columns");
   return false;
 }
 
@@ -218,7 +218,8 @@ gh_scan_clear (GhScan *scan)
 }
 
 char *
-gh_scan_load (const char *path, gsize *n_bytes, GhProblems *problems, GError **error)
+gh_scan_load (const char *path, gsize most_bytes, gsize *n_bytes, GhProblems *problems,
+              GError **error)
 {
   char *bytes = NULL;
   GStatBuf status;
@@ -229,11 +230,11 @@ gh_scan_load (const char *path, gsize *n_bytes, GhProblems *problems, GError **e
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s is not a file", path);
       return NULL;
     }
-  if (g_stat (path, &status) == 0 && status.st_size > GH_TABLE_MOST_BYTES)
+  if (g_stat (path, &status) == 0 && status.st_size > (goffset)most_bytes)
     {
       g_autofree char *file = g_path_get_basename (path);
-      gh_problems_add (problems, file, 0, NULL, "a sheet has at most %d MiB",
-                       GH_TABLE_MOST_BYTES / 1024 / 1024);
+      gh_problems_add (problems, gh_place_file (file), "a file of sheets has at most %d MiB",
+                       (int)(most_bytes / 1024 / 1024));
       return NULL;
     }
   return g_file_get_contents (path, &bytes, n_bytes, error) ? bytes : NULL;

@@ -24,8 +24,9 @@ typedef struct
 } GhScan;
 
 /* The bytes of a file; the caller frees them.  NULL with ERROR when it cannot be read, or after a
- * problem, without ERROR, when it is too long for a sheet. */
-char *gh_scan_load (const char *path, gsize *n_bytes, GhProblems *problems, GError **error);
+ * problem, without ERROR, when there are more of them. */
+char *gh_scan_load (const char *path, gsize most_bytes, gsize *n_bytes, GhProblems *problems,
+                    GError **error);
 
 /* Stands before the header row: after a BOM, and after rows that hold nothing.  False after a
  * problem: this is no text, or there is nothing in it. */
@@ -37,6 +38,9 @@ bool gh_scan_has_row (const GhScan *scan);
 /* Reads one cell: without quotes, trimmed of blanks, never NULL, good until the next.  `at` is then
  * right behind its bytes. */
 const char *gh_scan_cell (GhScan *scan);
+/* Takes blanks off both ends of a text, in place.  The non-breaking space is one, as spreadsheets
+ * write it. */
+char *gh_trim (char *text);
 /* A text as a cell in quotes; the caller frees it. */
 char *gh_scan_quoted (const char *text);
 /* Steps over a separator; or, false, over the end of the row's line. */

@@ -76,8 +76,8 @@ read_start (const GhRow *row)
 static bool
 read_cancelled (const GhRow *row)
 {
-  static const char *const words[] = { "planned", "unplaced", "cancelled" };
-  return gh_row_word (row, "status", words, G_N_ELEMENTS (words), 0) == 2;
+  static const char *const words[] = { "planned", "unplaced", "cancelled", NULL };
+  return gh_row_word (row, "status", words, 0) == 2;
 }
 
 /* ---- rows -------------------------------------------------------------------------------- */
@@ -107,7 +107,7 @@ check_columns (const GhTable *table, const char *const *columns, GhProblems *pro
 {
   for (; *columns != NULL; columns++)
     if (gh_table_n_columns (table) > 0 && gh_table_column (table, *columns) < 0)
-      gh_problems_add (problems, gh_table_file (table), 1, *columns,
+      gh_problems_add (problems, gh_table_place (table, 1, *columns),
                        "this column is needed and is not there");
 }
 

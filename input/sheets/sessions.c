@@ -244,7 +244,8 @@ check_entries (GhReading *reading)
       if (other == NULL)
         g_hash_table_insert (entries, (gpointer)first, (gpointer)this);
       else
-        gh_problems_add (reading->problems, "sessions.csv", this->source.row, "was",
+        gh_problems_add (reading->problems,
+                         gh_reading_place (reading, GH_SHEET_SESSIONS, this->source.row, "was"),
                          "the calendar entry of \"%s\" would go on as %s and as %s", first,
                          other->id, this->id);
     }

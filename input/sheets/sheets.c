@@ -1,6 +1,7 @@
 #include "input/sheets/members.h"
 #include "input/sheets/reading.h"
 #include "input/sheets/scan.h"
+#include "input/sheets/tables.h"
 
 #include <string.h>
 
@@ -29,6 +30,12 @@ gh_sheet_names (void)
   return sheet_names;
 }
 
+char **
+gh_sheet_files (const char *folder)
+{
+  return gh_tables_files (folder, sheet_names);
+}
+
 static GhTable *
 parse_edited (const GhReading *reading)
 {
@@ -37,65 +44,58 @@ parse_edited (const GhReading *reading)
                              reading->problems);
 }
 
-/* Reads one table; false with ERROR only for what the world did. */
-static bool
-load (GhReading *reading, GhSheet sheet, GError **error)
+/* A sheet that must be there is not: where it was to be expected. */
+static void
+tell_missing (const GhReading *reading, const GhTables *tables, GhSheet sheet)
 {
-  const char *file = gh_sheet_csv (sheet);
-  bool is_edited = reading->edit != NULL && strcmp (file, gh_edit_file (reading->edit)) == 0;
-  g_autofree char *path = g_build_filename (reading->folder, file, NULL);
+  const char *workbook = gh_tables_workbook (tables);
+  GhPlace place = workbook != NULL ? (GhPlace){ .file = workbook, .sheet = sheet_names[sheet] }
+                                   : gh_place_file (gh_sheet_csv (sheet));
 
-  if (!is_edited && !g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      if (gh_sheet_is_needed (sheet))
-        gh_problems_add (reading->problems, file, 0, NULL, "this sheet is needed and is not there");
-      return true;
-    }
-  reading->tables[sheet] =
-      is_edited ? parse_edited (reading) : gh_table_read_csv (path, reading->problems, error);
-  if (reading->tables[sheet] == NULL)
-    return false;
-  gh_check_columns (reading, sheet);
-  return true;
+  /* What cannot be read may hold it. */
+  if (gh_tables_are_whole (tables))
+    gh_problems_add (reading->problems, place, "this sheet is needed and is not there");
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
+/* A sheet as it is to be stands in place of its CSV file, and of no workbook's sheet.  TABLE (NULL:
+ * there is none) is taken over. */
+static void
+tell_twice (const GhReading *reading, GhTable *table)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-static bool
-is_sheet_file (const char *name)
-{
-  for (int sheet = 0; sheet < GH_N_SHEETS; sheet++)
-    if (strcmp (gh_sheet_csv ((GhSheet)sheet), name) == 0)
-      return true;
-  return false;
+  if (table != NULL)
+    gh_problems_add (reading->problems, gh_table_place (table, 0, NULL),
+                     "this sheet is in %s, too; take one of the two out",
+                     gh_edit_file (reading->edit));
+  gh_table_free (table);
 }
 
 static void
-note_stranger (GhReading *reading, const char *name)
+take_table (GhReading *reading, GhTables *tables, GhSheet sheet)
 {
-  g_autofree char *stem = g_strndup (name, strlen (name) - strlen (".csv"));
-  g_autofree char *hint = gh_did_you_mean (stem, sheet_names, GH_N_SHEETS);
-  gh_problems_note (reading->problems, name, 0, NULL, "no sheet has this name, and it is ignored%s",
-                    hint);
+  bool is_edited =
+      reading->edit != NULL && strcmp (gh_sheet_csv (sheet), gh_edit_file (reading->edit)) == 0;
+  GhTable *table = gh_tables_take (tables, sheet_names[sheet]);
+
+  if (is_edited)
+    tell_twice (reading, table);
+  reading->tables[sheet] = is_edited ? parse_edited (reading) : table;
+  if (reading->tables[sheet] != NULL)
+    gh_check_columns (reading, sheet);
+  else if (gh_sheet_is_needed (sheet))
+    tell_missing (reading, tables, sheet);
 }
 
-/* Names what looks like a sheet and is none. */
-static void
-note_strangers (GhReading *reading, GDir *folder)
+/* False with ERROR only for what the world did. */
+static bool
+read_tables (GhReading *reading, GError **error)
 {
-  g_autoptr (GPtrArray) strangers = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
+  const char *edited = reading->edit != NULL ? gh_edit_file (reading->edit) : NULL;
+  g_autoptr (GhTables) tables =
+      gh_tables_read (reading->folder, sheet_names, edited, reading->problems, error);
 
-  while ((name = g_dir_read_name (folder)) != NULL)
-    if (g_str_has_suffix (name, ".csv") && !is_sheet_file (name))
-      g_ptr_array_add (strangers, g_strdup (name));
-  g_ptr_array_sort (strangers, compare_texts);
-  for (guint entry = 0; entry < strangers->len; entry++)
-    note_stranger (reading, strangers->pdata[entry]);
+  for (int sheet = 0; tables != NULL && sheet < GH_N_SHEETS; sheet++)
+    take_table (reading, tables, (GhSheet)sheet);
+  return tables != NULL;
 }
 
 /* What later sheets name must have been read before them. */
@@ -176,24 +176,21 @@ GhModel *
 gh_sheets_read_edited (const char *folder, GhReadBusy read_busy, const GhEdit *edit,
                        GhProblems *problems, GError **error)
 {
-  g_autoptr (GDir) opened = g_dir_open (folder, 0, error);
   g_autoptr (GhModel) model = gh_model_new ();
   GhReading reading = {
     .model = model, .problems = problems, .folder = folder, .read_busy = read_busy, .edit = edit
   };
-  bool loaded = opened != NULL;
+  bool are_read;
 
   init (&reading);
-  for (int sheet = 0; loaded && sheet < GH_N_SHEETS; sheet++)
-    loaded = load (&reading, (GhSheet)sheet, error);
-  if (loaded)
+  are_read = read_tables (&reading, error);
+  if (are_read)
     {
-      note_strangers (&reading, opened);
       read_all (&reading);
       gh_model_finish (model);
     }
   gh_reading_clear (&reading);
-  return loaded && problems->n_errors == 0 ? g_steal_pointer (&model) : NULL;
+  return are_read && problems->n_errors == 0 ? g_steal_pointer (&model) : NULL;
 }
 
 GhModel *

@@ -22,6 +22,11 @@ GhModel *gh_sheets_read (const char *folder, GhReadBusy read_busy, GhProblems *p
 GhModel *gh_sheets_read_edited (const char *folder, GhReadBusy read_busy, const GhEdit *edit,
                                 GhProblems *problems, GError **error);
 
+/* Writes the sheets of FOLDER as one workbook (.xlsx) at PATH, whole or not at all: all columns
+ * that a sheet may have, each with a line of explanation, and with the words to choose from where
+ * it takes no others.  There is no sheet of pins: `pin` writes pins.csv beside it. */
+bool gh_sheets_write_workbook (const char *folder, const char *path, GError **error);
+
 /* The sessions of a finished MODEL that any of N selectors names.  What names nothing is told, as a
  * problem or a note. */
 GhBits *gh_sheets_select (GhModel *model, const char *const *words, int n, GhProblems *problems);
@@ -46,5 +51,7 @@ void gh_sheet_schedule_free (GhSheetSchedule *schedule); /* accepts NULL */
 
 /* The names of the sheets, without .csv: "conference", "rooms" ...; NULL-terminated.  */
 const char *const *gh_sheet_names (void);
+/* The files of FOLDER that hold sheets, by their names there; free with g_strfreev(). */
+char **gh_sheet_files (const char *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSheetSchedule, gh_sheet_schedule_free)

@@ -1,11 +1,12 @@
 #include "input/sheets/reading.h"
 
+const char *const gh_mode_words[] = {
+  [GH_ONSITE] = "onsite", [GH_REMOTE] = "remote", [GH_VIDEO] = "video", NULL
+};
+
 static void
 read_speech (const GhRow *row, int speaker)
 {
-  static const char *const modes[] = {
-    [GH_ONSITE] = "onsite", [GH_REMOTE] = "remote", [GH_VIDEO] = "video"
-  };
   GhModel *model = row->reading->model;
   GhSpeech *speech = gh_model_add_speech (model);
 
@@ -16,7 +17,7 @@ read_speech (const GhRow *row, int speaker)
   speech->theme = gh_row_text (row, "theme");
   gh_times_free (speech->available);
   speech->available = gh_row_times (row, "available");
-  speech->mode = (GhMode)gh_row_word (row, "mode", modes, G_N_ELEMENTS (modes), GH_ONSITE);
+  speech->mode = (GhMode)gh_row_word (row, "mode", gh_mode_words, GH_ONSITE);
   speech->source = gh_row_source (row);
 }
 

@@ -1,33 +1,37 @@
 #include "input/sheets/table.h"
+#include "input/sheets/rows.h"
 #include "input/sheets/scan.h"
 
-typedef struct
-{
-  int line;
-  guint first; /* of its cells ... */
-  guint n;     /* ... without empty ones at the end */
-} Row;
+#include <string.h>
 
 struct _GhTable
 {
-  char *file;
+  char *file, *sheet; /* sheet: NULL where the file is CSV */
   GStringChunk *texts;
   GPtrArray *columns;  /* const char* */
   GHashTable *by_name; /* to column + 1 */
-  GArray *rows;        /* Row */
+  GArray *rows;        /* GhTableRow */
   GPtrArray *cells;    /* const char* */
   bool is_whole;
 };
 
+GhAllowance
+gh_allowance (int most_cells, int most_bytes)
+{
+  /* A last cell without a separator behind it is counted as if it had one. */
+  return (GhAllowance){ most_cells, (gint64)most_bytes + 1, most_cells, most_bytes / 1024 / 1024 };
+}
+
 static GhTable *
-table_new (const char *file)
+table_new (const char *file, const char *sheet)
 {
   GhTable *table = g_new0 (GhTable, 1);
   table->file = g_strdup (file);
+  table->sheet = g_strdup (sheet);
   table->texts = g_string_chunk_new (16 * 1024);
   table->columns = g_ptr_array_new ();
   table->by_name = g_hash_table_new (g_str_hash, g_str_equal);
-  table->rows = g_array_new (false, false, sizeof (Row));
+  table->rows = g_array_new (false, false, sizeof (GhTableRow));
   table->cells = g_ptr_array_new ();
   return table;
 }
@@ -38,6 +42,7 @@ gh_table_free (GhTable *table)
   if (table == NULL)
     return;
   g_free (table->file);
+  g_free (table->sheet);
   g_string_chunk_free (table->texts);
   g_ptr_array_unref (table->columns);
   g_hash_table_unref (table->by_name);
@@ -48,120 +53,248 @@ gh_table_free (GhTable *table)
 
 /* ---- rows -------------------------------------------------------------------------------- */
 
-typedef struct
+void
+gh_rows_begin (GhRows *rows, const char *file, const char *sheet, GhAllowance *allowance,
+               GhProblems *problems)
 {
-  GhScan scan;
-  GhTable *table;
-  bool told_nameless; /* a column without a name that holds something has been told of */
-} Scanner;
+  *rows =
+      (GhRows){ .table = table_new (file, sheet), .allowance = allowance, .problems = problems };
+}
+
+void
+gh_rows_open (GhRows *rows, int line)
+{
+  rows->row = (GhTableRow){ line, rows->table->cells->len, 0 };
+  rows->is_too_long = false;
+}
+
+GhPlace
+gh_rows_place (const GhRows *rows, int column)
+{
+  const GhTable *table = rows->table;
+  bool is_named = rows->has_header && column < (int)table->columns->len;
+  return (GhPlace){ .file = table->file,
+                    .sheet = table->sheet,
+                    .row = rows->row.line,
+                    .column = is_named ? table->columns->pdata[column] : NULL,
+                    .letter = table->sheet != NULL ? column + 1 : 0 };
+}
+
+static GhPlace
+row_place (const GhRows *rows)
+{
+  return (GhPlace){ .file = rows->table->file, .sheet = rows->table->sheet, .row = rows->row.line };
+}
+
+const char *
+gh_rows_keep (GhRows *rows, const char *text)
+{
+  return *text == '\0' ? "" : g_string_chunk_insert_const (rows->table->texts, text);
+}
 
 static void
-add_column (const Scanner *scanner, const char *name)
+add_column (GhRows *rows, const char *name)
 {
-  GhTable *table = scanner->table;
-  const char *kept = g_string_chunk_insert (table->texts, name);
+  GhTable *table = rows->table;
 
   if (*name != '\0' && gh_table_column (table, name) >= 0)
-    gh_problems_add (scanner->scan.problems, table->file, scanner->scan.line, name,
-                     "this column comes twice; take one of the two out");
+    {
+      GhPlace place = gh_rows_place (rows, rows->column);
+      place.column = name;
+      gh_problems_add (rows->problems, place, "this column comes twice; take one of the two out");
+    }
   else if (*name != '\0')
-    g_hash_table_insert (table->by_name, (gpointer)kept,
+    g_hash_table_insert (table->by_name, (gpointer)name,
                          GUINT_TO_POINTER (table->columns->len + 1));
-  g_ptr_array_add (table->columns, (gpointer)kept);
+  g_ptr_array_add (table->columns, (gpointer)name);
 }
 
 static void
-scan_header (Scanner *scanner)
+head (GhRows *rows, const char *kept)
 {
-  int line = scanner->scan.line;
-  bool told = false;
-
-  do
+  if (rows->column < GH_TABLE_MOST_COLUMNS)
     {
-      const char *name = gh_scan_cell (&scanner->scan);
-      if (scanner->table->columns->len < GH_TABLE_MOST_COLUMNS)
-        add_column (scanner, name);
-      else if (!told && *name != '\0')
-        {
-          gh_problems_add (scanner->scan.problems, scanner->table->file, line, NULL,
-                           "a sheet has at most %d columns", GH_TABLE_MOST_COLUMNS);
-          told = true;
-        }
+      while ((int)rows->table->columns->len < rows->column)
+        add_column (rows, "");
+      add_column (rows, kept);
     }
-  while (gh_scan_next (&scanner->scan));
+  else if (!rows->is_too_long && *kept != '\0')
+    {
+      gh_problems_add (rows->problems, row_place (rows), "a sheet has at most %d columns",
+                       GH_TABLE_MOST_COLUMNS);
+      rows->is_too_long = true;
+    }
 }
 
 static void
-note_nameless (Scanner *scanner, int line, guint column)
+note_nameless (GhRows *rows)
 {
-  if (scanner->told_nameless)
+  if (!rows->told_nameless)
+    gh_problems_note (rows->problems, row_place (rows),
+                      "column %d has no name, and what stands in it is ignored", rows->column + 1);
+  rows->told_nameless = true;
+}
+
+/* A cell of a row below the header, which has room for it. */
+static void
+fill (GhRows *rows, const char *kept)
+{
+  GhTable *table = rows->table;
+
+  while (table->cells->len < rows->row.first + (guint)rows->column)
+    g_ptr_array_add (table->cells, (gpointer) "");
+  g_ptr_array_add (table->cells, (gpointer)kept);
+  rows->row.n = (guint)rows->column + 1;
+  if (*gh_table_column_name (table, rows->column) == '\0')
+    note_nameless (rows);
+}
+
+void
+gh_rows_cell (GhRows *rows, int column, const char *kept)
+{
+  rows->column = column;
+  if (!rows->has_header)
+    head (rows, kept);
+  else if (*kept == '\0')
     return;
-  gh_problems_note (scanner->scan.problems, scanner->table->file, line, NULL,
-                    "column %u has no name, and what stands in it is ignored", column + 1);
-  scanner->told_nameless = true;
+  else if (column < (int)rows->table->columns->len)
+    fill (rows, kept);
+  else if (rows->table->sheet != NULL)
+    note_nameless (rows); /* beside the table people scribble */
+  else
+    rows->is_too_long = true;
+  rows->allowance->bytes -= (gint64)strlen (kept) + 1;
 }
 
+/* A row without a name is no header. */
 static void
-scan_row (Scanner *scanner)
+close_header (GhRows *rows)
 {
-  GhTable *table = scanner->table;
-  Row row = { scanner->scan.line, table->cells->len, 0 };
-  bool is_too_long = false;
-  guint column = 0;
+  rows->has_header = g_hash_table_size (rows->table->by_name) > 0;
+  if (!rows->has_header)
+    g_ptr_array_set_size (rows->table->columns, 0);
+}
 
-  do
+static bool
+has_room (const GhRows *rows)
+{
+  return rows->table->rows->len <= GH_TABLE_MOST_ROWS && rows->allowance->cells >= 0
+         && rows->allowance->bytes >= 0;
+}
+
+bool
+gh_rows_close (GhRows *rows)
+{
+  if (!rows->has_header)
     {
-      const char *text = gh_scan_cell (&scanner->scan);
-      if (column >= table->columns->len)
-        is_too_long = is_too_long || *text != '\0';
-      else
-        {
-          if (*text != '\0')
-            row.n = column + 1;
-          if (*text != '\0' && *gh_table_column_name (table, (int)column) == '\0')
-            note_nameless (scanner, row.line, column);
-          g_ptr_array_add (table->cells, g_string_chunk_insert_const (table->texts, text));
-        }
-      column++;
+      close_header (rows);
+      return true;
     }
-  while (gh_scan_next (&scanner->scan));
-  if (is_too_long)
-    gh_problems_add (scanner->scan.problems, table->file, row.line, NULL,
+  if (rows->is_too_long)
+    gh_problems_add (rows->problems, row_place (rows),
                      "this row has more cells than the header has columns; put a cell that "
                      "holds a separator in quotes");
-  g_ptr_array_set_size (table->cells, (gint)(row.first + row.n));
-  if (row.n > 0)
-    g_array_append_val (table->rows, row);
+  rows->allowance->cells -= rows->row.n;
+  if (rows->row.n > 0)
+    g_array_append_val (rows->table->rows, rows->row);
+  return has_room (rows);
 }
 
-static void
-scan_rows (Scanner *scanner)
+bool
+gh_rows_repeat (GhRows *rows)
 {
-  GhTable *table = scanner->table;
-  const GhScan *scan = &scanner->scan;
+  GhTable *table = rows->table;
+  GhTableRow last = rows->row;
 
-  while (gh_scan_has_row (scan) && table->rows->len < GH_TABLE_MOST_ROWS
-         && table->cells->len < GH_TABLE_MOST_CELLS)
-    scan_row (scanner);
-  table->is_whole = !scan->is_broken && scan->at == scan->end;
-  if (!table->is_whole && !scan->is_broken)
-    gh_problems_add (scan->problems, table->file, scan->line, NULL,
-                     "a sheet has at most %d rows and %d cells; the rest was not read",
-                     GH_TABLE_MOST_ROWS, GH_TABLE_MOST_CELLS);
+  gh_rows_open (rows, last.line + 1);
+  for (guint cell = 0; cell < last.n; cell++)
+    gh_rows_cell (rows, (int)cell, table->cells->pdata[last.first + cell]);
+  return gh_rows_close (rows);
+}
+
+/* The number of the first row that is not above LINE. */
+static guint
+first_row_from (const GhTable *table, int line)
+{
+  guint low = 0, high = table->rows->len;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      if (g_array_index (table->rows, GhTableRow, middle).line < line)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+void
+gh_rows_blank (GhRows *rows, int first_column, int last_column, int first_line, int last_line)
+{
+  GhTable *table = rows->table;
+
+  for (guint number = first_row_from (table, first_line); number < table->rows->len; number++)
+    {
+      const GhTableRow *row = &g_array_index (table->rows, GhTableRow, number);
+      if (row->line > last_line)
+        break;
+      for (guint column = (guint)first_column; column <= (guint)last_column && column < row->n;
+           column++)
+        table->cells->pdata[row->first + column] = (gpointer) "";
+    }
+}
+
+GhTable *
+gh_rows_end (GhRows *rows, bool is_whole)
+{
+  GhTable *table = rows->table;
+
+  table->is_whole = is_whole && has_room (rows) && rows->has_header;
+  if (!has_room (rows))
+    gh_problems_add (
+        rows->problems, row_place (rows),
+        "a sheet has at most %d rows, and a file %d cells and %d MiB; the rest was not read",
+        GH_TABLE_MOST_ROWS, rows->allowance->most_cells, rows->allowance->most_mib);
+  return table;
+}
+
+/* ---- CSV --------------------------------------------------------------------------------- */
+
+static void
+scan_row (GhScan *scan, GhRows *rows)
+{
+  int column = 0;
+
+  gh_rows_open (rows, scan->line);
+  do
+    {
+      const char *text = gh_scan_cell (scan);
+      gh_rows_cell (rows, column++, gh_rows_keep (rows, text));
+    }
+  while (gh_scan_next (scan));
 }
 
 GhTable *
 gh_table_parse_csv (const char *bytes, gsize n_bytes, const char *file, GhProblems *problems)
 {
-  Scanner scanner = { .table = table_new (file) };
+  GhAllowance allowance = gh_allowance (GH_TABLE_MOST_CELLS, GH_TABLE_MOST_BYTES);
+  bool has_room = true;
+  bool is_whole = false;
+  GhRows rows;
+  GhScan scan;
 
-  if (gh_scan_begin (&scanner.scan, bytes, n_bytes, file, problems))
+  gh_rows_begin (&rows, file, NULL, &allowance, problems);
+  if (gh_scan_begin (&scan, bytes, n_bytes, file, problems))
     {
-      scan_header (&scanner);
-      scan_rows (&scanner);
+      while (has_room && gh_scan_has_row (&scan))
+        {
+          scan_row (&scan, &rows);
+          has_room = gh_rows_close (&rows);
+        }
+      is_whole = !scan.is_broken;
     }
-  gh_scan_clear (&scanner.scan);
-  return scanner.table;
+  gh_scan_clear (&scan);
+  return gh_rows_end (&rows, is_whole);
 }
 
 GhTable *
@@ -170,12 +303,12 @@ gh_table_read_csv (const char *path, GhProblems *problems, GError **error)
   g_autofree char *file = g_path_get_basename (path);
   g_autoptr (GError) trouble = NULL;
   gsize n_bytes = 0;
-  g_autofree char *bytes = gh_scan_load (path, &n_bytes, problems, &trouble);
+  g_autofree char *bytes = gh_scan_load (path, GH_TABLE_MOST_BYTES, &n_bytes, problems, &trouble);
 
   if (bytes != NULL)
     return gh_table_parse_csv (bytes, n_bytes, file, problems);
   if (trouble == NULL)
-    return table_new (file);
+    return table_new (file, NULL);
   g_propagate_error (error, g_steal_pointer (&trouble));
   return NULL;
 }
@@ -186,6 +319,17 @@ const char *
 gh_table_file (const GhTable *table)
 {
   return table->file;
+}
+
+GhPlace
+gh_table_place (const GhTable *table, int line, const char *column)
+{
+  bool has_letter = table->sheet != NULL && column != NULL;
+  return (GhPlace){ .file = table->file,
+                    .sheet = table->sheet,
+                    .row = line,
+                    .column = column,
+                    .letter = has_letter ? gh_table_column (table, column) + 1 : 0 };
 }
 
 bool
@@ -221,7 +365,7 @@ gh_table_column (const GhTable *table, const char *name)
 const char *
 gh_table_cell (const GhTable *table, int row, int column)
 {
-  const Row *this = &g_array_index (table->rows, Row, row);
+  const GhTableRow *this = &g_array_index (table->rows, GhTableRow, row);
   return column < 0 || (guint)column >= this->n ? ""
                                                 : table->cells->pdata[this->first + (guint)column];
 }
@@ -229,5 +373,5 @@ gh_table_cell (const GhTable *table, int row, int column)
 int
 gh_table_row_line (const GhTable *table, int row)
 {
-  return g_array_index (table->rows, Row, row).line;
+  return g_array_index (table->rows, GhTableRow, row).line;
 }

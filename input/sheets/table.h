@@ -19,7 +19,7 @@ typedef struct _GhTable GhTable;
 #define GH_TABLE_MOST_BYTES (64 * 1024 * 1024) /* of one file: 100,000 rows have room in it */
 #define GH_TABLE_MOST_COLUMNS 1024             /* more is not a sheet of ours */
 #define GH_TABLE_MOST_ROWS 1000000             /* a hundred times the largest conference */
-#define GH_TABLE_MOST_CELLS 20000000           /* that are not empty, or stand before one */
+#define GH_TABLE_MOST_CELLS 10000000 /* of one file: not empty, or before one that is not */
 
 /* Reads RFC 4180 CSV: comma, semicolon or tab (found out from the header row), quotes, CRLF, LF or
  * CR, a BOM or none.  What is wrong inside (broken quoting, invalid UTF-8, NUL, a column twice, a
@@ -32,6 +32,9 @@ GhTable *gh_table_parse_csv (const char *bytes, gsize n_bytes, const char *file,
 void gh_table_free (GhTable *table);
 
 const char *gh_table_file (const GhTable *table); /* base name: "rooms.csv" */
+/* Where a line of it, or a cell, is: for problems.  LINE 0: the sheet as a whole; COLUMN NULL: the
+ * row.  Its texts are the table's. */
+GhPlace gh_table_place (const GhTable *table, int line, const char *column);
 /* False: some of its rows could not be read, so what is not in it may yet have been meant. */
 bool gh_table_is_whole (const GhTable *table);
 int gh_table_n_rows (const GhTable *table);

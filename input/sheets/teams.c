@@ -78,8 +78,9 @@ static void
 note_unmet (const GhReading *reading, const GhSession *session, const char *column,
             const char *before, const char *name)
 {
-  gh_problems_note (reading->problems, gh_sheet_csv (GH_SHEET_SESSIONS), session->source.row,
-                    column, "%s \"%s\": %s cannot be placed", before, name, session->id);
+  gh_problems_note (reading->problems,
+                    gh_reading_place (reading, GH_SHEET_SESSIONS, session->source.row, column),
+                    "%s \"%s\": %s cannot be placed", before, name, session->id);
 }
 
 static void

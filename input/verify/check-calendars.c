@@ -49,39 +49,13 @@ path_of (const char *kind, const char *id)
   return g_strdup_printf ("calendars/%s%s.ics", kind, file);
 }
 
-/* One form for texts that look alike: composed, single blanks, nothing that cannot be seen. */
-static char *
-plain (const char *text)
-{
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (const char *at = composed != NULL ? composed : ""; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar letter = g_utf8_get_char (at);
-      if (g_unichar_isspace (letter))
-        {
-          if (out->len > 0 && out->str[out->len - 1] != ' ')
-            g_string_append_c (out, ' ');
-        }
-      else if (g_unichar_isprint (letter))
-        g_string_append_unichar (out, letter);
-    }
-  return g_strchomp (g_strdup (out->str));
-}
-
 /* In whatever language; a session without a room may say what it likes. */
 static bool
 begins_with_name (const char *location, const GhBookRoom *room)
 {
-  g_autofree char *text = plain (location);
-
   for (char **name = room->names; *name != NULL; name++)
-    {
-      g_autofree char *beginning = plain (*name);
-      if (g_str_has_prefix (text, beginning))
-        return true;
-    }
+    if (gh_begins_with_text (location, *name))
+      return true;
   return false;
 }
 

@@ -1,5 +1,6 @@
 /* Rule limits: at most so many at an instant, on a day, in the conference. */
 #include "input/verify/check.h"
+#include "input/verify/read.h"
 #include "input/verify/times.h"
 
 #include <string.h>
@@ -40,8 +41,9 @@ check_bucket (GhBook *book, const GhBookLimit *limit, Bucket bucket, const char 
     if (is_in (book, limit, session, bucket))
       g_string_append_printf (names, "%s%s", n++ > 0 ? ", " : "", gh_book_say (book, session));
   if (n > limit->most)
-    gh_book_find_wrong (book, "limits", "%d sessions of %s %s, at most %d (limits.csv, row %d): %s",
-                        n, limit->of, when, limit->most, limit->line, names->str);
+    gh_book_find_wrong (book, "limits", "%d sessions of %s %s, at most %d (%s): %s", n, limit->of,
+                        when, limit->most, gh_book_place (book, GH_READ_LIMITS, limit->line),
+                        names->str);
 }
 
 static int

@@ -73,8 +73,7 @@ gh_check_order (GhBook *book)
       const GhBookRelation *relation = &book->relations[number];
       if (relation->rule != GH_HARD_ORDER || !relation->is_hard)
         continue;
-      const char *why =
-          gh_book_text (book, g_strdup_printf ("relations.csv, row %d", relation->line));
+      const char *why = gh_book_place (book, GH_READ_RELATIONS, relation->line);
       for (int a = 0; a < book->n_sessions; a++)
         for (int b = 0; relation->a[a] && b < book->n_sessions; b++)
           if (relation->b[b])
@@ -136,26 +135,22 @@ find_against (GhBook *book, const GhBookRelation *relation, int a, int b)
   const char *one = gh_book_say (book, a);
   const char *other = gh_book_say (book, b);
   const char *kind = relation->kind;
+  const char *where = gh_book_place (book, GH_READ_RELATIONS, relation->line);
 
   if (strcmp (kind, "pause") == 0)
     gh_book_find_wrong (book, "relations",
-                        "%s starts sooner than %d minutes after %s ends, against relations.csv, "
-                        "row %d",
-                        other, relation->minutes, one, relation->line);
+                        "%s starts sooner than %d minutes after %s ends, against %s", other,
+                        relation->minutes, one, where);
   else if (strcmp (kind, "overlap") == 0)
-    gh_book_find_wrong (book, "relations",
-                        "%s and %s are held at once, against relations.csv, row %d", one, other,
-                        relation->line);
+    gh_book_find_wrong (book, "relations", "%s and %s are held at once, against %s", one, other,
+                        where);
   else if (strcmp (kind, "larger-room") == 0)
-    gh_book_find_wrong (book, "relations",
-                        "%s has %d seats, fewer than the %d of %s, against relations.csv, row %d",
-                        one, gh_book_seats (book, a), gh_book_seats (book, b), other,
-                        relation->line);
+    gh_book_find_wrong (book, "relations", "%s has %d seats, fewer than the %d of %s, against %s",
+                        one, gh_book_seats (book, a), gh_book_seats (book, b), other, where);
   else
     gh_book_find_wrong (
-        book, "relations", "%s and %s are not %s%s, as relations.csv, row %d asks", one, other,
-        kind, relation->minutes > 0 || relation->minutes_after > 0 ? " by its minutes" : "",
-        relation->line);
+        book, "relations", "%s and %s are not %s%s, as %s asks", one, other, kind,
+        relation->minutes > 0 || relation->minutes_after > 0 ? " by its minutes" : "", where);
 }
 
 static void

@@ -29,5 +29,13 @@ void gh_check_speeches (GhBook *book);
 /* The sheets let a session start there, in some room. */
 bool gh_book_may_start (const GhBook *book, int session, int start);
 
+void gh_check_exports (GhBook *book);
+
+/* One form for texts that look alike: composed, single blanks, nothing that cannot be seen.  The
+ * caller frees it. */
+char *gh_plain_text (const char *text);
+/* In that form, one begins with the other. */
+bool gh_begins_with_text (const char *text, const char *beginning);
+
 /* Where the folder has calendars. */
 void gh_check_calendars (GhBook *book, GhVerifyReadCalendar read_calendar);

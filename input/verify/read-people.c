@@ -250,7 +250,8 @@ read_attends (GhBook *book)
 
   if ((gsize)(book->n_persons + book->n_delegations) * n_sessions > MOST_WANTS)
     {
-      gh_problems_add (book->problems, "attends.csv", 0, NULL,
+      gh_problems_add (book->problems,
+                       gh_table_place (book->sheets->pdata[GH_READ_SESSIONS], 0, NULL),
                        "people times sessions are more than %d", MOST_WANTS);
       return;
     }

@@ -55,9 +55,9 @@ add_waiver (const GhBookRow *row)
   const char *because = gh_cell (row, "because");
 
   g_ptr_array_add (row->book->verdict->waivers,
-                   g_strdup_printf ("%s is %s for %s (rules.csv, row %d)%s%s",
-                                    gh_cell (row, "rule"), gh_cell (row, "level"),
-                                    *of != '\0' ? of : "everything", gh_row_line_of (row),
+                   g_strdup_printf ("%s is %s for %s (%s)%s%s", gh_cell (row, "rule"),
+                                    gh_cell (row, "level"), *of != '\0' ? of : "everything",
+                                    gh_book_place (row->book, GH_READ_RULES, gh_row_line_of (row)),
                                     *because != '\0' ? ": " : "", because));
 }
 

@@ -1,12 +1,12 @@
+#include "input/sheets/tables.h"
 #include "input/verify/read.h"
 #include "input/verify/times.h"
 
 #include <string.h>
 
-static const char *const sheet_files[GH_N_READ] = {
-  "conference.csv", "rooms.csv",    "travel.csv", "patterns.csv", "groups.csv",      "sessions.csv",
-  "relations.csv",  "limits.csv",   "people.csv", "roles.csv",    "delegations.csv", "attends.csv",
-  "teams.csv",      "speeches.csv", "rules.csv",  "pins.csv",
+static const char *const sheet_names[GH_N_READ + 1] = {
+  "conference", "rooms", "travel",      "patterns", "groups", "sessions", "relations", "limits",
+  "people",     "roles", "delegations", "attends",  "teams",  "speeches", "rules",     "pins",
 };
 
 /* ---- cells ------------------------------------------------------------------------------- */
@@ -24,6 +24,13 @@ gh_book_row (GhBook *book, GhBookSheet sheet, int row)
   return (GhBookRow){ book, book->sheets->pdata[sheet], row };
 }
 
+const char *
+gh_book_place (GhBook *book, GhBookSheet sheet, int line)
+{
+  return gh_book_text (book,
+                       gh_place_to_text (gh_table_place (book->sheets->pdata[sheet], line, NULL)));
+}
+
 int
 gh_row_line_of (const GhBookRow *row)
 {
@@ -39,7 +46,7 @@ gh_cell (const GhBookRow *row, const char *column)
 void
 gh_row_wrong (const GhBookRow *row, const char *column, const char *text)
 {
-  gh_problems_add (row->book->problems, gh_table_file (row->table), gh_row_line_of (row), column,
+  gh_problems_add (row->book->problems, gh_table_place (row->table, gh_row_line_of (row), column),
                    "\"%s\" cannot be understood", text);
 }
 
@@ -148,7 +155,9 @@ static void
 expect (GhBook *book, bool is_read, const char *name)
 {
   if (!is_read)
-    gh_problems_add (book->problems, "conference.csv", 0, NULL, "%s cannot be understood", name);
+    gh_problems_add (book->problems,
+                     gh_table_place (book->sheets->pdata[GH_READ_CONFERENCE], 0, NULL),
+                     "%s cannot be understood", name);
 }
 
 void
@@ -187,23 +196,23 @@ gh_book_read_conference (GhBook *book)
 
 /* ---- everything -------------------------------------------------------------------------- */
 
-static bool
-read_sheet (GhBook *book, GhBookSheet sheet, GError **error)
+/* In the order of GhBookSheet; those that are not there are NULL. */
+static void
+read_sheets (GhBook *book, GError **error)
 {
-  bool is_needed =
-      sheet == GH_READ_CONFERENCE || sheet == GH_READ_ROOMS || sheet == GH_READ_SESSIONS;
-  g_autofree char *path = g_build_filename (book->folder, sheet_files[sheet], NULL);
-  GhTable *table = NULL;
+  g_autoptr (GhTables) tables =
+      gh_tables_read (book->folder, sheet_names, NULL, book->problems, error);
 
-  if (is_needed || g_file_test (path, G_FILE_TEST_EXISTS))
+  for (int sheet = 0; tables != NULL && sheet < GH_N_READ; sheet++)
     {
-      table = gh_table_read_csv (path, book->problems, error);
-      if (table == NULL)
-        return false;
-      g_ptr_array_add (book->tables, table);
+      GhTable *table = gh_tables_take (tables, sheet_names[sheet]);
+      g_ptr_array_add (book->sheets, table);
+      if (table != NULL)
+        g_ptr_array_add (book->tables, table);
+      else if (sheet == GH_READ_CONFERENCE || sheet == GH_READ_ROOMS || sheet == GH_READ_SESSIONS)
+        gh_problems_add (book->problems, gh_place_file (book->folder), "there is no sheet %s",
+                         sheet_names[sheet]);
     }
-  g_ptr_array_add (book->sheets, table);
-  return true;
 }
 
 /* The first problem stands for all. */
@@ -226,9 +235,16 @@ has_no_problems (const GhBook *book, GError **error)
 bool
 gh_book_read (GhBook *book, GError **error)
 {
-  for (int sheet = 0; sheet < GH_N_READ; sheet++)
-    if (!read_sheet (book, (GhBookSheet)sheet, error))
+  g_autoptr (GError) trouble = NULL;
+
+  read_sheets (book, &trouble);
+  if (trouble != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&trouble));
       return false;
+    }
+  if (!has_no_problems (book, error))
+    return false;
   gh_book_imply_sheets (book);
   gh_book_read_conference (book);
   if (!has_no_problems (book, error))

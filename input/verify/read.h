@@ -38,6 +38,8 @@ typedef struct
 /* 0 where the sheet is not there. */
 int gh_book_n_rows (const GhBook *book, GhBookSheet sheet);
 GhBookRow gh_book_row (GhBook *book, GhBookSheet sheet, int row);
+/* "rules.csv, row 3": a line of a sheet that is there. */
+const char *gh_book_place (GhBook *book, GhBookSheet sheet, int line);
 
 int gh_row_line_of (const GhBookRow *row);
 const char *gh_cell (const GhBookRow *row, const char *column);

@@ -37,6 +37,7 @@ gh_verify (const char *conference, const char *draft_or_revision,
   count (book);
   gh_check_files (book);
   gh_check_manifest (book);
+  gh_check_exports (book);
   gh_check_rules (book);
   gh_check_frozen (book);
   gh_check_calendars (book, read_calendar);

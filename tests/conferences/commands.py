@@ -20,7 +20,7 @@ import harness
 import oracle
 
 COMMANDS = ["new", "check", "plan", "replan", "pin", "unpin", "cancel", "publish", "verify", "show",
-            "diff", "rules"]
+            "diff", "rules", "explain"]
 AT = ["--at", "2026-05-01T08:00"]
 CROWDED = {  # two sessions that both need the only hour of the only room
     "conference": "key,value\nname,Crowded\nid,CROWD\ndomain,example.org\ntimezone,UTC\n"
@@ -128,7 +128,8 @@ class Tests:
         self.expect(not quiet.err.strip(), "plan --quiet is quiet", quiet.said)
         draft = os.path.join(folder, "programme", "draft")
         for name in ("schedule.csv", "attendance.csv", "speeches.csv", "manifest.json",
-                     "changes.csv", "index.html"):
+                     "changes.csv", "index.html", "schedule.xml", "schedule.json",
+                     "programme.xlsx", "teams.csv"):
             self.expect(os.path.isfile(os.path.join(draft, name)), "the draft has %s" % name)
         self.expect(b"DRAFT" in read(draft, "index.html"), "the draft's page says DRAFT")
         self.run(0, "plan once more: a draft may be replaced", plan)
@@ -681,7 +682,8 @@ class Tests:
         self.expect("note: start: ONE (2026-06-01 09:30-10:30, A) is pinned to 2026-06-02 15:00; "
                     "began before 2026-06-01 10:00; stays" in result.out, "what has begun is noted",
                     result.said)
-        kept = {name: read(draft, name) for name in ("schedule.csv", "manifest.json")}
+        kept = {name: read(draft, name) for name in ("schedule.csv", "manifest.json",
+                                                     "schedule.xml", "schedule.json")}
         self.move(draft, "THREE", "2026-06-02", "10:00")
         self.run(0, "verify where a session moved that is not frozen", ["verify", folder])
         for session, date, start, said in (
@@ -791,6 +793,10 @@ class Tests:
         harness.write_bytes(path, text)
         made = json.loads(read(draft, "manifest.json"))
         made["files"]["schedule.csv"] = hashlib.sha256(text).hexdigest()
+        for name in ("schedule.xml", "schedule.json"):  # they would tell of the place before
+            made["files"].pop(name, None)
+            if os.path.exists(os.path.join(draft, name)):
+                os.remove(os.path.join(draft, name))
         harness.write_bytes(os.path.join(draft, "manifest.json"), json.dumps(made).encode())
 
     # -- who may write, and when

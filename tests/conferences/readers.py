@@ -20,6 +20,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 import harness
@@ -418,16 +419,27 @@ def check_server(tally, workshop, folder):
 # ---- who may know what ---------------------------------------------------------------------
 
 
+# Tables of the whole, and how it was made; all else is for readers.
+ORGANISERS = {"schedule.csv", "attendance.csv", "speeches.csv", "changes.csv", "manifest.json"}
+
+
+def text_of(path):
+    """What a file says; of a workbook all its sheets."""
+    if not path.endswith(".xlsx"):
+        return read(path)
+    with zipfile.ZipFile(path) as book:
+        return "".join(book.read(name).decode("utf-8") for name in book.namelist())
+
+
 def readers_of(folder):
     """(path, person whose it is or None, text) of every file that people get."""
     addresses = {url.rsplit("/", 1)[1]: person for person, url in feeds_of(folder).items()}
     by_mail = {address(person): person for person in people_of(folder)}
     for path in glob.glob(os.path.join(folder, "programme", "000*", "**"), recursive=True):
         name = os.path.relpath(path, folder)
-        # Tables and the manifest are the organiser's; pages are everybody's.
-        if os.path.isfile(path) and not name.endswith((".csv", ".json")):
+        if os.path.isfile(path) and os.path.basename(path) not in ORGANISERS:
             owner = re.search(r"(?:calendars|changes|notices)/([^/]+)\.\w+$", name)
-            yield name, owner and owner[1], read(path).replace("\r\n ", "")
+            yield name, owner and owner[1], text_of(path).replace("\r\n ", "")
     for name, person in addresses.items():
         yield "feed of " + person, person, read(folder, "private", "feeds", name)
     for path in glob.glob(os.path.join(folder, "private", "outbox", "*", "new", "*")):

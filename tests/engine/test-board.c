@@ -13,7 +13,7 @@
 
 #define N_CHANGES 120
 
-/* Random models; GAHUNDA_MODELS asks for more. */
+/* Random models; an argument stands in its place. */
 static int n_models = 400;
 
 /* By rule: how often it cost something where it was counted. */
@@ -428,10 +428,10 @@ a_rollback_restores_everything (void **state)
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
-  if (g_getenv ("GAHUNDA_MODELS") != NULL)
-    n_models = atoi (g_getenv ("GAHUNDA_MODELS"));
+  if (argc > 1)
+    n_models = atoi (argv[1]);
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (edges_mean_what_pairs_say),
     cmocka_unit_test (counts_agree_with_scratch),

@@ -9,9 +9,11 @@
 #include "engine/board/board.h"
 #include "tests/engine/random-model.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#define N_MODELS 60
+/* Random conferences; an argument stands in its place. */
+static int n_models = 60;
 
 static GhProgramme *
 plan (const GhModel *model, uint64_t seed, int threads, int64_t effort)
@@ -39,7 +41,7 @@ static void
 the_same_seed_gives_the_same_programme (void **state)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
-  for (int number = 0; number < N_MODELS / 3; number++)
+  for (int number = 0; number < n_models / 3; number++)
     {
       g_autoptr (GhModel) model = random_model (random);
       for (int threads = 1; threads <= 3; threads += 2)
@@ -55,7 +57,7 @@ static void
 every_session_has_a_place_or_a_reason (void **state)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (4);
-  for (int number = 0; number < N_MODELS; number++)
+  for (int number = 0; number < n_models; number++)
     {
       g_autoptr (GhModel) model = random_model (random);
       g_autoptr (GhProgramme) programme = plan (model, 1, 1, 5000);
@@ -80,7 +82,7 @@ what_brute_force_completes_is_completed (void **state)
   int n_possible = 0;
   int n_missed = 0;
 
-  for (int number = 0; number < 3 * N_MODELS; number++)
+  for (int number = 0; number < 3 * n_models; number++)
     {
       g_autoptr (GhModel) model = random_model (random);
       GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
@@ -96,14 +98,16 @@ what_brute_force_completes_is_completed (void **state)
       gh_demands_free (demands);
     }
   print_message ("%d of %d models can be completed; %d of them were not\n", n_possible,
-                 3 * N_MODELS, n_missed);
-  assert_true (n_possible >= N_MODELS / 2);
+                 3 * n_models, n_missed);
+  assert_true (n_possible >= n_models / 2);
   assert_int_equal (n_missed, 0);
 }
 
 int
-main (void)
+main (int argc, char **argv)
 {
+  if (argc > 1)
+    n_models = atoi (argv[1]);
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (the_same_seed_gives_the_same_programme),
     cmocka_unit_test (every_session_has_a_place_or_a_reason),

@@ -8,7 +8,7 @@ typedef struct
   GPtrArray *paths;
 } Sample;
 
-const char *const sample_sheets[] = { "conference", "rooms", "pins", NULL };
+const char *const sample_sheets[] = { "conference.csv", "rooms.csv", "pins.csv", NULL };
 
 /* ---- a model ------------------------------------------------------------------------------ */
 
@@ -106,19 +106,31 @@ add_rooms_and_teams (GhModel *model)
     }
 }
 
+void
+sample_conference (GhModel *model)
+{
+  GhConference *conference = &model->conference;
+  GDate first_day;
+
+  g_date_clear (&first_day, 1);
+  g_date_set_dmy (&first_day, 6, G_DATE_JUNE, 2022);
+  conference->name = gh_model_text (model, "A small conference");
+  conference->id = gh_model_text (model, "small-22");
+  conference->domain = gh_model_text (model, "example.org");
+  conference->timezone = gh_model_text (model, "Africa/Kigali");
+  conference->grid_minutes = 5;
+  conference->first_day = (int)g_date_get_julian (&first_day);
+  conference->n_days = 2;
+  conference->first_weekday = 1;
+}
+
 GhModel *
 sample_model (void)
 {
   GhModel *model = gh_model_new ();
   GhGroup *group = gh_model_add_group (model);
-  GDate first_day;
 
-  g_date_clear (&first_day, 1);
-  g_date_set_dmy (&first_day, 6, G_DATE_JUNE, 2022);
-  model->conference.name = gh_model_text (model, "A small conference");
-  model->conference.first_day = (int)g_date_get_julian (&first_day);
-  model->conference.n_days = 2;
-  model->conference.first_weekday = 1;
+  sample_conference (model);
   group->id = gh_model_text (model, "PL");
   group->name = gh_model_text (model, "Plenary");
   group->kind = gh_model_text (model, "plenary");
@@ -273,6 +285,7 @@ sample_write (void **state, const GhModel *model, const GhProgramme *programme,
 
   gh_output_tables (folder, model, programme, making);
   gh_output_pages (folder, model, programme, making);
+  gh_output_exports (folder, model, programme, making);
   assert_true (gh_output_manifest (folder, model, programme, making, &error));
   assert_true (gh_folder_write (folder, sample_path (state, below), making->last, true, &error));
   assert_null (error);

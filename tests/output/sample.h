@@ -32,6 +32,8 @@ enum
   N_SAMPLE_PEOPLE
 };
 
+/* What no conference is without: its name, days and zone. */
+void sample_conference (GhModel *model);
 GhModel *sample_model (void);
 GhProgramme *sample_programme (GhModel *model);
 /* Moves a session. */

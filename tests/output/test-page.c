@@ -138,7 +138,7 @@ waivers_are_listed (void **state)
   g_autofree char *page = page_of (state, model, programme, &making);
   assert_well_formed (page);
   assert_says (page, "agreed with the host");
-  assert_says (page, "rules.csv, row 5");
+  assert_says (page, "rules, row 5");
 }
 
 static void
@@ -204,8 +204,7 @@ an_empty_conference_has_a_page (void **state)
   GhMaking making = sample_making (state);
 
   gh_model_finish (model);
-  model->conference.n_days = 1;
-  model->conference.first_day = 738000;
+  sample_conference (model);
   g_autoptr (GhProgramme) programme = gh_programme_new (model);
   sample_write (state, model, programme, &making, "draft");
   g_autofree char *page = sample_read (state, "draft/index.html");

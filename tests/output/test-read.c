@@ -83,7 +83,8 @@ a_programme_comes_back_as_it_was (void **state)
   /* So what is written of it is the same again, to the byte. */
   sample_write (state, model, read, &making, "again");
   static const char *const files[] = { "schedule.csv", "attendance.csv", "speeches.csv",
-                                       "changes.csv",  "index.html",     "manifest.json" };
+                                       "changes.csv",  "index.html",     "manifest.json",
+                                       "schedule.xml", "schedule.json",  "teams.csv" };
   for (gsize file = 0; file < G_N_ELEMENTS (files); file++)
     {
       g_autofree char *first = g_build_filename ("draft", files[file], NULL);

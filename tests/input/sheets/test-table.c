@@ -167,7 +167,8 @@ a_message_is_one_short_line (void **state)
   g_autofree char *text = NULL;
 
   memcpy (cell, "a\nb\t\xff\x1b", 6);
-  gh_problems_add (problems, "x.csv", 3, "title", "\"%s\" is wrong", cell);
+  gh_problems_add (problems, (GhPlace){ .file = "x.csv", .row = 3, .column = "title" },
+                   "\"%s\" is wrong", cell);
   text = gh_problem_to_text (problems->list->pdata[0]);
   assert_true (g_str_has_prefix (text, "x.csv, row 3, column \"title\": \"a b \xef\xbf\xbd xxx"));
   assert_true (g_str_has_suffix (text, "xxx..."));

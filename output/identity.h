@@ -1,0 +1,25 @@
+/* What other programs know things by: a UUID, and for sessions a number, that stay when the thing
+ * is renamed, moved, or listed among others.
+ *
+ * A UUID is made of names alone (RFC 9562, 5.5: version 5), within the conference's domain, so that
+ * a conference of next year, or of another host, has others.  That of a session is made of what its
+ * UID in calendars is made of: the conference and the first id that it had.
+ *
+ * The number of a session is cut from its UUID, and must be told apart all the same: one that the
+ * last revision gave is kept, and who comes later takes the next that is free.
+ */
+#pragma once
+
+#include "engine/engine.h"
+
+/* "a1b2c3d4-...".  The caller frees them. */
+char *gh_guid_of_session (const GhModel *model, int session);
+char *gh_guid_of_room (const GhModel *model, const char *room);
+char *gh_guid_of_person (const GhModel *model, int person);
+
+/* The first id that a session had. */
+const char *gh_first_id (const GhModel *model, int session);
+
+/* By session, of its GUIDS by session: 1 to 2^31 - 1, which is what telephones count with.  LAST is
+ * the last revision's folder (NULL: none), whose schedule.json may be missing.  The caller's. */
+int *gh_session_numbers (const GhModel *model, char *const *guids, const char *last);

@@ -1,0 +1,197 @@
+/* Disturbs a good programme of a published instance, and re-plans it: how much must change, what of
+ * it is proved, and how long that takes.  One `key value` a line.
+ *
+ *   disturb comp-2007-2-1.tim room --time 10 --seed 1
+ *
+ * The disturbances are those of the literature on minimal perturbation: some sessions may no longer
+ * start when they do, a room is lost for a day, pairs that are held at once clash from now on, or
+ * nothing can be held at one of the starts.  What changes is counted in sessions.
+ */
+#include "engine/search/random.h"
+#include "input/command/command.h"
+#include "input/command/pace.h"
+#include "tests/bench/format.h"
+
+#include <string.h>
+
+/* How many sessions lose their start, and how many pairs clash. */
+#define N_HIT 5
+#define USUAL_SECONDS 5
+
+typedef struct
+{
+  GhModel *model;
+  const GhProgramme *before;
+  GhRandom random;
+} Disturbing;
+
+static int
+below (Disturbing *this, int n)
+{
+  return (int)gh_random_below (&this->random, (uint32_t)n);
+}
+
+/* ---- the disturbances -------------------------------------------------------------------- */
+
+static void
+lose_starts (Disturbing *this)
+{
+  for (int n = 0; n < N_HIT;)
+    {
+      int session = below (this, this->model->n_sessions);
+      GhMinute start = this->before->placements[session].start;
+      GhTimes **window = &this->model->sessions[session].window;
+      if (start == GH_NEVER || !gh_times_hold (*window, start, start + 1))
+        continue;
+      gh_times_subtract (*window, start, start + this->model->sessions[session].minutes);
+      n++;
+    }
+}
+
+static void
+lose_room (Disturbing *this)
+{
+  int room = below (this, this->model->n_rooms);
+  int day = below (this, this->model->conference.n_days);
+  gh_times_subtract (this->model->rooms[room].open, day * GH_DAY, (day + 1) * GH_DAY);
+}
+
+static void
+add_clashes (Disturbing *this)
+{
+  for (int n = 0; n < N_HIT;)
+    {
+      int a = below (this, this->model->n_sessions);
+      int b = below (this, this->model->n_sessions);
+      GhMinute start = this->before->placements[a].start;
+      if (a == b || start == GH_NEVER || this->before->placements[b].start != start)
+        continue;
+      gh_format_relate (this->model, a, b, GH_NOT_PARALLEL, GH_LEVEL_HARD, 1);
+      n++;
+    }
+}
+
+static void
+lose_start_of_all (Disturbing *this)
+{
+  int session = below (this, this->model->n_sessions);
+  GhMinute start = this->before->placements[session].start;
+  gh_times_subtract (this->model->conference.hours, start,
+                     start + this->model->sessions[session].minutes);
+}
+
+static const struct
+{
+  const char *name;
+  void (*disturb) (Disturbing *this);
+} kinds[] = {
+  { "starts", lose_starts },
+  { "room", lose_room },
+  { "clashes", add_clashes },
+  { "slot", lose_start_of_all },
+};
+
+/* ---- before and after -------------------------------------------------------------------- */
+
+/* Everything was where BEFORE has it, and nothing is frozen. */
+static GhPast *
+past_of (const GhModel *model, const GhProgramme *before)
+{
+  GhPast *past = gh_past_new (model);
+  past->now = -7 * GH_DAY;
+  past->counts_sessions = true;
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      past->sessions[session].start = before->placements[session].start;
+      past->sessions[session].room = before->placements[session].room;
+      past->sessions[session].people = MAX (1, model->sessions[session].attendance);
+    }
+  return past;
+}
+
+static void
+tell (const char *key, const GhDisturbance *disturbance)
+{
+  g_print ("%s %d\n%s_bound %" G_GINT64_FORMAT "\n%s_proved %s\n", key, disturbance->sessions, key,
+           (gint64)disturbance->bound, key, disturbance->is_proved ? "yes" : "no");
+}
+
+static int
+replan (const GhFormat *format, gconstpointer instance, GhModel *model, const GhProgramme *before,
+        const GhPlanOptions *options)
+{
+  g_autoptr (GhPast) past = past_of (model, before);
+  g_autoptr (GhBits) nothing = gh_bits_new (model->n_sessions);
+  g_autoptr (GhProgramme) after = NULL;
+  GhScore score;
+  gint64 began = g_get_monotonic_time ();
+
+  model->past = past;
+  g_array_unref (gh_past_settle (model, nothing, nothing));
+  after = gh_replan (model, options, 0);
+  g_print ("seconds %.2f\n", (double)(g_get_monotonic_time () - began) / 1e6);
+  tell ("moved", &after->certificate->moved);
+  tell ("rooms", &after->certificate->rooms);
+  format->score (instance, model, after, &score);
+  g_print ("unplaced %d\nsoft %" G_GINT64_FORMAT "\n", score.unplaced, (gint64)score.soft);
+  model->past = NULL;
+  return score.unplaced > 0 || score.hard > 0 ? 1 : 0;
+}
+
+static int
+disturb (const GhFormat *format, gconstpointer instance, int kind, double seconds, uint64_t seed)
+{
+  g_autoptr (GhModel) model = format->model (instance);
+  g_autoptr (GhModel) today = format->model (instance);
+  g_autoptr (GhProgramme) before = NULL;
+  GhPlanOptions options = { .seed = seed, .threads = 1 };
+  GhScore score;
+  bool stopped;
+  Disturbing this = { .model = today };
+
+  options.effort = gh_pace_effort (model, &options, seconds, &stopped);
+  before = gh_plan (model, &options);
+  format->score (instance, model, before, &score);
+  g_print ("soft_before %" G_GINT64_FORMAT "\n", (gint64)score.soft);
+  this.before = before;
+  gh_random_seed (&this.random, seed);
+  kinds[kind].disturb (&this);
+  gh_format_set_rule (today, "change", GH_LEVEL_SOFT, 1, -1);
+  return replan (format, instance, today, before, &options);
+}
+
+int
+main (int argc, char **argv)
+{
+  double seconds = USUAL_SECONDS;
+  gint64 seed = 1;
+  const GOptionEntry entries[] = {
+    { "time", 0, 0, G_OPTION_ARG_DOUBLE, &seconds, "Plan about so long before (5)", "S" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Another seed, another disturbance (1)", "N" },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("FILE.tim starts|room|clashes|slot");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+  gpointer instance;
+  int kind = 0;
+  int exit;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 3)
+    {
+      g_printerr ("disturb: %s\n", error != NULL ? error->message : "--help tells what it takes");
+      return 2;
+    }
+  while (kind < (int)G_N_ELEMENTS (kinds) && strcmp (kinds[kind].name, argv[2]) != 0)
+    kind++;
+  instance = gh_format_tim.read (argv[1], &problem);
+  if (instance == NULL || kind == (int)G_N_ELEMENTS (kinds))
+    {
+      g_printerr ("disturb: %s\n", problem != NULL ? problem : "no such disturbance; see --help");
+      return 2;
+    }
+  exit = disturb (&gh_format_tim, instance, kind, seconds, (uint64_t)seed);
+  gh_format_tim.free (instance);
+  return exit;
+}
