@@ -130,7 +130,12 @@ static void
 set_address (GMimeMessage *message, GMimeAddressType type, const char *name, const char *address)
 {
   g_autofree char *line = one_line (name);
-  g_mime_message_add_mailbox (message, type, line, address);
+  InternetAddress *mailbox = internet_address_mailbox_new (line, address);
+
+  /* Otherwise the locale has a say in how names are spelt. */
+  internet_address_set_charset (mailbox, "utf-8");
+  internet_address_list_add (g_mime_message_get_addresses (message, type), mailbox);
+  g_object_unref (mailbox);
 }
 
 GString *

@@ -123,7 +123,17 @@ read_languages (const GhRow *row, const char *value)
     }
 }
 
-/* An address of the web, without blanks, or a problem. */
+/* Printable ASCII without blanks, and none of these: it goes into files and messages as it is. */
+static bool
+is_graphic (const char *value, const char *but)
+{
+  for (; *value != '\0'; value++)
+    if (!g_ascii_isgraph (*value) || strchr (but, *value) != NULL)
+      return false;
+  return true;
+}
+
+/* An address of the web, or a problem. */
 static const char *
 read_address (const GhRow *row, const char *value)
 {
@@ -138,7 +148,6 @@ read_url (const GhRow *row, const char *value)
   conference_of (row)->url = read_address (row, value);
 }
 
-/* It goes into files as it is. */
 static void
 read_feeds_url (const GhRow *row, const char *value)
 {
@@ -147,7 +156,7 @@ read_feeds_url (const GhRow *row, const char *value)
   while (g_str_has_suffix (plain, "/"))
     plain[strlen (plain) - 1] = '\0';
   conference_of (row)->feeds_url = read_address (row, plain);
-  if (!g_str_is_ascii (value) || strpbrk (value, " \t\r\n\"<>\\?#") != NULL)
+  if (!is_graphic (value, "\"<>\\?#"))
     gh_row_problem (row, "value", "an address of feeds holds ASCII, and no blanks, quotes, ? or #");
 }
 
@@ -158,7 +167,7 @@ read_mail_from (const GhRow *row, const char *value)
 
   conference_of (row)->mail_from = gh_model_text (row->reading->model, value);
   if (at == NULL || at == value || at[1] == '\0' || !is_plain (at + 1, "-.")
-      || strpbrk (value, " \t<>()[],;:\\\"") != NULL || !g_str_is_ascii (value))
+      || !is_graphic (value, "<>()[],;:\\\""))
     gh_row_problem (row, "value", "\"%s\" is no address like programme@conf.example.org", value);
 }
 

@@ -419,12 +419,16 @@ def check_server(tally, workshop, folder):
 # ---- who may know what ---------------------------------------------------------------------
 
 
+# Tables of the whole, and how it was made; all else is for readers.
+ORGANISERS = {"schedule.csv", "attendance.csv", "speeches.csv", "changes.csv", "manifest.json"}
+
+
 def text_of(path):
-    """A file as text; of a workbook all its parts."""
+    """What a file says; of a workbook all its sheets."""
     if not path.endswith(".xlsx"):
         return read(path)
     with zipfile.ZipFile(path) as book:
-        return "".join(book.read(part).decode("utf-8") for part in book.namelist())
+        return "".join(book.read(name).decode("utf-8") for name in book.namelist())
 
 
 def readers_of(folder):
@@ -433,8 +437,7 @@ def readers_of(folder):
     by_mail = {address(person): person for person in people_of(folder)}
     for path in glob.glob(os.path.join(folder, "programme", "000*", "**"), recursive=True):
         name = os.path.relpath(path, folder)
-        # Tables and the manifest are the organiser's; pages are everybody's.
-        if os.path.isfile(path) and not name.endswith((".csv", "manifest.json")):
+        if os.path.isfile(path) and os.path.basename(path) not in ORGANISERS:
             owner = re.search(r"(?:calendars|changes|notices|people/of)/([^/]+)\.\w+$", name)
             yield name, owner and owner[1], text_of(path).replace("\r\n ", "")
     for name, person in addresses.items():

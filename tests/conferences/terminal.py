@@ -295,6 +295,7 @@ class Shapes:
         self.places(plan)
         self.say("pin, unpin, cancel", "pin", folder, "COM-1", "--because", "so")
         self.say("pin, unpin, cancel", "unpin", folder, "--all")
+        self.say("feeds", "feeds", folder)
         self.say("rules", "rules")
         self.say("rules", "rules", "order")
         self.change(folder, plan)

@@ -100,7 +100,8 @@ conference (void **state)
               "first_day,2022-06-06,\nlast_day,2022-06-08,\ngrid_minutes,15,\n"
               "hours,08:00-12:00; 14:00-18:00; 2022-06-08 20:00-26:00,\nworkdays,Sun-Thu,\n"
               "languages,en;fr;ar,\nurl,https://t.example.org,\nturnaround_minutes,10,\n"
-              "seats_percent,80,\nfreeze,18:30,\nnotice_minutes,120,\nshare_out,no,\n");
+              "seats_percent,80,\nfreeze,18:30,\nnotice_minutes,120,\nshare_out,no,\n"
+              "feeds_url,https://t.example.org/feeds/,\nmail_from,a+b@t.example.org,\n");
   assert_is_good (folder);
   assert_int_equal (folder->problems->list->len, 0);
   this = &folder->model->conference;
@@ -120,6 +121,8 @@ conference (void **state)
   assert_int_equal (this->freeze, 1110);
   assert_int_equal (this->notice_minutes, 120);
   assert_false (this->share_out);
+  assert_string_equal (this->feeds_url, "https://t.example.org/feeds");
+  assert_string_equal (this->mail_from, "a+b@t.example.org");
 }
 
 static void

@@ -129,6 +129,18 @@ static const Wrong wrongs[] = {
   { "a bad start", "sessions", "session,title,minutes,start\nS,Talk,60,2022-06-31T09:00\n",
     "sessions.csv, row 2, column \"start\": \"2022-06-31T09:00\" is not a start like "
     "2022-06-06T09:30" },
+  { "mail from a name", "conference", CONFERENCE DAYS "mail_from,Ann <ann@t.org>\n",
+    "conference.csv, row 8, column \"value\": \"Ann <ann@t.org>\" is no address like "
+    "programme@conf.example.org" },
+  { "mail from two", "conference", CONFERENCE DAYS "mail_from,ann@t.org@t.org\n",
+    "conference.csv, row 8, column \"value\": \"ann@t.org@t.org\" is no address like "
+    "programme@conf.example.org" },
+  { "feeds nowhere", "conference", CONFERENCE DAYS "feeds_url,ftp://t.org\n",
+    "conference.csv, row 8, column \"value\": \"ftp://t.org\" is no address like "
+    "https://conf.example.org" },
+  { "feeds with a question", "conference", CONFERENCE DAYS "feeds_url,https://t.org/?f=\n",
+    "conference.csv, row 8, column \"value\": an address of feeds holds ASCII, and no blanks, "
+    "quotes, ? or #" },
   { "a start off the conference", "sessions",
     "session,title,minutes,start\nS,Talk,60,2022-06-09T09:00\n",
     "sessions.csv, row 2, column \"start\": \"2022-06-09T09:00\" is not on a day of the "
