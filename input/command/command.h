@@ -33,7 +33,7 @@ typedef struct
 extern const GhCommand gh_command_new, gh_command_check, gh_command_plan, gh_command_publish,
     gh_command_show, gh_command_verify, gh_command_rules, gh_command_explain, gh_command_replan,
     gh_command_pin, gh_command_unpin, gh_command_cancel, gh_command_diff, gh_command_feeds,
-    gh_command_print;
+    gh_command_print, gh_command_import;
 
 /* So many steps leave room in 64 bits for the sum over all threads. */
 #define GH_MOST_EFFORT (INT64_MAX / (2 * GH_MOST_THREADS))
@@ -111,6 +111,10 @@ char *gh_revision_path (const char *folder, int revision);
 /* The numbers of all revisions (int), the newest last; and that one, 0: there is none. */
 GArray *gh_revisions (const char *folder);
 int gh_last_revision (const char *folder);
+/* Lets programme/current lead to a revision, at one stroke; false with errno. */
+bool gh_point_current (const char *folder, int revision);
+/* Something is there, and be it a folder that is not empty. */
+bool gh_is_occupied (const char *path);
 /* The folder of what WHICH names: "draft", "current", a revision's number, or NULL: the draft where
  * there is one, or else the newest revision.  NULL with *EXIT, once told, where there is none. */
 char *gh_command_which (const char *folder, const char *which, int *exit);

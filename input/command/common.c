@@ -6,7 +6,9 @@
 #include "output/output.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- saying things ----------------------------------------------------------------------- */
 
@@ -441,6 +443,29 @@ gh_last_revision (const char *folder)
 {
   g_autoptr (GArray) revisions = gh_revisions (folder);
   return revisions->len > 0 ? g_array_index (revisions, int, revisions->len - 1) : 0;
+}
+
+bool
+gh_point_current (const char *folder, int revision)
+{
+  g_autofree char *link = g_build_filename (folder, "programme", "current", NULL);
+  /* By this name, what is left of a run that was cut off is swept away with the rest. */
+  g_autofree char *fresh = g_build_filename (folder, "programme", ".gahunda-new-current", NULL);
+  g_autofree char *target = g_strdup_printf ("%04d", revision);
+
+  g_unlink (fresh);
+  if (symlink (target, fresh) == 0 && g_rename (fresh, link) == 0)
+    return true;
+  g_unlink (fresh);
+  return false;
+}
+
+bool
+gh_is_occupied (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  return g_file_test (path, G_FILE_TEST_EXISTS)
+         && (folder == NULL || g_dir_read_name (folder) != NULL);
 }
 
 /* The path that WHICH means, whether or not anything is there; NULL where it means nothing. */

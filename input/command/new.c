@@ -78,14 +78,6 @@ write_workbook (const char *from, const char *to, GError **error)
   return gh_sheets_write_workbook (from, path, error);
 }
 
-static bool
-is_occupied (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  return g_file_test (path, G_FILE_TEST_EXISTS)
-         && (folder == NULL || g_dir_read_name (folder) != NULL);
-}
-
 /* Says so where it is not. */
 static bool
 is_example (const char *name)
@@ -138,7 +130,7 @@ run (int argc, char **argv)
   is_workbook = g_strcmp0 (as, "xlsx") == 0;
   if (as != NULL && !is_workbook && strcmp (as, "csv") != 0)
     return gh_fail (GH_EXIT_ATTENTION, "--as takes csv or xlsx");
-  if (is_occupied (argv[1]))
+  if (gh_is_occupied (argv[1]))
     return gh_fail (GH_EXIT_ATTENTION, "%s is there already; name a folder that is not", argv[1]);
   examples = find_examples ();
   source = g_build_filename (examples, from, NULL);

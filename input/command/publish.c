@@ -10,9 +10,7 @@
 
 #include <errno.h>
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* ---- where calendars go ------------------------------------------------------------------ */
 
@@ -101,22 +99,6 @@ short_day_in (const char *language, int day)
 static const GhCalendarWords words = { text_in, gh_words_fill, short_day_in };
 
 /* ---- writing a revision ------------------------------------------------------------------ */
-
-/* Lets `current` lead to a revision, at one stroke. */
-static bool
-point_current (const char *folder, int revision)
-{
-  g_autofree char *link = g_build_filename (folder, "programme", "current", NULL);
-  /* By this name, what is left of a run that was cut off is swept away with the rest. */
-  g_autofree char *fresh = g_build_filename (folder, "programme", ".gahunda-new-current", NULL);
-  g_autofree char *target = g_strdup_printf ("%04d", revision);
-
-  g_unlink (fresh);
-  if (symlink (target, fresh) == 0 && g_rename (fresh, link) == 0)
-    return true;
-  g_unlink (fresh);
-  return false;
-}
 
 static void
 print_json (const Post *post, int revision, int n_calendars, int n_messages, const char *folder)
@@ -216,7 +198,7 @@ write_revision (const GhCommon *common, const GhModel *model, const GhProgramme 
       || (outbox != NULL && !gh_outbox_write (outbox, making->conference_folder, &error))
       || !gh_folder_write (folder, destination, making->last, false, &error))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
-  if (!point_current (making->conference_folder, making->revision))
+  if (!gh_point_current (making->conference_folder, making->revision))
     return gh_fail (GH_EXIT_FILES, "programme/current cannot be set: %s", g_strerror (errno));
   if (!gh_feeds_refresh (model, making->conference_folder, destination, &error))
     return gh_fail (GH_EXIT_FILES,

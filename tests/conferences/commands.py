@@ -19,7 +19,7 @@ import generate
 import harness
 import oracle
 
-COMMANDS = ["new", "check", "plan", "replan", "pin", "unpin", "cancel", "publish", "verify", "show",
+COMMANDS = ["new", "import", "check", "plan", "replan", "pin", "unpin", "cancel", "publish", "verify", "show",
             "diff", "rules", "explain"]
 AT = ["--at", "2026-05-01T08:00"]
 CROWDED = {  # two sessions that both need the only hour of the only room

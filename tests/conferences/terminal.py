@@ -287,6 +287,8 @@ class Shapes:
         self.say("plan", "plan", folder, *plan)
         self.say("explain DIR", "explain", folder)
         self.say("publish", "publish", folder, *AT)
+        self.say("import", "import", os.path.join(folder, "programme", "current", "schedule.xml"),
+                 self.shop.folder("imported"))
         self.say("verify", "verify", folder)
         self.say("feeds", "feeds", folder)
         self.say("print", "print", folder)

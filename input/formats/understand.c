@@ -1,0 +1,590 @@
+/* A Fahrplan understood: who and what there is, when and where. */
+#include "input/formats/fahrplan.h"
+#include "input/formats/imported.h"
+#include "input/formats/legal.h"
+#include "input/formats/moments.h"
+
+#include <string.h>
+
+/* Programmes count the small hours to the evening before: c3voc, frab and pretalx change days at
+ * four. */
+#define DAY_CHANGE (4 * 60)
+
+typedef struct
+{
+  const GhFahrplan *fahrplan;
+  GhImported *imported;
+  GTimeZone *zone;                         /* NULL: none is known */
+  GHashTable *rooms, *groups, *people;     /* what the file calls it -> its number + 1 */
+  GHashTable *sessions;                    /* guid or so -> GArray of the sessions' numbers */
+  GHashTable *room_ids, *ids, *people_ids; /* taken ones; groups and sessions share theirs */
+  int n_no_minutes, n_no_start, n_doubles, n_repeated, n_contradict, n_joint;
+  int n_days; /* from the first to the last, with the small hours counted to the day before */
+} Work;
+
+/* ---- names -------------------------------------------------------------------------------- */
+
+/* The number of what is KEY in KNOWN; -1 where it is new, and then has the next NUMBER. */
+static int
+find_or_add (GHashTable *known, const char *key, guint number)
+{
+  int found = GPOINTER_TO_INT (g_hash_table_lookup (known, key)) - 1;
+
+  if (found < 0)
+    g_hash_table_insert (known, g_strdup (key), GINT_TO_POINTER ((int)number + 1));
+  return found;
+}
+
+/* Our own export calls the room of what needs none so. */
+static bool
+is_no_room (const Work *work, const char *name)
+{
+  return *name == '\0'
+         || (strcmp (work->fahrplan->generator, "gahunda") == 0 && strcmp (name, "No room") == 0);
+}
+
+static int
+add_room (Work *work, const char *name)
+{
+  GhImportedRoom *room = g_new0 (GhImportedRoom, 1);
+
+  room->name = gh_legal_text (name);
+  room->id = gh_legal_unique (work->room_ids, name, "ROOM");
+  g_ptr_array_add (work->imported->rooms, room);
+  return (int)work->imported->rooms->len - 1;
+}
+
+/* -1: none. */
+static int
+room_of (Work *work, const char *name)
+{
+  if (is_no_room (work, name))
+    return -1;
+  int found = find_or_add (work->rooms, name, work->imported->rooms->len);
+  return found >= 0 ? found : add_room (work, name);
+}
+
+static int
+add_name (GPtrArray *names, GHashTable *ids, const char *id, const char *text,
+          const char *otherwise)
+{
+  GhImportedName *name = g_new0 (GhImportedName, 1);
+
+  name->name = gh_legal_text (text);
+  name->id = gh_legal_unique (ids, id, otherwise);
+  g_ptr_array_add (names, name);
+  return (int)names->len - 1;
+}
+
+static int
+group_of (Work *work, const char *track)
+{
+  GPtrArray *groups = work->imported->groups;
+
+  if (*track == '\0')
+    return -1;
+  int found = find_or_add (work->groups, track, groups->len);
+  return found >= 0 ? found : add_name (groups, work->ids, track, track, "TRACK");
+}
+
+/* By the id, where there is one: two people may have one name. */
+static int
+person_of (Work *work, const GhFahrplanPerson *person)
+{
+  bool has_id = *person->id != '\0';
+  GPtrArray *people = work->imported->people;
+  g_autofree char *key =
+      g_strdup_printf ("%c%s", has_id ? 'i' : 'n', has_id ? person->id : person->name);
+  int found = find_or_add (work->people, key, people->len);
+
+  return found >= 0 ? found
+                    : add_name (people, work->people_ids, has_id ? person->id : person->name,
+                                person->name, "PERSON");
+}
+
+static bool
+has_number (const GArray *numbers, int number)
+{
+  for (guint entry = 0; entry < numbers->len; entry++)
+    if (g_array_index (numbers, int, entry) == number)
+      return true;
+  return false;
+}
+
+static void
+add_once (GArray *numbers, int number)
+{
+  if (!has_number (numbers, number))
+    g_array_append_val (numbers, number);
+}
+
+static void
+add_people (Work *work, GhImportedSession *session, const GPtrArray *persons)
+{
+  for (guint entry = 0; entry < persons->len; entry++)
+    add_once (session->people, person_of (work, persons->pdata[entry]));
+}
+
+/* ---- when --------------------------------------------------------------------------------- */
+
+/* At what minute of its morning the programme's day ends that this event stands in. */
+static int
+day_change_of (const Work *work, const GhFahrplanEvent *event, int day)
+{
+  int minute, end_day;
+  gint64 end;
+
+  if (gh_moments_clock (work->fahrplan->day_change, &minute))
+    return minute;
+  if (gh_moments_whole (event->day_end, work->zone, &end)
+      && (end_day = (int)(end / GH_MOMENTS_DAY)) > day && end % GH_MOMENTS_DAY < 12 * 60)
+    return (int)(end % GH_MOMENTS_DAY) + 1;
+  return DAY_CHANGE;
+}
+
+/* Without a date of its own that has a time: the small hours are those of the next morning. */
+static gint64
+start_within_day (const Work *work, const GhFahrplanEvent *event)
+{
+  int day, minute;
+
+  if ((!gh_moments_date (event->date, &day) && !gh_moments_date (event->day, &day))
+      || !gh_moments_clock (event->start, &minute))
+    return GH_IMPORTED_NEVER;
+  return (gint64)(day + (minute < day_change_of (work, event, day))) * GH_MOMENTS_DAY + minute;
+}
+
+static gint64
+start_of (Work *work, const GhFahrplanEvent *event)
+{
+  gint64 start;
+  int minute;
+
+  if (!gh_moments_whole (event->date, work->zone, &start))
+    return start_within_day (work, event);
+  if (gh_moments_clock (event->start, &minute) && start % GH_MOMENTS_DAY != minute)
+    work->n_contradict++;
+  return start;
+}
+
+/* ---- sessions ----------------------------------------------------------------------------- */
+
+static const char *
+first_of (const char *const *texts, int n)
+{
+  for (int text = 0; text < n; text++)
+    if (*texts[text] != '\0')
+      return texts[text];
+  return "";
+}
+
+/* What two events have in common that are one session; "": nothing tells. */
+static const char *
+identity_of (const GhFahrplanEvent *event)
+{
+  const char *const texts[] = { event->guid, event->code, event->id, event->slug };
+
+  return first_of (texts, G_N_ELEMENTS (texts));
+}
+
+static GhImportedSession *
+add_session (Work *work, const GhFahrplanEvent *event, int minutes, gint64 start)
+{
+  const char *const ids[] = { event->code, event->id, event->slug, event->guid, event->title };
+  GhImportedSession *session = g_new0 (GhImportedSession, 1);
+
+  session->id = gh_legal_unique (work->ids, first_of (ids, G_N_ELEMENTS (ids)), "SESSION");
+  session->title = gh_legal_text (event->title);
+  if (*session->title == '\0')
+    {
+      g_free (session->title);
+      session->title = g_strdup (session->id);
+    }
+  session->kind = gh_legal_id (event->type);
+  /* The one kind that means something here. */
+  if (strcmp (session->kind, "reserve") == 0)
+    *session->kind = '\0';
+  session->minutes = minutes;
+  session->start = start;
+  session->room = -1;
+  session->rooms = g_array_new (false, false, sizeof (int));
+  session->people = g_array_new (false, false, sizeof (int));
+  g_ptr_array_add (work->imported->sessions, session);
+  return session;
+}
+
+/* The session of this identity that is held at the same time; NULL: none. */
+static GhImportedSession *
+same_session (Work *work, const GArray *numbers, int minutes, gint64 start)
+{
+  for (guint entry = 0; entry < numbers->len; entry++)
+    {
+      GhImportedSession *session =
+          work->imported->sessions->pdata[g_array_index (numbers, int, entry)];
+      if (session->minutes == minutes && session->start == start)
+        return session;
+    }
+  return NULL;
+}
+
+/* Those of this identity so far; NULL: it has none. */
+static GArray *
+sessions_like (Work *work, const GhFahrplanEvent *event)
+{
+  const char *identity = identity_of (event);
+  GArray *numbers = g_hash_table_lookup (work->sessions, identity);
+
+  if (*identity == '\0')
+    return NULL;
+  if (numbers == NULL)
+    {
+      numbers = g_array_new (false, false, sizeof (int));
+      g_hash_table_insert (work->sessions, g_strdup (identity), numbers);
+    }
+  return numbers;
+}
+
+static void
+take_event (Work *work, const GhFahrplanEvent *event)
+{
+  GArray *like = sessions_like (work, event);
+  int room = room_of (work, event->room);
+  gint64 start = start_of (work, event);
+  GhImportedSession *session;
+  int minutes;
+
+  if (!gh_moments_duration (event->duration, &minutes))
+    {
+      work->n_no_minutes++;
+      return;
+    }
+  work->n_no_start += start == GH_IMPORTED_NEVER;
+  session = like != NULL ? same_session (work, like, minutes, start) : NULL;
+  if (session != NULL)
+    work->n_doubles += room < 0 || has_number (session->rooms, room);
+  else
+    {
+      work->n_repeated += like != NULL && like->len > 0;
+      session = add_session (work, event, minutes, start);
+      int number = (int)work->imported->sessions->len - 1;
+      if (like != NULL)
+        g_array_append_val (like, number);
+      session->group = group_of (work, event->track);
+    }
+  if (room >= 0)
+    add_once (session->rooms, room);
+  add_people (work, session, event->persons);
+}
+
+/* ---- rooms that are one ------------------------------------------------------------------- */
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  return *(const int *)a - *(const int *)b;
+}
+
+/* The room that is made of these. */
+static int
+joint_room (Work *work, GArray *rooms)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  g_autoptr (GString) key = g_string_new ("joint");
+  GPtrArray *all = work->imported->rooms;
+  int found;
+
+  g_array_sort (rooms, compare_numbers);
+  for (guint entry = 0; entry < rooms->len; entry++)
+    {
+      int room = g_array_index (rooms, int, entry);
+      g_string_append_printf (name, "%s%s", entry > 0 ? " + " : "",
+                              ((GhImportedRoom *)all->pdata[room])->name);
+      /* No name of a room has this in it: names are one line. */
+      g_string_append_printf (key, "\n%d", room);
+    }
+  found = find_or_add (work->rooms, key->str, all->len);
+  if (found >= 0)
+    return found;
+  found = add_room (work, name->str);
+  ((GhImportedRoom *)all->pdata[found])->parts = g_array_copy (rooms);
+  return found;
+}
+
+static void
+settle_rooms (Work *work)
+{
+  for (guint entry = 0; entry < work->imported->sessions->len; entry++)
+    {
+      GhImportedSession *session = work->imported->sessions->pdata[entry];
+      if (session->rooms->len > 0)
+        session->room = g_array_index (session->rooms, int, 0);
+      if (session->rooms->len > 1)
+        {
+          session->room = joint_room (work, session->rooms);
+          work->n_joint++;
+        }
+    }
+}
+
+/* ---- the conference ----------------------------------------------------------------------- */
+
+/* TEXT of the letters, digits and ALSO that it has. */
+static char *
+only (const char *text, const char *also, gsize most)
+{
+  GString *kept = g_string_new (NULL);
+
+  for (; *text != '\0' && kept->len < most; text++)
+    if (g_ascii_isalnum (*text) || strchr (also, *text) != NULL)
+      g_string_append_c (kept, *text);
+  return g_string_free (kept, false);
+}
+
+static void
+name_conference (Work *work)
+{
+  const GhFahrplan *fahrplan = work->fahrplan;
+  GhImported *imported = work->imported;
+  g_autoptr (GUri) uri = g_uri_parse (fahrplan->url, G_URI_FLAGS_NONE, NULL);
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
+  const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "";
+  bool is_address = (strcmp (scheme, "http") == 0 || strcmp (scheme, "https") == 0) && *host != '\0'
+                    && g_str_is_ascii (fahrplan->url)
+                    && strpbrk (fahrplan->url, " \t\n\r\"<>\\") == NULL;
+
+  imported->name = gh_legal_text (*fahrplan->title != '\0' ? fahrplan->title : fahrplan->acronym);
+  imported->id = only (fahrplan->acronym, "-._", 60);
+  imported->domain = only (host, "-.", 80);
+  imported->url = g_strdup (is_address ? fahrplan->url : "");
+  char **texts[] = { &imported->name, &imported->id, &imported->domain };
+  const char *const others[] = { "Imported conference", "IMPORTED", "imported.invalid" };
+  for (gsize text = 0; text < G_N_ELEMENTS (texts); text++)
+    if (**texts[text] == '\0')
+      {
+        g_free (*texts[text]);
+        *texts[text] = g_strdup (others[text]);
+      }
+  gh_imported_note (imported, "no-domain", strcmp (imported->domain, others[2]) == 0,
+                    "the file names no address; put your domain in conference.csv in place of %s",
+                    imported->domain);
+}
+
+static void
+set_zone (Work *work)
+{
+  work->zone = gh_moments_zone (work->fahrplan->timezone);
+  work->imported->timezone = g_strdup (work->zone != NULL ? work->fahrplan->timezone : "UTC");
+  gh_imported_note (work->imported, "no-timezone", work->zone == NULL,
+                    "the file names no time zone that is known; times are as it writes them, and "
+                    "timezone in conference.csv is UTC: put yours there");
+}
+
+/* The coarsest usual grid that all starts are on. */
+static int
+grid_of (const Work *work)
+{
+  int grids[] = { 0, 15, 5, 1 };
+  int grid = 0;
+
+  if (gh_moments_duration (work->fahrplan->slot, &grids[0]) && grids[0] > 60)
+    grids[0] = 0;
+  for (gsize which = 0; which < G_N_ELEMENTS (grids); which++)
+    {
+      bool holds = grids[which] > 0;
+      for (guint entry = 0; holds && entry < work->imported->sessions->len; entry++)
+        {
+          const GhImportedSession *session = work->imported->sessions->pdata[entry];
+          holds = session->start == GH_IMPORTED_NEVER
+                  || session->start % GH_MOMENTS_DAY % grids[which] == 0;
+        }
+      grid = holds && grid == 0 ? grids[which] : grid;
+    }
+  return grid;
+}
+
+static void
+set_hours (GhImported *imported, gint64 start, int minutes)
+{
+  int day = (int)((start - DAY_CHANGE) / GH_MOMENTS_DAY);
+  int clock = (int)(start - (gint64)day * GH_MOMENTS_DAY);
+
+  imported->first_day = imported->first_day == 0 ? day : MIN (imported->first_day, day);
+  imported->last_day = MAX (imported->last_day, day);
+  imported->opens = MIN (imported->opens, clock);
+  imported->closes = MAX (imported->closes, clock + minutes);
+}
+
+/* Days and hours are those of the events, whatever the file claims. */
+static void
+set_days (Work *work)
+{
+  GhImported *imported = work->imported;
+  gint64 last = 0;
+
+  imported->opens = 2 * GH_MOMENTS_DAY;
+  for (guint entry = 0; entry < imported->sessions->len; entry++)
+    {
+      const GhImportedSession *session = imported->sessions->pdata[entry];
+      if (session->start == GH_IMPORTED_NEVER)
+        continue;
+      set_hours (imported, session->start, session->minutes);
+      last = MAX (last, session->start);
+    }
+  work->n_days = imported->last_day - imported->first_day + 1;
+  /* What begins after midnight begins on a day of the conference. */
+  imported->last_day = MAX (imported->last_day, (int)(last / GH_MOMENTS_DAY));
+  if (imported->closes > 2 * GH_MOMENTS_DAY)
+    {
+      imported->opens = 0;
+      imported->closes = GH_MOMENTS_DAY;
+    }
+  imported->grid_minutes = grid_of (work);
+}
+
+/* ---- notes -------------------------------------------------------------------------------- */
+
+static int
+n_namesakes (const GPtrArray *people)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  int n = 0;
+
+  for (guint entry = 0; entry < people->len; entry++)
+    n += !g_hash_table_add (names, ((GhImportedName *)people->pdata[entry])->name);
+  return n;
+}
+
+static void
+note_days (Work *work)
+{
+  GhImported *imported = work->imported;
+  guint64 claimed;
+  bool lies = g_ascii_string_to_unsigned (work->fahrplan->n_days, 10, 0, G_MAXINT, &claimed, NULL)
+              && claimed != (guint64)work->n_days;
+
+  gh_imported_note (
+      imported, "days", lies,
+      "the file claims %s days; its events lie on %d, and these are in conference.csv",
+      work->fahrplan->n_days, work->n_days);
+}
+
+static void
+note_all (Work *work)
+{
+  GhImported *imported = work->imported;
+  int n_same = n_namesakes (imported->people);
+
+  gh_imported_note (imported, "no-duration", work->n_no_minutes,
+                    "events left out, for they have no duration of 1 to 20160 minutes: %d",
+                    work->n_no_minutes);
+  gh_imported_note (imported, "no-start", work->n_no_start,
+                    "sessions without a date and time that can be read: %d; they have no place yet",
+                    work->n_no_start);
+  gh_imported_note (imported, "contradiction", work->n_contradict,
+                    "sessions whose start is not the time in their date: %d; the date holds",
+                    work->n_contradict);
+  gh_imported_note (
+      imported, "double", work->n_doubles,
+      "events that stand there twice, with the same time and room: %d; once is enough",
+      work->n_doubles);
+  gh_imported_note (
+      imported, "repeated", work->n_repeated,
+      "events that are held again under the same id: %d; each is a session of its own",
+      work->n_repeated);
+  gh_imported_note (imported, "joint", work->n_joint,
+                    "sessions held in several rooms at once: %d; a room made of these was added",
+                    work->n_joint);
+  gh_imported_note (imported, "namesakes", n_same,
+                    "people who share a name with another one and have another id: %d", n_same);
+  note_days (work);
+  for (guint entry = 0; entry < work->fahrplan->unread->len; entry++)
+    {
+      const GhFahrplanUnread *unread = work->fahrplan->unread->pdata[entry];
+      gh_imported_note (imported, "unread", unread->n,
+                        "events with a text \"%s\", for which the sheets have no column: %d",
+                        unread->name, unread->n);
+    }
+  gh_imported_note_clashes (imported);
+  gh_imported_note (imported, "seats", (int)imported->rooms->len,
+                    "rooms whose seats the file does not tell: %u; seats and attendance are 0, so "
+                    "that every room does, until you fill them in",
+                    imported->rooms->len);
+}
+
+/* ---- the whole ---------------------------------------------------------------------------- */
+
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* What keeps it from being a conference; NULL: nothing.  The caller's. */
+static char *
+find_excess (const GhImported *imported)
+{
+  if (imported->first_day == 0)
+    return g_strdup ("it has no event with a date, a start and a duration");
+  if (imported->last_day - imported->first_day >= GH_IMPORTED_MOST_DAYS)
+    return g_strdup_printf ("its events lie %d days apart, and a conference has at most %d; mend "
+                            "the dates",
+                            imported->last_day - imported->first_day, GH_IMPORTED_MOST_DAYS);
+  if (imported->rooms->len > GH_IMPORTED_MOST_ROOMS)
+    return g_strdup_printf ("it has more than %d rooms", GH_IMPORTED_MOST_ROOMS);
+  for (guint entry = 0; entry < imported->sessions->len; entry++)
+    if (((GhImportedSession *)imported->sessions->pdata[entry])->rooms->len
+        > GH_IMPORTED_MOST_JOINT)
+      return g_strdup_printf ("it has an event in more than %d rooms at once",
+                              GH_IMPORTED_MOST_JOINT);
+  return NULL;
+}
+
+/* The same, once it is understood. */
+static char *
+understand (Work *work)
+{
+  const GPtrArray *events = work->fahrplan->events;
+  GhImported *imported = work->imported;
+  char *trouble;
+
+  /* Words that mean something where an id might stand. */
+  g_hash_table_insert (work->room_ids, g_strdup ("none"), GINT_TO_POINTER (1));
+  g_hash_table_insert (work->people_ids, g_strdup ("programme"), GINT_TO_POINTER (1));
+  name_conference (work);
+  set_zone (work);
+  for (guint entry = 0; entry < events->len; entry++)
+    take_event (work, events->pdata[entry]);
+  settle_rooms (work);
+  set_days (work);
+  trouble = find_excess (imported);
+  if (trouble == NULL)
+    note_all (work);
+  return trouble;
+}
+
+GhImported *
+gh_formats_read_fahrplan (const char *path, GError **error)
+{
+  g_autoptr (GhFahrplan) fahrplan = gh_fahrplan_read (path, error);
+  g_autoptr (GhImported) imported = gh_imported_new ();
+  g_autofree char *trouble = NULL;
+  Work work = { .fahrplan = fahrplan, .imported = imported };
+  GHashTable **tables[] = { &work.rooms,    &work.groups, &work.people,
+                            &work.room_ids, &work.ids,    &work.people_ids };
+
+  if (fahrplan == NULL)
+    return NULL;
+  for (gsize table = 0; table < G_N_ELEMENTS (tables); table++)
+    *tables[table] = new_table ();
+  work.sessions =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+  trouble = understand (&work);
+  for (gsize table = 0; table < G_N_ELEMENTS (tables); table++)
+    g_hash_table_unref (*tables[table]);
+  g_hash_table_unref (work.sessions);
+  g_clear_pointer (&work.zone, g_time_zone_unref);
+  if (trouble == NULL)
+    return g_steal_pointer (&imported);
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s cannot be imported: %s", path, trouble);
+  return NULL;
+}
