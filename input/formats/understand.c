@@ -58,10 +58,12 @@ add_room (Work *work, const char *name)
 static int
 room_of (Work *work, const char *name)
 {
-  if (is_no_room (work, name))
+  g_autofree char *line = gh_legal_text (name);
+
+  if (is_no_room (work, line))
     return -1;
-  int found = find_or_add (work->rooms, name, work->imported->rooms->len);
-  return found >= 0 ? found : add_room (work, name);
+  int found = find_or_add (work->rooms, line, work->imported->rooms->len);
+  return found >= 0 ? found : add_room (work, line);
 }
 
 static int
@@ -539,7 +541,7 @@ find_excess (const GhImported *imported)
   return NULL;
 }
 
-/* The same, once it is understood. */
+/* The same, once all of it is understood. */
 static char *
 understand (Work *work)
 {
