@@ -75,6 +75,27 @@ void gh_output_exports (GhFolder *folder, const GhModel *model, const GhProgramm
 bool gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgramme *programme,
                          const GhMaking *making, GError **error);
 
+/* ---- on paper ------------------------------------------------------------------------------
+ *
+ * As PDF, tagged, with bookmarks and fonts inside.  Which fonts is the machine's business, and so
+ * the bytes are: paper is made when somebody asks for it, and is no part of a draft or revision. */
+
+typedef struct
+{
+  int language; /* a number of conference.languages */
+  bool is_a5;   /* else A4 */
+} GhPaper;
+
+/* A cover, and each day as a grid and as a list; a sheet for each room and day, for its door; one
+ * person's programme, for nobody else.  The caller's; NULL with ERROR. */
+GString *gh_output_booklet (const GhModel *model, const GhProgramme *programme,
+                            const GhMaking *making, const GhPaper *paper, GError **error);
+GString *gh_output_doors (const GhModel *model, const GhProgramme *programme,
+                          const GhMaking *making, const GhPaper *paper, GError **error);
+GString *gh_output_personal (const GhModel *model, const GhProgramme *programme,
+                             const GhMaking *making, const GhPaper *paper, int person,
+                             GError **error);
+
 /* Reads a draft or revision back into a programme, with its costs, reasons and complaints: what
  * `publish` makes a revision of.  Reserves, which no file holds, are unplaced; cancelled sessions
  * have the place that they kept.  NULL with ERROR when it is not there (G_IO_ERROR_NOT_FOUND), is

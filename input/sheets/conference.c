@@ -4,6 +4,7 @@
 
 /* Both go into every UID, which has one line of 75 octets to stand in where it can. */
 #define LONGEST_CONFERENCE_ID 60
+#define LONGEST_LANGUAGE 35 /* BCP 47, 4.4.1 */
 #define LONGEST_DOMAIN 80
 
 typedef void (*ReadKey) (const GhRow *row, const char *value);
@@ -85,17 +86,41 @@ read_later (const GhRow *row, const char *value)
 {
 }
 
+/* As BCP 47 has them: two or three letters, and more after hyphens.  They name folders of pages. */
+static bool
+is_language (const char *value)
+{
+  gsize n_letters = 0;
+
+  while (g_ascii_isalpha (value[n_letters]))
+    n_letters++;
+  return (n_letters == 2 || n_letters == 3) && (value[n_letters] == '\0' || value[n_letters] == '-')
+         && is_plain (value, "-") && strlen (value) <= LONGEST_LANGUAGE;
+}
+
+/* One that is named twice counts once. */
 static void
 read_languages (const GhRow *row, const char *value)
 {
+  GhConference *conference = conference_of (row);
   g_auto (GStrv) items = gh_form_list (value);
   guint n = g_strv_length (items);
+  int n_taken = 0;
+
   if (n == 0)
     return;
-  g_free (conference_of (row)->languages);
-  conference_of (row)->languages = g_new0 (const char *, n + 1);
+  g_free (conference->languages);
+  conference->languages = g_new0 (const char *, n + 1);
   for (guint item = 0; item < n; item++)
-    conference_of (row)->languages[item] = gh_model_text (row->reading->model, items[item]);
+    {
+      bool is_double = false;
+      for (int taken = 0; taken < n_taken; taken++)
+        is_double |= g_ascii_strcasecmp (conference->languages[taken], items[item]) == 0;
+      if (!is_language (items[item]))
+        gh_row_problem (row, "value", "\"%s\" is no language like en, fr or zh-Hant", items[item]);
+      if (!is_double)
+        conference->languages[n_taken++] = gh_model_text (row->reading->model, items[item]);
+    }
 }
 
 /* Printable ASCII without blanks, and none of these: it goes into files and messages as it is. */

@@ -58,6 +58,8 @@ add_people (GhModel *model)
       this->id = gh_model_text (model, ids[person]);
       this->name = gh_model_text (model, names[person]);
       this->delegation = person == CAT ? -1 : 0;
+      if (person != CAT)
+        g_array_append_val (delegation->people, person);
     }
 }
 

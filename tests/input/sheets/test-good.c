@@ -132,9 +132,10 @@ languages (void **state)
   const GhSession *session;
   bool is_there;
 
-  folder_put (folder, "conference",
-              "key,value\nname,T\nid,T\ndomain,t.example.org\ntimezone,Africa/Kigali\n"
-              "first_day,2022-06-06\nlast_day,2022-06-08\nlanguages,en;fr;zh-Hant\nname:de,nein\n");
+  folder_put (
+      folder, "conference",
+      "key,value\nname,T\nid,T\ndomain,t.example.org\ntimezone,Africa/Kigali\n"
+      "first_day,2022-06-06\nlast_day,2022-06-08\nlanguages,en;fr;EN;zh-Hant\nname:de,nein\n");
   folder_put (folder, "sessions",
               "session,title,title:fr,title:zh-Hant,minutes,because:fr,title:ru,group\n"
               "PL-1,Opening,Ouverture,,60,voil\xc3\xa0,x,PL\nCOM-1,Opening,,,60,,,COM\nCOM-2,x,,,"

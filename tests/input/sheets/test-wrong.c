@@ -235,6 +235,8 @@ static const Wrong wrongs[] = {
     "sessions" },
   { "a role without a name", "rules", "rule,of,level\nperson-clash,role:,soft\n",
     "rules.csv, row 2, column \"of\": the role's name is missing; write role:chair" },
+  { "a language by its name", "conference", CONFERENCE DAYS "languages,en;French\n",
+    "conference.csv, row 8, column \"value\": \"French\" is no language like en, fr or zh-Hant" },
   { "an id with a blank", "conference",
     "key,value\nname,T\nid,T 22\ndomain,t.org\ntimezone,UTC\n" DAYS,
     "conference.csv, row 3, column \"value\": the conference's id may hold letters, digits, - . "

@@ -1,11 +1,12 @@
-/* What the programme costs rule by rule, which rules were waived, and how to repeat it. */
-#include "output/page.h"
+/* What the programme costs rule by rule, how far it is from the best, which rules were waived, and
+ * how to repeat it. */
+#include "output/pages/report.h"
 
 static void
 add_cost (GhPage *page, const GhRuleCost *cost)
 {
   const GhRuleInfo *info = gh_rule_info (cost->rule);
-  GhRuleSetting setting = gh_rule_setting (page->model, cost->rule, -1, NULL);
+  GhRuleSetting setting = gh_rule_setting (page->site->model, cost->rule, -1, NULL);
 
   if (setting.level != GH_LEVEL_SOFT && cost->units == 0 && cost->cost == 0)
     return;
@@ -19,6 +20,22 @@ add_cost (GhPage *page, const GhRuleCost *cost)
   gh_page_add (page, "</td></tr>\n");
 }
 
+/* ---- how far from the best ---------------------------------------------------------------- */
+
+static void
+add_bound (GhPage *page)
+{
+  const GhProgramme *programme = page->site->programme;
+
+  if (programme->bound <= 0 || programme->n_unplaced > 0)
+    return;
+  gh_page_add (page, "<p>It is proved that no programme costs less than ");
+  gh_page_number (page, programme->bound);
+  gh_page_add (page, ": at most ");
+  gh_page_number (page, MAX (programme->cost - programme->bound, 0));
+  gh_page_add (page, " could still be saved.</p>\n");
+}
+
 static void
 add_costs (GhPage *page)
 {
@@ -29,12 +46,59 @@ add_costs (GhPage *page)
                      "<th scope=\"col\">Counts</th><th scope=\"col\" class=\"n\">Units</th>"
                      "<th scope=\"col\" class=\"n\">Weight</th>"
                      "<th scope=\"col\" class=\"n\">Cost</th></tr></thead>\n<tbody>\n");
-  for (int rule = 0; rule < page->programme->n_rules; rule++)
-    add_cost (page, &page->programme->costs[rule]);
+  for (int rule = 0; rule < page->site->programme->n_rules; rule++)
+    add_cost (page, &page->site->programme->costs[rule]);
   gh_page_add (page, "</tbody>\n<tfoot><tr><th scope=\"row\" colspan=\"4\">All together</th>"
                      "<td class=\"n\">");
-  gh_page_number (page, page->programme->cost);
-  gh_page_add (page, "</td></tr></tfoot>\n</table>\n</section>\n");
+  gh_page_number (page, page->site->programme->cost);
+  gh_page_add (page, "</td></tr></tfoot>\n</table>\n");
+  add_bound (page);
+  gh_page_add (page, "</section>\n");
+}
+
+static void
+add_disturbance (GhPage *page, const char *what, const GhDisturbance *disturbance)
+{
+  gh_page_addf (page, "<tr><th scope=\"row\">%s</th><td class=\"n\">%d</td><td class=\"n\">", what,
+                disturbance->sessions);
+  gh_page_number (page, disturbance->price);
+  gh_page_add (page, "</td><td class=\"n\">");
+  gh_page_number (page, disturbance->bound);
+  gh_page_addf (page, "</td><td>%s</td></tr>\n",
+                disturbance->is_proved ? "proved least" : "not proved");
+}
+
+/* What re-planning disturbed, and how little it could have been. */
+static void
+add_certificate (GhPage *page)
+{
+  const GhCertificate *certificate = page->site->programme->certificate;
+
+  if (certificate == NULL)
+    return;
+  gh_page_addf (
+      page,
+      "<section aria-labelledby=\"change\">\n<h2 id=\"change\">The least change</h2>\n"
+      "<table class=\"facts\">\n<thead><tr><th scope=\"col\">Change</th>"
+      "<th scope=\"col\">Sessions</th><th scope=\"col\">%s</th>"
+      "<th scope=\"col\">At least</th><th scope=\"col\">Proof</th></tr></thead>\n<tbody>\n",
+      certificate->counts_sessions ? "Counted" : "People");
+  add_disturbance (page, "moved", &certificate->moved);
+  add_disturbance (page, "only in another room", &certificate->rooms);
+  gh_page_addf (page,
+                "</tbody>\n</table>\n<p>Covers that changed although their session did not: "
+                "%d.</p>\n",
+                certificate->covers);
+  if (certificate->slack > 0)
+    {
+      gh_page_add (page, "<p>");
+      gh_page_number (page, certificate->slack);
+      gh_page_add (page,
+                   " more people might be moved for quality; without them the cost would be ");
+      gh_page_number (page, certificate->cost_without);
+      gh_page_add (page, ".</p>\n");
+    }
+  gh_page_add (page, "</section>\n");
 }
 
 /* ---- waivers ------------------------------------------------------------------------------ */
@@ -58,7 +122,7 @@ add_sessions (GhPage *page, const GhBits *sessions)
       if (n_named == most_named)
         break;
       gh_page_add (page, n_named > 0 ? ", " : "");
-      gh_page_text (page, page->model->sessions[session].id);
+      gh_page_text (page, page->site->model->sessions[session].id);
       n_named++;
     }
   if (gh_bits_count (sessions) > n_named)
@@ -78,14 +142,14 @@ add_waiver (GhPage *page, const GhRuleRow *row)
   else
     gh_page_add (page, "all");
   gh_page_addf (page, "</td><td>%s</td>", row->level == GH_LEVEL_OFF ? "off" : "soft");
-  gh_page_words (page, "td", row->because != NULL ? row->because : "");
+  gh_page_own (page, "td", row->because != NULL ? row->because : "", NULL);
   gh_page_addf (page, "<td>rules, row %d</td></tr>\n", row->source.row);
 }
 
 static void
 add_waivers (GhPage *page)
 {
-  const GhModel *model = page->model;
+  const GhModel *model = page->site->model;
   bool is_first = true;
 
   gh_page_add (page, "<section aria-labelledby=\"waivers\">\n<h2 id=\"waivers\">Waivers</h2>\n");
@@ -124,10 +188,10 @@ add_count (GhPage *page, const char *name, int64_t count)
   gh_page_add (page, "</dd>\n");
 }
 
-static void
-add_making (GhPage *page)
+void
+gh_report_making (GhPage *page)
 {
-  const GhMaking *making = page->making;
+  const GhMaking *making = page->site->making;
 
   gh_page_add (page,
                "<section aria-labelledby=\"making\">\n<h2 id=\"making\">How it was made</h2>\n"
@@ -140,14 +204,14 @@ add_making (GhPage *page)
   gh_page_addf (page, "<dt>Seed</dt><dd>%" G_GUINT64_FORMAT "</dd>\n", making->seed);
   add_count (page, "Threads", making->threads);
   add_count (page, "Effort", making->effort);
-  add_count (page, "Steps taken", page->programme->steps);
+  add_count (page, "Steps taken", page->site->programme->steps);
   gh_page_add (page, "</dl>\n</section>\n");
 }
 
 void
-gh_page_costs (GhPage *page)
+gh_report_costs (GhPage *page)
 {
   add_costs (page);
+  add_certificate (page);
   add_waivers (page);
-  add_making (page);
 }

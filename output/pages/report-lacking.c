@@ -1,18 +1,17 @@
 /* What the programme lacks, and what is other than in the last revision. */
-#include "output/page.h"
+#include "output/pages/report.h"
 
 #include <string.h>
 
 static void
 add_unplaced_session (GhPage *page, int session)
 {
-  const GhSession *this = &page->model->sessions[session];
-  const char *why = page->programme->why_unplaced[session];
-  g_autofree char *anchor = gh_page_anchor (page, session);
+  const GhSession *this = &page->site->model->sessions[session];
+  const char *why = page->site->programme->why_unplaced[session];
 
-  gh_page_addf (page, "<tr id=\"%s\">", anchor);
+  gh_page_add (page, "<tr>");
   gh_page_element (page, "th scope=\"row\"", this->id);
-  gh_page_words (page, "td", gh_page_title (page, session));
+  gh_page_title (page, "td", session);
   gh_page_addf (page, "<td class=\"l\">%d min%s</td>", this->minutes,
                 this->optional ? ", optional" : "");
   gh_page_element (page, "td", why != NULL ? why : "");
@@ -22,14 +21,14 @@ add_unplaced_session (GhPage *page, int session)
 static void
 add_unplaced (GhPage *page)
 {
-  const GhModel *model = page->model;
+  const GhModel *model = page->site->model;
   bool is_first = true;
 
   gh_page_add (page, "<section aria-labelledby=\"unplaced\">\n"
                      "<h2 id=\"unplaced\">Without a place</h2>\n");
   for (int session = 0; session < model->n_sessions; session++)
     {
-      const GhLastRow *place = &page->places[session];
+      const GhLastRow *place = &page->site->places[session];
       if (place->start != GH_NEVER || place->cancelled || model->sessions[session].reserve)
         continue;
       if (is_first)
@@ -47,7 +46,7 @@ add_unplaced (GhPage *page)
 static void
 add_complaints (GhPage *page)
 {
-  const GPtrArray *complaints = page->programme->complaints;
+  const GPtrArray *complaints = page->site->programme->complaints;
 
   if (complaints->len == 0)
     return;
@@ -62,7 +61,7 @@ add_complaints (GhPage *page)
 static void
 add_changes (GhPage *page)
 {
-  if (page->making->last == NULL)
+  if (page->site->making->last == NULL)
     return;
   gh_page_add (page, "<section aria-labelledby=\"changes\">\n"
                      "<h2 id=\"changes\">Changed since the last revision</h2>\n"
@@ -70,9 +69,9 @@ add_changes (GhPage *page)
                      "\n<thead><tr><th scope=\"col\">Session</th><th scope=\"col\">Change</th>"
                      "<th scope=\"col\">Was</th><th scope=\"col\">Now</th>"
                      "<th scope=\"col\">Because</th></tr></thead>\n<tbody>\n");
-  for (guint number = 0; number < page->changes->len; number++)
+  for (guint number = 0; number < page->site->changes->len; number++)
     {
-      const GhChange *change = g_ptr_array_index (page->changes, number);
+      const GhChange *change = g_ptr_array_index (page->site->changes, number);
       if (strcmp (change->change, "cover") == 0)
         continue;
       gh_page_add (page, "<tr>");
@@ -80,14 +79,14 @@ add_changes (GhPage *page)
       gh_page_addf (page, "<td>%s</td>", change->change);
       gh_page_element (page, "td", change->was);
       gh_page_element (page, "td", change->now);
-      gh_page_words (page, "td", change->because);
+      gh_page_own (page, "td", change->because, NULL);
       gh_page_add (page, "</tr>\n");
     }
   gh_page_add (page, "</tbody>\n</table>\n</section>\n");
 }
 
 void
-gh_page_lacking (GhPage *page)
+gh_report_lacking (GhPage *page)
 {
   add_unplaced (page);
   add_complaints (page);

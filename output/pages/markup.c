@@ -1,0 +1,217 @@
+/* Text into HTML: escaping, languages, links, times. */
+#include "output/pages/page.h"
+
+#include <string.h>
+
+/* ---- text --------------------------------------------------------------------------------- */
+
+void
+gh_page_add (GhPage *page, const char *markup)
+{
+  g_string_append (page->html, markup);
+}
+
+void
+gh_page_addf (GhPage *page, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_string_append_vprintf (page->html, format, arguments);
+  va_end (arguments);
+}
+
+static const char *
+entity (char letter)
+{
+  switch (letter)
+    {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return "\xEF\xBF\xBD"; /* U+FFFD */
+    }
+}
+
+/* Letters that stand for themselves are most of all: a table knows the others. */
+static const bool is_special[256] = {
+  [1] = true,  [2] = true,    [3] = true,   [4] = true,   [5] = true,   [6] = true,   [7] = true,
+  [8] = true,  [11] = true,   [12] = true,  [13] = true,  [14] = true,  [15] = true,  [16] = true,
+  [17] = true, [18] = true,   [19] = true,  [20] = true,  [21] = true,  [22] = true,  [23] = true,
+  [24] = true, [25] = true,   [26] = true,  [27] = true,  [28] = true,  [29] = true,  [30] = true,
+  [31] = true, [0x7F] = true, ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true,
+};
+
+void
+gh_page_text (GhPage *page, const char *text)
+{
+  const char *from = text;
+  const char *letter = text;
+
+  for (; *letter != '\0'; letter++)
+    if (is_special[(unsigned char)*letter])
+      {
+        g_string_append_len (page->html, from, letter - from);
+        g_string_append (page->html, entity (*letter));
+        from = letter + 1;
+      }
+  g_string_append_len (page->html, from, letter - from);
+}
+
+void
+gh_page_word (GhPage *page, const char *key)
+{
+  gh_page_text (page, gh_words (page->words, "page", key));
+}
+
+void
+gh_page_filled (GhPage *page, const char *key, const char *markup)
+{
+  const char *sentence = gh_words (page->words, "page", key);
+  const char *hole = strchr (sentence, '{');
+  g_autofree char *before = g_strndup (sentence, (gsize)(hole - sentence));
+
+  gh_page_text (page, before);
+  gh_page_add (page, markup);
+  gh_page_text (page, strchr (hole, '}') + 1);
+}
+
+/* A `bdi` finds its direction by itself. */
+static void
+add_direction (GhPage *page, const char *tag)
+{
+  gh_page_add (page, g_str_has_prefix (tag, "bdi") ? ">" : " dir=\"auto\">");
+}
+
+static void
+close_tag (GhPage *page, const char *tag)
+{
+  gh_page_addf (page, "</%.*s>", (int)strcspn (tag, " "), tag);
+}
+
+void
+gh_page_element (GhPage *page, const char *tag, const char *text)
+{
+  gh_page_addf (page, "<%s", tag);
+  add_direction (page, tag);
+  gh_page_text (page, text);
+  close_tag (page, tag);
+}
+
+void
+gh_page_own (GhPage *page, const char *tag, const char *plain, const char *const *in)
+{
+  const char **languages = page->site->model->conference.languages;
+  bool is_there;
+  const char *text = gh_text_in (plain, in, page->language, &is_there);
+  const char *lang = languages[is_there ? page->language : 0];
+
+  gh_page_addf (page, "<%s", tag);
+  if (g_ascii_strcasecmp (lang, page->lang) != 0)
+    {
+      gh_page_add (page, " lang=\"");
+      gh_page_text (page, lang);
+      gh_page_add (page, "\"");
+    }
+  add_direction (page, tag);
+  gh_page_text (page, text);
+  close_tag (page, tag);
+}
+
+void
+gh_page_number (GhPage *page, int64_t number)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  gsize length = strlen (digits);
+
+  for (gsize digit = 0; digit < length; digit++)
+    {
+      if (digit > 0 && digits[digit - 1] != '-' && (length - digit) % 3 == 0)
+        gh_page_add (page, ",");
+      gh_page_addf (page, "%c", digits[digit]);
+    }
+}
+
+/* ---- links -------------------------------------------------------------------------------- */
+
+/* What is somebody's is there in one language, at the top. */
+static bool
+is_at_top (const char *folder)
+{
+  return g_str_has_prefix (folder, "delegations") || g_str_has_prefix (folder, "people");
+}
+
+void
+gh_page_link (GhPage *page, const char *folder, const char *id)
+{
+  g_autofree char *path =
+      id != NULL ? gh_site_path (folder, id) : g_strconcat (folder, ".html", NULL);
+
+  g_autofree char *address = gh_site_address (path);
+
+  gh_page_add (page, "<a href=\"");
+  gh_page_add (page, is_at_top (folder) ? page->top : page->up);
+  gh_page_add (page, address);
+  gh_page_add (page, "\">");
+}
+
+void
+gh_page_session_link (GhPage *page, int session)
+{
+  gh_page_add (page, "<a href=\"");
+  gh_page_add (page, page->up);
+  gh_page_add (page, page->site->addresses[session]);
+  gh_page_add (page, "\">");
+}
+
+void
+gh_page_calendar (GhPage *page, const char *folder, const char *id)
+{
+  g_autofree char *name = gh_file_name (id);
+  g_autofree char *address = gh_site_address (name);
+
+  if (page->site->making->revision == 0)
+    return;
+  gh_page_addf (page, "<p><a class=\"ics\" href=\"%scalendars/%s%s%s.ics\">", page->top, folder,
+                *folder != '\0' ? "/" : "", address);
+  gh_page_word (page, "calendar");
+  gh_page_add (page, "</a></p>\n");
+}
+
+/* ---- times -------------------------------------------------------------------------------- */
+
+void
+gh_page_times (GhPage *page, GhMinute start, GhMinute end)
+{
+  g_autofree char *times = gh_site_times (page->site->model, start, end);
+
+  gh_page_add (page, times);
+}
+
+void
+gh_page_session_times (GhPage *page, int session)
+{
+  gh_page_add (page, page->site->times[session]);
+}
+
+char *
+gh_page_long_day (const GhPage *page, GhMinute minute)
+{
+  return gh_words_long_day (page->words,
+                            page->site->model->conference.first_day + gh_day_of (minute));
+}
+
+char *
+gh_page_short_day (const GhPage *page, GhMinute minute)
+{
+  return gh_words_short_day (page->words,
+                             page->site->model->conference.first_day + gh_day_of (minute));
+}
