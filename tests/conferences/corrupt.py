@@ -2,7 +2,7 @@
 
     corrupt.py [GAHUNDA] [N]
 
-N (3) corruptions by seed of each of ten kinds: room double, capacity, window, pin, person, cover,
+N (2) corruptions by seed of each of ten kinds: room double, capacity, window, pin, person, cover,
 order, team, relation, file against file.  Three quarters are done to the Kigali example, the rest
 (or all, where there is no example) to generated conferences.  Each edits the files of a draft or a
 revision as a careless hand would; verify must exit 1, and the right rule must be among what it says.
@@ -406,7 +406,7 @@ def treat(tally, patients, kind, seed):
 
 def main():
     rest = harness.arguments()
-    n = int(rest[0]) if rest else 3
+    n = int(rest[0]) if rest else 2
     harness.program()
     tally, shop = harness.Tally(), harness.Workshop("corrupt")
     kigali, made = [], []

@@ -751,7 +751,7 @@ no_programme_costs_less_than_the_bound (void **state)
 int
 main (int argc, char **argv)
 {
-  int n_models = argc > 1 ? atoi (argv[1]) : N_MODELS / 2;
+  int n_models = argc > 1 ? atoi (argv[1]) : N_MODELS / 4;
   const struct CMUnitTest tests[] = {
     cmocka_unit_test (proofs_are_right_whole_and_no_larger_than_needed),
     cmocka_unit_test_prestate (no_conference_that_can_be_held_is_called_impossible, &n_models),

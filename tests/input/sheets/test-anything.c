@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* An argument stands in its place. */
-static int n_mutations = 2000;
+static int n_mutations = 1000;
 #define SEED 42
 
 /* ---- bytes changed by seed --------------------------------------------------------------- */

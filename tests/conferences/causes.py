@@ -1,0 +1,120 @@
+"""Whether the stated cause of each change is true: the session is pinned back, and all is planned again.
+
+    causes.py [GAHUNDA] [N] [SCENARIO ...]
+
+Strikes published Kigali with each scenario (all of them without a name), re-plans it, and takes N
+(20) of the changes, the same ones each time, over all scenarios in turn.  Where it is said that a
+session cannot stay, pinning it back must be proved impossible; where it is said what would change
+instead, that must be the price, or more than the least change where only a bound is told.  This
+takes some seconds a change, and so is no part of a test run.
+"""
+
+import json
+import os
+import random
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import harness
+import scenarios
+
+# A pin stands in place of a pattern, so it cannot ask.
+BY_PATTERN = re.compile(r"starts when pattern \S+ lets it")
+NEVER = re.compile(r"it cannot stay, whatever else moves$")
+PRICE = re.compile(r"had it stayed, (at least )?(\d+) people would (move|change rooms) instead of \d+$")
+
+
+def places(folder):
+    """session -> (start, room) in the last revision."""
+    rows = harness.read_rows(os.path.join(folder, "programme", "current", "schedule.csv"))
+    header = rows[0]
+    found = {}
+    for row in rows[1:]:
+        cells = dict(zip(header, row))
+        if cells["date"]:
+            found[cells["session"]] = ("%sT%s" % (cells["date"], cells["start"]), cells["room"])
+    return found
+
+
+class Causes:
+    def __init__(self):
+        self.tests = scenarios.Tests()
+        self.counts = {}
+
+    def count(self, what):
+        self.counts[what] = self.counts.get(what, 0) + 1
+
+    def replan(self, folder, at):
+        result = harness.run(["replan", folder, "--at", at, "--dry-run", "--format", "json",
+                              "--quiet"], seconds=900)
+        return result, json.loads(result.out) if result.out.startswith("{") else None
+
+    def changes(self, name, at):
+        """Strikes a copy; (name, at, folder, session, because) of each change."""
+        base = (self.tests.shop.folder(scenarios.BASES[name]) if name in scenarios.BASES
+                else self.tests.kigali)
+        folder = self.tests.shop.folder(name)
+        scenarios.strike(name, base, folder)
+        _, told = self.replan(folder, at)
+        return [(at, folder, change["session"], change["because"])
+                for change in (told or {}).get("changed", [])]
+
+    def check(self, at, folder, session, because):
+        start, room = places(folder)[session]
+        told = "%s: %s" % (session, because)
+        if BY_PATTERN.search(because):
+            self.count("by its pattern")
+            return
+        price = PRICE.search(because)
+        pin = ["pin", folder, session, "--at", start]
+        if "change rooms" in because or " room" in because.split(":")[0]:
+            pin += ["--in", room]
+        pinned = harness.run(pin)
+        if pinned.code != 0:
+            self.count("could not be pinned")
+            return
+        result, found = self.replan(folder, at)
+        harness.run(["unpin", folder, session])
+        if NEVER.search(because):
+            self.count("cannot stay")
+            self.tests.expect(result.code == 4, told, result.said)
+        elif price:
+            self.count("at least" if price[1] else "at a price")
+            part = found["moved" if price[3] == "move" else "rooms"]
+            good = part["counted"] >= int(price[2]) if price[1] or not part["proved"] \
+                else part["counted"] == int(price[2])
+            # Who keeps a room may have somebody moved instead.
+            good = good or (price[3] == "change rooms" and found["moved"]["counted"] > 0)
+            self.tests.expect(result.code in (0, 1, 4) and good, told, result.said)
+        else:
+            self.count("nothing is claimed")
+
+
+def main():
+    harness.program()
+    words = harness.arguments()
+    most = int(words[0]) if words and words[0].isdigit() else 20
+    named = [word for word in words if not word.isdigit()]
+    causes = Causes()
+    if causes.tests.publish_kigali():
+        listed = [line.split()[:2] for line in scenarios.strike("--list").out.splitlines()]
+        each = []
+        for name, at in listed:
+            if not named or name in named:
+                changes = causes.changes(name, at)
+                random.Random(name).shuffle(changes)
+                each.append(changes)
+        turn = 0
+        while any(each) and turn < most:
+            for changes in each:
+                if changes and turn < most:
+                    causes.check(*changes.pop())
+                    turn += 1
+    print(", ".join("%s: %d" % pair for pair in sorted(causes.counts.items())))
+    causes.tests.shop.close(keep=causes.tests.tally.failed > 0)
+    return causes.tests.tally.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
