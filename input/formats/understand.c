@@ -421,7 +421,7 @@ static void
 set_days (Work *work)
 {
   GhImported *imported = work->imported;
-  gint64 last = 0;
+  gint64 last = 0, end = 0;
 
   imported->opens = 2 * GH_MOMENTS_DAY;
   for (guint entry = 0; entry < imported->sessions->len; entry++)
@@ -431,12 +431,15 @@ set_days (Work *work)
         continue;
       set_hours (imported, session->start, session->minutes);
       last = MAX (last, session->start);
+      end = MAX (end, session->start + session->minutes);
     }
   work->n_days = imported->last_day - imported->first_day + 1;
   /* What begins after midnight begins on a day of the conference. */
   imported->last_day = MAX (imported->last_day, (int)(last / GH_MOMENTS_DAY));
+  /* Hours reach no further than the next midnight but one: days that touch hold longer sessions. */
   if (imported->closes > 2 * GH_MOMENTS_DAY)
     {
+      imported->last_day = MAX (imported->last_day, (int)((end - 1) / GH_MOMENTS_DAY));
       imported->opens = 0;
       imported->closes = GH_MOMENTS_DAY;
     }
