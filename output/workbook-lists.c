@@ -105,6 +105,8 @@ deal_sessions (const GhModel *model, const GhProgramme *programme, const GArray 
     {
       int session = g_array_index (order, int, entry);
       const GArray *teams = programme->teams[session];
+      if (!gh_programme_is_placed (programme, session))
+        continue;
       for (guint number = 0; number < teams->len; number++)
         g_array_append_val (dealt[g_array_index (teams, int, number)], session);
     }
