@@ -667,7 +667,7 @@ no_teams_that_suffice_are_called_too_few (void **state)
 
 /* ---- the bound --------------------------------------------------------------------------- */
 
-#define N_BOUNDED 200
+#define N_BOUNDED 100
 
 /* The cost of the cheapest complete board that is found by trying places, and going on only where
  * it is not dearer already; where a second session on a day would have made it cheaper again, or
