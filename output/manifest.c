@@ -1,57 +1,27 @@
 /* manifest.json: what a folder holds, what it was made of, and what repeats it. */
 #include "output/folder.h"
 #include "output/hashes.h"
+#include "output/json.h"
 
 #include <gio/gio.h>
 #include <string.h>
 
 #define CALENDARS "calendars/"
 
-static void
-add_text (JsonBuilder *json, const char *name, const char *text)
-{
-  json_builder_set_member_name (json, name);
-  if (text != NULL)
-    json_builder_add_string_value (json, text);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
-add_number (JsonBuilder *json, const char *name, gint64 number)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_int_value (json, number);
-}
-
-static void
-begin_object (JsonBuilder *json, const char *name)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_begin_object (json);
-}
-
-static void
-begin_list (JsonBuilder *json, const char *name)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_begin_array (json);
-}
-
 /* ---- how it was made ---------------------------------------------------------------------- */
 
 static void
 add_making (JsonBuilder *json, const GhMaking *making)
 {
-  add_number (json, "revision", making->revision);
-  add_number (json, "base", making->last != NULL ? gh_revision_number (making->last) : 0);
-  add_text (json, "version", making->version);
-  add_number (json, "seed", (gint64)making->seed);
-  add_number (json, "effort", making->effort);
-  add_number (json, "threads", making->threads);
-  begin_object (json, "options");
-  add_text (json, "at", making->at);
-  add_text (json, "command", making->command);
+  gh_json_number (json, "revision", making->revision);
+  gh_json_number (json, "base", making->last != NULL ? gh_revision_number (making->last) : 0);
+  gh_json_text (json, "version", making->version);
+  gh_json_number (json, "seed", (gint64)making->seed);
+  gh_json_number (json, "effort", making->effort);
+  gh_json_number (json, "threads", making->threads);
+  gh_json_begin_object (json, "options");
+  gh_json_text (json, "at", making->at);
+  gh_json_text (json, "command", making->command);
   json_builder_end_object (json);
 }
 
@@ -67,20 +37,20 @@ add_rule (JsonBuilder *json, const GhModel *model, const GhRuleCost *cost)
   if (setting.level == GH_LEVEL_HARD && cost->units == 0 && cost->cost == 0)
     return;
   json_builder_begin_object (json);
-  add_text (json, "rule", info->name);
-  add_number (json, "units", cost->units);
-  add_number (json, "weight", setting.weight);
-  add_number (json, "cost", cost->cost);
+  gh_json_text (json, "rule", info->name);
+  gh_json_number (json, "units", cost->units);
+  gh_json_number (json, "weight", setting.weight);
+  gh_json_number (json, "cost", cost->cost);
   json_builder_end_object (json);
 }
 
 static void
 add_disturbance (JsonBuilder *json, const char *name, const GhDisturbance *disturbance)
 {
-  begin_object (json, name);
-  add_number (json, "sessions", disturbance->sessions);
-  add_number (json, "counted", disturbance->price);
-  add_number (json, "bound", disturbance->bound);
+  gh_json_begin_object (json, name);
+  gh_json_number (json, "sessions", disturbance->sessions);
+  gh_json_number (json, "counted", disturbance->price);
+  gh_json_number (json, "bound", disturbance->bound);
   json_builder_set_member_name (json, "proved");
   json_builder_add_boolean_value (json, disturbance->is_proved);
   json_builder_end_object (json);
@@ -90,44 +60,44 @@ add_disturbance (JsonBuilder *json, const char *name, const GhDisturbance *distu
 static void
 add_certificate (JsonBuilder *json, const GhCertificate *certificate)
 {
-  begin_object (json, "certificate");
-  add_text (json, "least", certificate->counts_sessions ? "sessions" : "people");
+  gh_json_begin_object (json, "certificate");
+  gh_json_text (json, "least", certificate->counts_sessions ? "sessions" : "people");
   add_disturbance (json, "moved", &certificate->moved);
   add_disturbance (json, "rooms", &certificate->rooms);
-  add_number (json, "covers", certificate->covers);
-  add_number (json, "slack", certificate->slack);
-  add_number (json, "cost_without_slack", certificate->cost_without);
+  gh_json_number (json, "covers", certificate->covers);
+  gh_json_number (json, "slack", certificate->slack);
+  gh_json_number (json, "cost_without_slack", certificate->cost_without);
   json_builder_end_object (json);
 }
 
 static void
 add_result (JsonBuilder *json, const GhModel *model, const GhProgramme *programme)
 {
-  add_number (json, "n_unplaced", programme->n_unplaced);
-  add_number (json, "steps", programme->steps);
-  add_number (json, "first_complete", programme->first_complete);
-  add_number (json, "cost", programme->cost);
-  begin_list (json, "rules");
+  gh_json_number (json, "n_unplaced", programme->n_unplaced);
+  gh_json_number (json, "steps", programme->steps);
+  gh_json_number (json, "first_complete", programme->first_complete);
+  gh_json_number (json, "cost", programme->cost);
+  gh_json_begin_list (json, "rules");
   for (int rule = 0; rule < programme->n_rules; rule++)
     add_rule (json, model, &programme->costs[rule]);
   json_builder_end_array (json);
-  add_number (json, "bound", programme->bound);
+  gh_json_number (json, "bound", programme->bound);
   if (programme->certificate != NULL)
     add_certificate (json, programme->certificate);
   else
-    add_text (json, "certificate", NULL);
+    gh_json_text (json, "certificate", NULL);
 }
 
 /* The sentences, so that a revision made of a draft can still give them. */
 static void
 add_sentences (JsonBuilder *json, const GhModel *model, const GhProgramme *programme)
 {
-  begin_object (json, "unplaced");
+  gh_json_begin_object (json, "unplaced");
   for (int session = 0; session < programme->n_sessions; session++)
     if (programme->why_unplaced[session] != NULL)
-      add_text (json, model->sessions[session].id, programme->why_unplaced[session]);
+      gh_json_text (json, model->sessions[session].id, programme->why_unplaced[session]);
   json_builder_end_object (json);
-  begin_list (json, "complaints");
+  gh_json_begin_list (json, "complaints");
   for (guint complaint = 0; complaint < programme->complaints->len; complaint++)
     json_builder_add_string_value (json, g_ptr_array_index (programme->complaints, complaint));
   json_builder_end_array (json);
@@ -138,14 +108,14 @@ add_sentences (JsonBuilder *json, const GhModel *model, const GhProgramme *progr
 static bool
 add_sheets (JsonBuilder *json, const GhMaking *making, GError **error)
 {
-  begin_object (json, "sheets");
+  gh_json_begin_object (json, "sheets");
   for (int sheet = 0; making->sheets[sheet] != NULL; sheet++)
     {
       const char *file = making->sheets[sheet];
       g_autoptr (GError) trouble = NULL;
       g_autofree char *hash = gh_hash_file (making->conference_folder, file, &trouble);
       if (hash != NULL)
-        add_text (json, file, hash);
+        gh_json_text (json, file, hash);
       else if (!g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         {
           g_propagate_error (error, g_steal_pointer (&trouble));
@@ -161,7 +131,7 @@ add_files (JsonBuilder *json, const GArray *files)
 {
   GhDigest calendars = gh_digest_begin ();
 
-  begin_object (json, "files");
+  gh_json_begin_object (json, "files");
   for (guint number = 0; number < files->len; number++)
     {
       const GhOutputFile *file = &g_array_index (files, GhOutputFile, number);
@@ -169,13 +139,13 @@ add_files (JsonBuilder *json, const GArray *files)
       if (g_str_has_prefix (file->file, CALENDARS))
         gh_digest_add (&calendars, file->file, hash);
       else
-        add_text (json, file->file, hash);
+        gh_json_text (json, file->file, hash);
     }
   json_builder_end_object (json);
   int n_calendars = calendars.n_files;
   g_autofree char *digest = gh_digest_end (&calendars);
-  add_number (json, "n_calendars", n_calendars);
-  add_text (json, "calendars", digest);
+  gh_json_number (json, "n_calendars", n_calendars);
+  gh_json_text (json, "calendars", digest);
 }
 
 /* ---- the file ----------------------------------------------------------------------------- */

@@ -9,8 +9,7 @@
 #include "engine/engine.h"
 #include "input/sheets/edit.h"
 #include "input/sheets/table.h"
-
-#include <json-glib/json-glib.h>
+#include "output/json.h"
 
 typedef enum
 {
@@ -70,11 +69,7 @@ int gh_fail (int exit, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* " (did you mean "plan"?)" of the nearest name, or "".  The caller frees it. */
 char *gh_did_you_mean_one_of (const char *name, const char *const *names, int n);
 
-/* Results as JSON: members with a name each, and the whole, with a line break. */
-void gh_json_text (JsonBuilder *builder, const char *name, const char *text);
-void gh_json_number (JsonBuilder *builder, const char *name, int64_t number);
-void gh_json_flag (JsonBuilder *builder, const char *name, bool flag);
-void gh_json_begin_list (JsonBuilder *builder, const char *name);
+/* Results as JSON (output/json.h), whole, with a line break. */
 void gh_json_print (JsonBuilder *builder);
 
 /* Reads a folder of sheets; problems and notes go to standard error.  NULL with *EXIT. */

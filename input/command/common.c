@@ -47,37 +47,6 @@ gh_did_you_mean_one_of (const char *name, const char *const *names, int n)
 /* ---- JSON -------------------------------------------------------------------------------- */
 
 void
-gh_json_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-void
-gh_json_number (JsonBuilder *builder, const char *name, int64_t number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-void
-gh_json_flag (JsonBuilder *builder, const char *name, bool flag)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, flag);
-}
-
-void
-gh_json_begin_list (JsonBuilder *builder, const char *name)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-}
-
-void
 gh_json_print (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
