@@ -48,12 +48,22 @@ typedef struct
   int n_evening_steps, n_mornings; /* steps of the evening's day; of the morning's that are asked */
 } GhNightProgramme;
 
-/* Sessions that fill steps FIRST to LAST of a day. */
+/* A group's day, as far as parts of it can be counted alone. */
+typedef struct
+{
+  uint64_t *busy, *starts; /* rows, one for each step: busy in it; busy from it on */
+  int n_steps;
+  const GhRunProgramme *runs; /* without bridges; NULL: runs are not counted */
+  int lone_weight;            /* of a person who is in just one row of STARTS; 0: not counted */
+} GhGroupDay;
+
+/* Steps of a day, both included; none where LAST is before FIRST. */
 typedef struct
 {
   int first, last;
-  const uint64_t *bits; /* who is in them: a row */
-} GhDayPart;
+} GhStepRange;
+
+#define GH_NO_STEPS ((GhStepRange){ 0, -1 })
 
 typedef struct
 {
@@ -63,14 +73,12 @@ typedef struct
   int64_t (*runs) (const uint64_t *rows, const GhRunProgramme *programme, uint64_t *scratch);
   int64_t (*nights) (const uint64_t *evening, const uint64_t *morning,
                      const GhNightProgramme *programme, uint64_t *scratch);
-  /* By how much runs cost more once people who are free in a part of the day are busy in it;
-   * without bridges.  Nothing else of what they do there is looked at. */
-  int64_t (*more_runs) (const uint64_t *rows, const GhRunProgramme *programme, GhDayPart part);
   /* People who are in just one of N rows. */
   int (*in_one_row) (const uint64_t *rows, int n);
-  /* How many more there are, once those who are not in row PART.first, and maybe in others, are in
-   * it. */
-  int (*more_in_one_row) (const uint64_t *rows, int n, GhDayPart part);
+  /* What a day costs with people (BITS: a row) busy in a PART of it, beyond what it costs with them
+   * free there.  What the rows say of them in that part, and in steps that they have LEFT, does not
+   * matter. */
+  int64_t (*part) (const GhGroupDay *day, GhStepRange part, const uint64_t *bits, GhStepRange left);
   /* Turns the bits of one row over in N rows. */
   void (*toggle) (uint64_t *rows, int n, const uint64_t *bits);
 } GhKernels;

@@ -122,7 +122,7 @@ change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
   int most = choose_length (search, (int)(dice >> 7 & 127));
   int in_the_way = board->blocked[choice->first_option + option];
   int partner = -1;
-  bool is_closed;
+  bool is_closed = true;
   int start;
 
   if (option == board->option[choice->session] || in_the_way >= most)
@@ -134,8 +134,10 @@ change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
       || (partner < 0 && in_the_way == 0
           && !has_rooms_for (board, (GhMove){ choice->session, option }, 1)))
     return false;
-  /* One who moves, and one who comes back, are no chain yet. */
-  is_closed = gh_chain_build (chain, choice->session, start, partner, MAX (most, 2));
+  if (partner < 0 && in_the_way == 0)
+    gh_chain_set_one (chain, (GhMove){ choice->session, option });
+  else /* One who moves, and one who comes back, are no chain yet. */
+    is_closed = gh_chain_build (chain, choice->session, start, partner, MAX (most, 2));
   if (most == GH_MOST_IN_CHAIN)
     search->chain_work.in_long += chain->n;
   else
