@@ -57,6 +57,10 @@ typedef struct
   int lone_weight;            /* of a person who is in just one row of STARTS; 0: not counted */
 } GhGroupDay;
 
+/* People of a group by the rows of a day's STARTS that they are in: in one at least, in two, in
+ * three.  Three rows. */
+#define GH_TALLY_ROWS 3
+
 /* Steps of a day, both included; none where LAST is before FIRST. */
 typedef struct
 {
@@ -75,10 +79,16 @@ typedef struct
                      const GhNightProgramme *programme, uint64_t *scratch);
   /* People who are in just one of N rows. */
   int (*in_one_row) (const uint64_t *rows, int n);
-  /* What a day costs with people (BITS: a row) busy in a PART of it, beyond what it costs with them
-   * free there.  What the rows say of them in that part, and in steps that they have LEFT, does not
-   * matter. */
-  int64_t (*part) (const GhGroupDay *day, GhStepRange part, const uint64_t *bits, GhStepRange left);
+  /* What runs cost with people (BITS: a row) busy in a PART of a day, beyond what they cost with
+   * them free there.  What the rows say of them in that part, and in steps that they have LEFT,
+   * does not matter. */
+  int64_t (*runs_through) (const GhGroupDay *day, GhStepRange part, const uint64_t *bits,
+                           GhStepRange left);
+  /* Likewise for people who are in one row, by a tally in which they are not; or, one row further
+   * into it, in which they are. */
+  int64_t (*lone_with) (const GhGroupDay *day, const uint64_t *bits, const uint64_t *tally);
+  /* The tally of a day; what it says of row EXCEPT (-1: none) is left out. */
+  void (*tally) (const GhGroupDay *day, int except, uint64_t *tally);
   /* Turns the bits of one row over in N rows. */
   void (*toggle) (uint64_t *rows, int n, const uint64_t *bits);
 } GhKernels;

@@ -53,6 +53,7 @@ typedef struct
 typedef struct
 {
   GhGroupDay day;
+  uint64_t *tally;                /* of the day, as placed */
   const GhNightProgramme *nights; /* to the next day; NULL: not counted */
   bool is_by_parts;               /* only what a session adds is counted; or else all of the day */
   int64_t cost, cost_then;        /* of all of the day; and as it would be, where touched */
@@ -81,9 +82,10 @@ struct GhPeople
   GArray *classes;
   bool starts_are_rows; /* every session fills one step: no table of its own for starts */
 
-  uint64_t *busy, *starts; /* rows of all tables */
-  Table *tables;           /* by day, then group */
+  uint64_t *busy, *starts, *tallies; /* rows of all tables */
+  Table *tables;                     /* by day, then group */
   bool are_all_by_parts;
+  uint64_t *tally;                    /* scratch */
   int64_t *day_totals, *night_totals; /* by day; of a night, the one that follows */
   int64_t *day_changes;               /* by day: by how much the total would change */
   int n_touched, n_touched_nights;
@@ -433,6 +435,7 @@ make_table (GhPeople *people, int day, int group, gsize first_row)
              .n_steps = n_steps_of (people, day),
              .runs = class->counts[GH_DAYS_RUNS].weight > 0 ? runs : NULL,
              .lone_weight = class->counts[GH_DAYS_LONE].weight },
+    .tally = &people->tallies[(table - people->tables) * GH_TALLY_ROWS * GH_GROUP_WORDS],
     .nights = class->counts[GH_DAYS_NIGHTS].weight > 0 && day + 1 < people->n_days
                   ? &class->nights[day]
                   : NULL,
@@ -451,6 +454,8 @@ make_tables (GhPeople *people)
 
   people->busy = new_rows (n_rows);
   people->starts = people->starts_are_rows ? people->busy : new_rows (n_rows);
+  people->tallies = new_rows ((gsize)n_tables * GH_TALLY_ROWS);
+  people->tally = new_rows (GH_TALLY_ROWS);
   people->tables = g_new0 (Table, n_tables + 1);
   people->are_all_by_parts = true;
   for (int day = 0; day < n_days; day++)
@@ -549,6 +554,8 @@ gh_people_free (GhPeople *people)
   if (!people->starts_are_rows)
     g_aligned_free (people->starts);
   g_aligned_free (people->busy);
+  g_aligned_free (people->tallies);
+  g_aligned_free (people->tally);
   g_aligned_free (people->scratch);
   gh_steps_clear (&people->steps);
   g_array_unref (people->diaries);
@@ -602,6 +609,22 @@ turn_over (GhPeople *people, GhGroupDay *day, GhStepRange part, const uint64_t *
     kernels->toggle (&day->starts[part.first * GH_GROUP_WORDS], 1, bits);
 }
 
+/* What a day costs with some people in a part of it, beyond what it costs without them. */
+static int64_t
+part_cost (const GhPeople *people, const GhGroupDay *day, GhStepRange part, const uint64_t *bits)
+{
+  const GhKernels *kernels = people->kernels;
+  int64_t cost = 0;
+  if (day->runs != NULL)
+    cost += kernels->runs_through (day, part, bits, GH_NO_STEPS);
+  if (day->lone_weight > 0)
+    {
+      kernels->tally (day, part.first, people->tally);
+      cost += kernels->lone_with (day, bits, people->tally);
+    }
+  return cost;
+}
+
 /* A session leaves (SIGN -1) or comes: the change in what is counted by parts. */
 static int64_t
 change_part (GhPeople *people, int session, int option, int sign)
@@ -620,7 +643,7 @@ change_part (GhPeople *people, int session, int option, int sign)
       if (sign < 0)
         turn_over (people, &table->day, part, bits);
       if (table->is_by_parts)
-        change += sign * people->kernels->part (&table->day, part, bits, GH_NO_STEPS);
+        change += sign * part_cost (people, &table->day, part, bits);
       else
         touch (people, number);
       if (sign > 0)
@@ -798,10 +821,24 @@ simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, int 
 }
 
 static void
+tally_day (GhPeople *people, int day)
+{
+  for (int group = 0; group < people->n_groups; group++)
+    {
+      Table *table = &people->tables[day * people->n_groups + group];
+      if (people->are_all_by_parts && table->day.lone_weight > 0)
+        people->kernels->tally (&table->day, -1, table->tally);
+    }
+}
+
+static void
 keep_simple (GhPeople *people)
 {
   for (int entry = 0; entry < people->n_listed; entry++)
-    people->day_totals[people->days[entry]] += people->day_changes[people->days[entry]];
+    {
+      people->day_totals[people->days[entry]] += people->day_changes[people->days[entry]];
+      tally_day (people, people->days[entry]);
+    }
   for (int entry = 0; entry < people->n_touched; entry++)
     {
       Table *table = &people->tables[people->touched[entry]];
@@ -895,10 +932,9 @@ has_odd (const GhPeople *people, const GhMove *moves, int n)
   return false;
 }
 
-/* What a session costs at an option once it has LEFT another on that day; all is counted by parts,
- * so that nobody has to move. */
+/* What runs cost more with a session at an option, once it has LEFT another on that day. */
 static int64_t
-cost_there (const GhPeople *people, int session, int at, GhStepRange left)
+runs_there (const GhPeople *people, int session, int at, GhStepRange left)
 {
   const Attendance *attendance = &people->attendances[session];
   const Table *tables = &people->tables[people->option_day[at] * people->n_groups];
@@ -908,32 +944,56 @@ cost_there (const GhPeople *people, int session, int at, GhStepRange left)
   for (int entry = 0; entry < attendance->n_groups; entry++)
     {
       const SessionGroup *in = &attendance->groups[entry];
-      cost += people->kernels->part (&tables[in->group].day, part, in->bits, left);
+      const GhGroupDay *day = &tables[in->group].day;
+      if (day->runs != NULL)
+        cost += people->kernels->runs_through (day, part, in->bits, left);
     }
   return cost;
 }
 
-/* One session moves alone: first what it costs there, which may be too much already. */
+/* What lone days cost more with a session on a day than without it; IS_THERE: it is on that day. */
+static int64_t
+lone_there (const GhPeople *people, int session, int at, bool is_there)
+{
+  const Attendance *attendance = &people->attendances[session];
+  const Table *tables = &people->tables[people->option_day[at] * people->n_groups];
+  int64_t cost = 0;
+
+  for (int entry = 0; entry < attendance->n_groups; entry++)
+    {
+      const SessionGroup *in = &attendance->groups[entry];
+      const Table *table = &tables[in->group];
+      if (table->day.lone_weight > 0)
+        cost += people->kernels->lone_with (&table->day, in->bits,
+                                            &table->tally[is_there ? GH_GROUP_WORDS : 0]);
+    }
+  return cost;
+}
+
+/* One session moves alone, and all is counted by parts: nobody has to be moved to be counted.  What
+ * it costs there comes first, since it may be too much already. */
 static int64_t
 change_of_one (const GhPeople *people, GhMove move, int64_t limit)
 {
   int first = people->demands->domains[move.session].first_option;
-  int was = people->option[move.session];
+  int was = people->option[move.session] < 0 ? -1 : first + people->option[move.session];
+  int now = move.option < 0 ? -1 : first + move.option;
   int64_t change = 0;
-  int day = -1;
 
   if (people->attendances[move.session].n_groups == 0)
     return 0;
-  if (was >= 0)
-    day = people->option_day[first + was];
-  if (move.option >= 0)
-    change =
-        cost_there (people, move.session, first + move.option,
-                    day == people->option_day[first + move.option] ? part_of (people, first + was)
-                                                                   : GH_NO_STEPS);
-  if (was < 0 || change - people->day_totals[day] > limit)
-    return was < 0 ? change : change - people->day_totals[day];
-  return change - cost_there (people, move.session, first + was, GH_NO_STEPS);
+  if (was >= 0 && now >= 0 && people->option_day[was] == people->option_day[now])
+    return runs_there (people, move.session, now, part_of (people, was))
+           - runs_there (people, move.session, was, GH_NO_STEPS);
+  if (now >= 0)
+    change = runs_there (people, move.session, now, GH_NO_STEPS)
+             + lone_there (people, move.session, now, false);
+  if (was < 0)
+    return change;
+  if (change - people->day_totals[people->option_day[was]] > limit)
+    return change - people->day_totals[people->option_day[was]];
+  return change - runs_there (people, move.session, was, GH_NO_STEPS)
+         - lone_there (people, move.session, was, true);
 }
 
 static int64_t

@@ -127,6 +127,19 @@ random_part (GRand *random, int n_steps)
   return part;
 }
 
+/* The same by what people in a part add, who are THERE already, or not. */
+static int64_t
+part_cost (const GhKernels *kernels, const GhGroupDay *day, GhStepRange part, const uint64_t *bits,
+           bool there)
+{
+  uint64_t *tally = g_aligned_alloc0 (GH_TALLY_ROWS, GH_GROUP_WORDS * 8, GH_GROUP_ALIGNMENT);
+  int64_t cost = kernels->runs_through (day, part, bits, GH_NO_STEPS);
+  kernels->tally (day, there ? -1 : part.first, tally);
+  cost += kernels->lone_with (day, bits, &tally[there ? GH_GROUP_WORDS : 0]);
+  g_aligned_free (tally);
+  return cost;
+}
+
 /* Of PEOPLE, those who are free in both parts; but for the second one's first step, as starters. */
 static void
 choose_free (const GhGroupDay *day, const uint64_t *people, GhStepRange a, GhStepRange b,
@@ -156,18 +169,20 @@ judge_parts (const GhKernels *kernels, Day *one, const Day *two, const GhRunProg
                      .lone_weight = g_rand_int_range (random, 1, 100) };
   GhStepRange part = random_part (random, day.n_steps);
   GhStepRange left = random_part (random, day.n_steps);
-  int64_t free, busy;
+  int64_t free, busy, runs_alone;
 
   choose_free (&day, one->rows, part, left, bits);
   free = day_cost (kernels, &day, scratch);
   turn_over (kernels, &day, part, bits);
   busy = day_cost (kernels, &day, scratch);
-  assert_int_equal (busy - free, kernels->part (&day, part, bits, GH_NO_STEPS));
+  assert_int_equal (busy - free, part_cost (kernels, &day, part, bits, true));
+  assert_int_equal (busy - free, part_cost (kernels, &day, part, bits, false));
   turn_over (kernels, &day, part, bits);
-  assert_int_equal (busy - free, kernels->part (&day, part, bits, GH_NO_STEPS));
+  assert_int_equal (busy - free, part_cost (kernels, &day, part, bits, false));
 
+  runs_alone = kernels->runs_through (&day, part, bits, GH_NO_STEPS);
   turn_over (kernels, &day, left, bits);
-  assert_int_equal (busy - free, kernels->part (&day, part, bits, left));
+  assert_int_equal (runs_alone, kernels->runs_through (&day, part, bits, left));
   turn_over (kernels, &day, left, bits);
   assert_int_equal (free, day_cost (kernels, &day, scratch));
   g_aligned_free (bits);
