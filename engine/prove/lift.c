@@ -47,6 +47,12 @@ gh_lift_name (const GhModel *model, const GhAsked *asked)
     }
 }
 
+bool
+gh_lift_adds (const GhAsked *asked)
+{
+  return asked->asks == GH_ASKS_TEAMS || asked->asks == GH_ASKS_ROOM;
+}
+
 /* ---- words ------------------------------------------------------------------------------- */
 
 /* Everybody who has a role, or a must of their own, in a session. */
@@ -90,6 +96,16 @@ given_up (const GhAsked *asked)
   return g_strdup_printf ("no longer asked: %s", asked->sentence);
 }
 
+/* A row may ask for more pairs than the one that is told. */
+static char *
+say_row (const GhAsked *asked)
+{
+  return g_strcmp0 (asked->source.sheet, "sessions") == 0
+             ? given_up (asked)
+             : g_strdup_printf ("no longer asked, all of %s row %d: %s", asked->source.sheet,
+                                asked->source.row, asked->sentence);
+}
+
 char *
 gh_lift_say (const GhModel *model, const GhAsked *asked)
 {
@@ -111,8 +127,12 @@ gh_lift_say (const GhModel *model, const GhAsked *asked)
       return g_strdup_printf ("%s is moved with less than %d minutes' notice", session->id,
                               model->conference.notice_minutes);
     case GH_ASKS_PINNED_START:
+      return g_strdup_printf ("%s is no longer pinned to its start", session->id);
     case GH_ASKS_PINNED_ROOM:
-      return g_strdup_printf ("the pin of %s is dropped", session->id);
+      return g_strdup_printf ("%s is no longer pinned to its room", session->id);
+    case GH_ASKS_PAIR:
+    case GH_ASKS_ROOM_PAIR:
+      return say_row (asked);
     case GH_ASKS_PRESENCE:
       return g_strdup_printf ("%s is there for %s as well", model->persons[asked->number].id,
                               session->id);

@@ -408,7 +408,8 @@ class Tests:
         write(folder, {**CROWDED, "sessions": "session,title,minutes,room\nONE,One,60,\n"
                                               "TWO,Two,45,\nFREE,Free,60,none\n"})
         result = self.run(4, "check of what is impossible together", ["check", folder])
-        for words in ("these 2 sessions cannot all be held: ONE, TWO, and each of these is a reason",
+        for words in ("these 2 sessions cannot all be held: ONE (One), TWO (Two), and each of these is a "
+                      "reason",
                       "each of ONE, TWO must be held (sessions rows 2, 3, session)",
                       "room A holds one session at a time (rooms row 2, room)",
                       "each of ONE, TWO lies in the conference's hours, 2026-06-01 09:00 to 10:00"):
