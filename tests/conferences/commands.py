@@ -472,6 +472,11 @@ class Tests:
         write(folder, {**CROWDED, "sessions": "session,title,minutes,features,attendance\n"
                                               "ONE,One,60,stage;organ,10\n"})
         result = self.run(4, "explain the impossible", ["explain", folder, "--format", "json"])
+        formula = os.path.join(folder, "formula")
+        both = self.run(4, "the same, with a formula", ["explain", folder, "--format", "json",
+                                                        "--dimacs", formula])
+        self.expect(both.out == result.out and os.path.exists(formula), "it is told and written",
+                    both.said)
         ways = json.loads(result.out)["ways_out"]
         self.expect(sorted(len(way["give_up"]) for way in ways) == [1, 2], "two ways", result.said)
         self.expect(ways[0]["price"] <= ways[1]["price"], "the cheaper first", result.said)
