@@ -719,6 +719,7 @@ no_programme_costs_less_than_the_bound (void **state)
       "times\n",
       n_known, n_equal, n_above_nothing);
   assert_true (n_known > N_BOUNDED / 4 && n_above_nothing > n_known / 4);
+  assert_true (n_equal > n_known / 2);
 }
 
 /* test-prove [N]: so many conferences against brute force. */
