@@ -85,7 +85,7 @@ run (int argc, char **argv)
   folder = g_canonicalize_filename (argv[2], NULL);
   if (gh_is_occupied (folder))
     return gh_fail (GH_EXIT_ATTENTION, "%s is there already; name a folder that is not", argv[2]);
-  imported = gh_formats_read_fahrplan (argv[1], &error);
+  imported = gh_formats_read (argv[1], &error);
   if (imported == NULL)
     return gh_fail (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_INVAL) ? GH_EXIT_ATTENTION
                                                                               : GH_EXIT_FILES,

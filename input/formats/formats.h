@@ -3,7 +3,7 @@
  * Ids are legal in our sheets, unique, and the same each time that the same file is read; texts are
  * one line each.  What the file says and our sheets cannot is in the notes.
  *
- *   g_autoptr (GhImported) imported = gh_formats_read_fahrplan ("schedule.xml", &error);
+ *   g_autoptr (GhImported) imported = gh_formats_read ("schedule.xml", &error);
  */
 #pragma once
 
@@ -59,9 +59,13 @@ typedef struct
   GPtrArray *notes;    /* GhImportedNote */
 } GhImported;
 
-/* NULL with ERROR: G_FILE_ERROR_INVAL where the file is no schedule.xml that can be understood (the
- * message is a sentence with the cure), another where it cannot be read at all. */
-GhImported *gh_formats_read_fahrplan (const char *path, GError **error);
+/* Which kind a file is of is told by what it holds, and not by its name.
+ *
+ * NULL with ERROR: G_FILE_ERROR_INVAL where it is of no kind that is known, or cannot be understood
+ * (the message is a sentence with the cure), another where it cannot be read at all. */
+GhImported *gh_formats_read (const char *path, GError **error);
+/* The same from memory; PATH is the name for messages. */
+GhImported *gh_formats_parse (const char *bytes, gsize n_bytes, const char *path, GError **error);
 void gh_imported_free (GhImported *imported); /* accepts NULL */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhImported, gh_imported_free)

@@ -1,4 +1,5 @@
 #include "input/formats/imported.h"
+#include "input/formats/legal.h"
 
 static void
 room_free (gpointer data)
@@ -77,6 +78,7 @@ gh_imported_free (GhImported *imported)
 void
 gh_imported_note (GhImported *imported, const char *kind, int n, const char *format, ...)
 {
+  g_autofree char *sentence = NULL;
   va_list values;
   GhImportedNote *note;
 
@@ -86,7 +88,8 @@ gh_imported_note (GhImported *imported, const char *kind, int n, const char *for
   note->kind = kind;
   note->n = n;
   va_start (values, format);
-  note->sentence = g_strdup_vprintf (format, values);
+  sentence = g_strdup_vprintf (format, values);
   va_end (values);
+  note->sentence = gh_legal_line (sentence);
   g_ptr_array_add (imported->notes, note);
 }

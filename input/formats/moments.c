@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#define MOST_MINUTES 20160
 /* The day of 1970-01-01. */
 #define UNIX_DAY 719163
 
@@ -137,7 +136,8 @@ gh_moments_duration (const char *text, int *minutes)
   for (int part = 0; part < n; part++)
     {
       guint64 value;
-      if (part == 3 || !g_ascii_string_to_unsigned (parts[part], 10, 0, MOST_MINUTES, &value, NULL))
+      if (part == 3
+          || !g_ascii_string_to_unsigned (parts[part], 10, 0, GH_MOMENTS_LONGEST, &value, NULL))
         return false;
       values[part] = (gint64)value;
     }
@@ -145,8 +145,8 @@ gh_moments_duration (const char *text, int *minutes)
                : n == 2                          ? 60 * values[0] + values[1]
                : n == 3 && strlen (parts[0]) > 1 ? 60 * values[0] + values[1]
                                                  : 60 * (24 * values[0] + values[1]) + values[2];
-  *minutes = (int)MIN (sum, MOST_MINUTES + 1);
-  return sum >= 1 && sum <= MOST_MINUTES;
+  *minutes = (int)MIN (sum, GH_MOMENTS_LONGEST + 1);
+  return sum >= 1 && sum <= GH_MOMENTS_LONGEST;
 }
 
 GTimeZone *

@@ -1,5 +1,4 @@
-/* A Fahrplan understood: who and what there is, when and where. */
-#include "input/formats/fahrplan.h"
+/* A programme understood: who and what there is, when and where. */
 #include "input/formats/imported.h"
 #include "input/formats/legal.h"
 #include "input/formats/moments.h"
@@ -12,7 +11,7 @@
 
 typedef struct
 {
-  const GhFahrplan *fahrplan;
+  const GhRaw *raw;
   GhImported *imported;
   GTimeZone *zone;                         /* NULL: none is known */
   GHashTable *rooms, *groups, *people;     /* what the file calls it -> its number + 1 */
@@ -40,7 +39,7 @@ static bool
 is_no_room (const Work *work, const char *name)
 {
   return *name == '\0'
-         || (strcmp (work->fahrplan->generator, "gahunda") == 0 && strcmp (name, "No room") == 0);
+         || (strcmp (work->raw->generator, "gahunda") == 0 && strcmp (name, "No room") == 0);
 }
 
 static int
@@ -91,7 +90,7 @@ group_of (Work *work, const char *track)
 
 /* By the id, where there is one: two people may have one name. */
 static int
-person_of (Work *work, const GhFahrplanPerson *person)
+person_of (Work *work, const GhRawPerson *person)
 {
   bool has_id = *person->id != '\0';
   GPtrArray *people = work->imported->people;
@@ -131,12 +130,12 @@ add_people (Work *work, GhImportedSession *session, const GPtrArray *persons)
 
 /* At what minute of its morning the programme's day ends that this event stands in. */
 static int
-day_change_of (const Work *work, const GhFahrplanEvent *event, int day)
+day_change_of (const Work *work, const GhRawEvent *event, int day)
 {
   int minute, end_day;
   gint64 end;
 
-  if (gh_moments_clock (work->fahrplan->day_change, &minute))
+  if (gh_moments_clock (work->raw->day_change, &minute))
     return minute;
   if (gh_moments_whole (event->day_end, work->zone, &end)
       && (end_day = (int)(end / GH_MOMENTS_DAY)) > day && end % GH_MOMENTS_DAY < 12 * 60)
@@ -146,7 +145,7 @@ day_change_of (const Work *work, const GhFahrplanEvent *event, int day)
 
 /* Without a date of its own that has a time: the small hours are those of the next morning. */
 static gint64
-start_within_day (const Work *work, const GhFahrplanEvent *event)
+start_within_day (const Work *work, const GhRawEvent *event)
 {
   int day, minute;
 
@@ -157,7 +156,7 @@ start_within_day (const Work *work, const GhFahrplanEvent *event)
 }
 
 static gint64
-start_of (Work *work, const GhFahrplanEvent *event)
+start_of (Work *work, const GhRawEvent *event)
 {
   gint64 start;
   int minute;
@@ -182,7 +181,7 @@ first_of (const char *const *texts, int n)
 
 /* What two events have in common that are one session; "": nothing tells. */
 static const char *
-identity_of (const GhFahrplanEvent *event)
+identity_of (const GhRawEvent *event)
 {
   const char *const texts[] = { event->guid, event->code, event->id, event->slug };
 
@@ -190,7 +189,7 @@ identity_of (const GhFahrplanEvent *event)
 }
 
 static GhImportedSession *
-add_session (Work *work, const GhFahrplanEvent *event, int minutes, gint64 start)
+add_session (Work *work, const GhRawEvent *event, int minutes, gint64 start)
 {
   const char *const ids[] = { event->code, event->id, event->slug, event->guid, event->title };
   GhImportedSession *session = g_new0 (GhImportedSession, 1);
@@ -231,7 +230,7 @@ same_session (Work *work, const GArray *numbers, int minutes, gint64 start)
 
 /* Those of this identity so far; NULL: it has none. */
 static GArray *
-sessions_like (Work *work, const GhFahrplanEvent *event)
+sessions_like (Work *work, const GhRawEvent *event)
 {
   const char *identity = identity_of (event);
   GArray *numbers = g_hash_table_lookup (work->sessions, identity);
@@ -246,8 +245,23 @@ sessions_like (Work *work, const GhFahrplanEvent *event)
   return numbers;
 }
 
+/* From its duration, or else from its end. */
+static bool
+has_minutes (const Work *work, const GhRawEvent *event, gint64 start, int *minutes)
+{
+  gint64 end;
+
+  if (gh_moments_duration (event->duration, minutes))
+    return true;
+  if (start == GH_IMPORTED_NEVER || !gh_moments_whole (event->end, work->zone, &end) || end <= start
+      || end - start > GH_MOMENTS_LONGEST)
+    return false;
+  *minutes = (int)(end - start);
+  return true;
+}
+
 static void
-take_event (Work *work, const GhFahrplanEvent *event)
+take_event (Work *work, const GhRawEvent *event)
 {
   GArray *like = sessions_like (work, event);
   int room = room_of (work, event->room);
@@ -255,7 +269,7 @@ take_event (Work *work, const GhFahrplanEvent *event)
   GhImportedSession *session;
   int minutes;
 
-  if (!gh_moments_duration (event->duration, &minutes))
+  if (!has_minutes (work, event, start, &minutes))
     {
       work->n_no_minutes++;
       return;
@@ -345,19 +359,18 @@ only (const char *text, const char *also, gsize most)
 static void
 name_conference (Work *work)
 {
-  const GhFahrplan *fahrplan = work->fahrplan;
+  const GhRaw *raw = work->raw;
   GhImported *imported = work->imported;
-  g_autoptr (GUri) uri = g_uri_parse (fahrplan->url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (raw->url, G_URI_FLAGS_NONE, NULL);
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
   const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "";
   bool is_address = (strcmp (scheme, "http") == 0 || strcmp (scheme, "https") == 0) && *host != '\0'
-                    && g_str_is_ascii (fahrplan->url)
-                    && strpbrk (fahrplan->url, " \t\n\r\"<>\\") == NULL;
+                    && g_str_is_ascii (raw->url) && strpbrk (raw->url, " \t\n\r\"<>\\") == NULL;
 
-  imported->name = gh_legal_text (*fahrplan->title != '\0' ? fahrplan->title : fahrplan->acronym);
-  imported->id = only (fahrplan->acronym, "-._", 60);
+  imported->name = gh_legal_text (*raw->title != '\0' ? raw->title : raw->acronym);
+  imported->id = only (raw->acronym, "-._", 60);
   imported->domain = only (host, "-.", 80);
-  imported->url = g_strdup (is_address ? fahrplan->url : "");
+  imported->url = g_strdup (is_address ? raw->url : "");
   char **texts[] = { &imported->name, &imported->id, &imported->domain };
   const char *const others[] = { "Imported conference", "IMPORTED", "imported.invalid" };
   for (gsize text = 0; text < G_N_ELEMENTS (texts); text++)
@@ -374,8 +387,8 @@ name_conference (Work *work)
 static void
 set_zone (Work *work)
 {
-  work->zone = gh_moments_zone (work->fahrplan->timezone);
-  work->imported->timezone = g_strdup (work->zone != NULL ? work->fahrplan->timezone : "UTC");
+  work->zone = gh_moments_zone (work->raw->timezone);
+  work->imported->timezone = g_strdup (work->zone != NULL ? work->raw->timezone : "UTC");
   gh_imported_note (work->imported, "no-timezone", work->zone == NULL,
                     "the file names no time zone that is known; times are as it writes them, and "
                     "timezone in conference.csv is UTC: put yours there");
@@ -388,7 +401,7 @@ grid_of (const Work *work)
   int grids[] = { 0, 15, 5, 1 };
   int grid = 0;
 
-  if (gh_moments_duration (work->fahrplan->slot, &grids[0]) && grids[0] > 60)
+  if (gh_moments_duration (work->raw->slot, &grids[0]) && grids[0] > 60)
     grids[0] = 0;
   for (gsize which = 0; which < G_N_ELEMENTS (grids); which++)
     {
@@ -464,13 +477,13 @@ note_days (Work *work)
 {
   GhImported *imported = work->imported;
   guint64 claimed;
-  bool lies = g_ascii_string_to_unsigned (work->fahrplan->n_days, 10, 0, G_MAXINT, &claimed, NULL)
+  bool lies = g_ascii_string_to_unsigned (work->raw->n_days, 10, 0, G_MAXINT, &claimed, NULL)
               && claimed != (guint64)work->n_days;
 
   gh_imported_note (
       imported, "days", lies,
       "the file claims %s days; its events lie on %d, and these are in conference.csv",
-      work->fahrplan->n_days, work->n_days);
+      work->raw->n_days, work->n_days);
 }
 
 static void
@@ -502,9 +515,9 @@ note_all (Work *work)
   gh_imported_note (imported, "namesakes", n_same,
                     "people who share a name with another one and have another id: %d", n_same);
   note_days (work);
-  for (guint entry = 0; entry < work->fahrplan->unread->len; entry++)
+  for (guint entry = 0; entry < work->raw->unread->len; entry++)
     {
-      const GhFahrplanUnread *unread = work->fahrplan->unread->pdata[entry];
+      const GhRawUnread *unread = work->raw->unread->pdata[entry];
       gh_imported_note (imported, "unread", unread->n,
                         "events with a text \"%s\", for which the sheets have no column: %d",
                         unread->name, unread->n);
@@ -548,7 +561,7 @@ find_excess (const GhImported *imported)
 static char *
 understand (Work *work)
 {
-  const GPtrArray *events = work->fahrplan->events;
+  const GPtrArray *events = work->raw->events;
   GhImported *imported = work->imported;
   char *trouble;
 
@@ -567,18 +580,14 @@ understand (Work *work)
   return trouble;
 }
 
-GhImported *
-gh_formats_read_fahrplan (const char *path, GError **error)
+char *
+gh_imported_understand (GhImported *imported, const GhRaw *raw)
 {
-  g_autoptr (GhFahrplan) fahrplan = gh_fahrplan_read (path, error);
-  g_autoptr (GhImported) imported = gh_imported_new ();
-  g_autofree char *trouble = NULL;
-  Work work = { .fahrplan = fahrplan, .imported = imported };
+  Work work = { .raw = raw, .imported = imported };
   GHashTable **tables[] = { &work.rooms,    &work.groups, &work.people,
                             &work.room_ids, &work.ids,    &work.people_ids };
+  char *trouble;
 
-  if (fahrplan == NULL)
-    return NULL;
   for (gsize table = 0; table < G_N_ELEMENTS (tables); table++)
     *tables[table] = new_table ();
   work.sessions =
@@ -588,8 +597,5 @@ gh_formats_read_fahrplan (const char *path, GError **error)
     g_hash_table_unref (*tables[table]);
   g_hash_table_unref (work.sessions);
   g_clear_pointer (&work.zone, g_time_zone_unref);
-  if (trouble == NULL)
-    return g_steal_pointer (&imported);
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s cannot be imported: %s", path, trouble);
-  return NULL;
+  return trouble;
 }

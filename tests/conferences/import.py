@@ -67,6 +67,24 @@ PENTABARF = HEAD + """<schedule><conference><title>Old</title><day_change>06:00:
 <event id="11"><start>10:30</start><duration>00:30</duration><title></title></event>
 </room></day></schedule>"""
 
+# No guid, no dates, no change of day: the small hours until four are the night before.  One event
+# in two rooms, one that lasts over midnight and one that begins after it.
+FOSDEM = HEAD + """<schedule><generator name="pentabarf"/><conference><title>Free 2026</title>
+<start>2026-01-31</start><end>2026-02-01</end><days>2</days><timeslot_duration>00:05:00</timeslot_duration>
+<base_url>https://free.example.org/2026/schedule/</base_url><time_zone_name>Europe/Brussels</time_zone_name>
+</conference><tracks><track online_qa="true">Keynotes</track></tracks>
+<day index="1" date="2026-01-31"><room name="Janson" slug="janson">
+<event id="21"><start>09:30</start><duration>00:25</duration><room>Janson</room><slug>welcome</slug>
+<title>Welcome</title><subtitle/><track>Keynotes</track><type>keynote</type><language/><persons><person id="5">Eve</person></persons></event>
+<event><start>23:30</start><duration>01:00</duration><slug>night</slug><title>Night</title></event>
+<event id="23"><start>00:30</start><duration>3:00</duration><title>Small hours</title></event>
+<event id="24"><start>04:00</start><duration>00:30</duration><title>Birds</title></event>
+</room><room name="K.1">
+<event id="21"><start>09:30</start><duration>00:25</duration><room>K.1</room><slug>welcome</slug><title>Welcome</title></event>
+</room></day><day index="2" date="2026-02-01"><room name="Janson">
+<event id="25"><start>10:00:00</start><duration>00:45:00</duration><title>Second day</title></event>
+</room></day></schedule>"""
+
 # Two talks at a time for three hours, in three rooms.
 LOST_ROOM = HEAD + """<schedule><conference><title>Lost</title><acronym>lost</acronym>
 <time_zone_name>UTC</time_zone_name></conference><day date="2026-05-04" index="1">%s</day></schedule>""" % "".join(
@@ -237,6 +255,19 @@ class Tests:
         self.expect({row["session"]: row["room"] for row in table(folder, "sessions")}["11"] == "none",
                     "no room is needed where there was none")
 
+    def fosdem(self):
+        folder, counts = self.imported("fosdem", FOSDEM)
+        self.expect(self.places(folder) == {
+            "Welcome": ("21", "2026-01-31", "09:30", "09:55", "Janson + K.1"),
+            "Night": ("night", "2026-01-31", "23:30", "00:30", "Janson"),
+            "Small hours": ("23", "2026-02-01", "00:30", "03:30", "Janson"),
+            "Birds": ("24", "2026-01-31", "04:00", "04:30", "Janson"),
+            "Second day": ("25", "2026-02-01", "10:00", "10:45", "Janson")}, "FOSDEM's times",
+            str(self.places(folder)))
+        self.expect(counts == {"joint": 1, "seats": 3}, "FOSDEM's losses", str(counts))
+        self.expect([row["role"] + row["person"] + row["what"] for row in table(folder, "roles")]
+                    == ["speaker521"], "FOSDEM's speakers")
+
     # -- re-planning, refusing
 
     def lost_room(self):
@@ -284,7 +315,7 @@ class Tests:
         luck, n_imported = random.Random(1), 0
         path, folder = self.shop.folder("damaged.xml"), self.shop.folder("damaged")
         for number in range(n):
-            text = list(luck.choice((FRAB, PRETALX, PENTABARF)))
+            text = list(luck.choice((FRAB, PRETALX, PENTABARF, FOSDEM)))
             for _ in range(luck.randint(1, 8)):
                 # Not in the first line: there is no version 1:0 of XML.
                 at = luck.choice([at for at, letter in enumerate(text) if at > len(HEAD) and letter.isdigit()])
@@ -326,6 +357,7 @@ def main():
     tests.frab()
     tests.pretalx()
     tests.pentabarf()
+    tests.fosdem()
     tests.lost_room()
     tests.clashes()
     tests.refuses()
