@@ -107,7 +107,7 @@ run (int argc, char **argv)
 const GhCommand gh_command_import = {
   .name = "import",
   .arguments = "FROM DIR",
-  .help = "Sheets from a programme made elsewhere (schedule.xml)",
+  .help = "Sheets from a programme made elsewhere (schedule.xml, pretalx, Indico)",
   .example = "gahunda import schedule.xml my-conference",
   .run = run,
 };

@@ -259,8 +259,11 @@ gh_fahrplan_read (GhRaw *raw, const char *bytes, gsize n_bytes)
       xmlReaderForIO (give, NULL, &reading, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
 
   xmlTextReaderSetStructuredErrorHandler (reader, hear_error, &reading);
+  /* What decodes the file tells its troubles to everybody, by default on standard error. */
+  xmlSetStructuredErrorFunc (&reading, hear_error);
   read_all (&reading, reader);
   xmlFreeTextReader (reader);
+  xmlSetStructuredErrorFunc (NULL, NULL);
   g_free (reading.day);
   g_free (reading.day_end);
   g_free (reading.room);

@@ -16,22 +16,50 @@ first_letter (const char *bytes, gsize n_bytes)
   return at < n_bytes ? bytes[at] : '\0';
 }
 
+char *
+gh_readers_unknown (const char *what)
+{
+  return g_strdup_printf (
+      "%s; known are schedule.xml and schedule.json (pretalx, frab, pentabarf), sessions that "
+      "pretalx exports as JSON or CSV, an event or timetable that Indico exports as JSON, and "
+      "contributions that it exports as CSV",
+      what);
+}
+
+char *
+gh_readers_too_many (void)
+{
+  return g_strdup_printf ("it has more than %d events", GH_RAW_MOST_EVENTS);
+}
+
+static char *
+read_raw (GhRaw *raw, const char *bytes, gsize n_bytes)
+{
+  char letter = first_letter (bytes, n_bytes);
+
+  if (letter == '<')
+    return gh_fahrplan_read (raw, bytes, n_bytes);
+  if (memchr (bytes, '\0', n_bytes) != NULL)
+    return gh_readers_unknown ("it is no text");
+  if (!g_utf8_validate (bytes, (gssize)n_bytes, NULL))
+    return g_strdup ("it is damaged: not all of it is UTF-8; export it again");
+  if (letter == '{' || letter == '[')
+    return gh_json_read (raw, bytes, n_bytes);
+  return gh_list_read_csv (raw, bytes, n_bytes);
+}
+
 /* What is wrong with it; NULL: nothing.  The caller's. */
 static char *
 read_any (GhImported *imported, const char *bytes, gsize n_bytes)
 {
   g_autoptr (GhRaw) raw = gh_raw_new ();
-  char letter = first_letter (bytes, n_bytes);
   char *trouble;
 
   if (n_bytes == 0)
     return g_strdup ("it is empty");
   if (n_bytes > GH_RAW_MOST_BYTES)
     return g_strdup_printf ("it has more than %d MiB", GH_RAW_MOST_BYTES / 1024 / 1024);
-  if (letter == '<')
-    trouble = gh_fahrplan_read (raw, bytes, n_bytes);
-  else
-    trouble = g_strdup ("it is no XML");
+  trouble = read_raw (raw, bytes, n_bytes);
   return trouble != NULL ? trouble : gh_imported_understand (imported, raw);
 }
 

@@ -514,6 +514,15 @@ note_all (Work *work)
                     work->n_joint);
   gh_imported_note (imported, "namesakes", n_same,
                     "people who share a name with another one and have another id: %d", n_same);
+  gh_imported_note (imported, "not-held", work->raw->n_not_held,
+                    "sessions left out, for they are not accepted or confirmed: %d",
+                    work->raw->n_not_held);
+  gh_imported_note (imported, "breaks", work->raw->n_breaks,
+                    "breaks between sessions: %d; what is between two sessions is free anyway",
+                    work->raw->n_breaks);
+  gh_imported_note (imported, "no-rooms", imported->rooms->len == 0,
+                    "the file names no rooms; no session needs one, until you list rooms and empty "
+                    "the cells \"none\" of sessions.csv");
   note_days (work);
   for (guint entry = 0; entry < work->raw->unread->len; entry++)
     {

@@ -5,21 +5,17 @@ dialects and with the quirks of other programs; a re-plan after a room is lost; 
 """
 
 import csv
-import json
 import os
 import random
 import re
-import resource
 import shutil
-import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 import harness
+import imports
+from imports import table
 
-AT = ["--at", "2026-01-01T08:00"]
-SECONDS = 2.0  # of processor time, for each hostile file
-MOST_KIB = 200 * 1024
 HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
 
 FRAB = HEAD + """<schedule><generator name="frab" version="0.9"/><version>1</version>
@@ -106,7 +102,7 @@ LAUGHS = "<!DOCTYPE schedule [<!ENTITY a 'ha'>%s]>" % "".join(
 # (what, octets or text, words of the sentence)
 HOSTILE = [
     ("an empty file", "", ["empty"]),
-    ("noise", bytes(range(256)) * 20, ["no XML"]),
+    ("noise", bytes(range(256)) * 20, ["no text"]),
     ("a page", "<html><body>no</body></html>", ["no schedule", "html"]),
     ("half a file", FRAB[:700], ["damaged"]),
     ("no UTF-8", one_event(WHEN + "<title>").encode() + b"\xff\xfe", ["damaged"]),
@@ -137,40 +133,7 @@ HOSTILE = [
 ]
 
 
-def table(folder, name):
-    with open(os.path.join(folder, name + ".csv"), encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-class Tests:
-    def __init__(self):
-        self.tally, self.shop = harness.Tally(), harness.Workshop("import")
-        self.expect = self.tally.expect
-
-    def done(self, what, words, code=0):
-        result = harness.run(words)
-        self.expect(result.code == code, "%s: exit %d" % (what, code), result.said)
-        return result
-
-    def imported(self, name, text):
-        """Writes and imports a file; the folder and {kind: count} of what is told."""
-        source, folder = self.shop.folder(name + ".xml"), self.shop.folder(name)
-        harness.write_bytes(source, text.encode())
-        result = self.done("import of %s" % name, ["import", source, folder, "--format", "json"])
-        counts = {}
-        for note in json.loads(result.out or "{}").get("notes", []):
-            self.expect(str(note["count"]) in note["sentence"] or note["count"] == 1,
-                        "the sentence has its count", str(note))
-            kind = note["kind"] + (" " + note["sentence"].split('"')[1] if note["kind"] == "unread" else "")
-            counts[kind] = note["count"]
-        self.done("the sheets of %s" % name, ["check", folder])
-        return folder, counts
-
-    def places(self, folder):
-        """{title: (session, date, start, end, room)}"""
-        return {row["title"]: tuple(row[key] for key in ("session", "date", "start", "end", "room"))
-                for row in table(os.path.join(folder, "programme", "current"), "schedule")}
-
+class Tests(imports.Imports):
     # -- our own
 
     def own(self, example, effort):
@@ -273,11 +236,7 @@ class Tests:
     def lost_room(self):
         """First one room of three, then another: its sessions take other times then."""
         folder, _ = self.imported("lost", LOST_ROOM)
-        self.edit(folder, "rooms", "A,A,0,\n", "")
-        replan = ["replan", folder, "--effort", 20000, "--threads", 1] + AT
-        said = self.done("re-plan without a room", replan).out
-        self.expect("nothing moved" in said and re.search(r"3 sessions changed .*3 people: proved least", said),
-                    "a lost room is proved least", said)
+        replan = self.lose_room_a("lost", folder)
         self.edit(folder, "rooms", "C,C,0,\n", "")
         self.done("re-plan with too few rooms", replan, 4)
         self.edit(folder, "conference", "hours,09:00-12:00", "hours,09:00-15:00")
@@ -285,13 +244,6 @@ class Tests:
         self.expect(re.search(r"3 sessions moved, 3 people: proved least", said)
                     and re.search(r"1 session changed .*1 people: proved least", said),
                     "two lost rooms are proved least", said)
-
-    def edit(self, folder, sheet, old, new):
-        path = os.path.join(folder, sheet + ".csv")
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-        self.expect(old in text, "%s has %s" % (sheet, old.strip()), text)
-        harness.write_bytes(path, text.replace(old, new).encode())
 
     def clashes(self):
         text = LOST_ROOM.replace("<start>10:00", "<start>09:30")
@@ -331,28 +283,11 @@ class Tests:
                 shutil.rmtree(folder)
         self.expect(n_imported > n // 4, "%d of %d damaged files were imported" % (n_imported, n))
 
-    def hostile(self):
-        for number, (what, data, words) in enumerate(HOSTILE):
-            path, folder = self.shop.folder("hostile.xml"), self.shop.folder("hostile-%d" % number)
-            harness.write_bytes(path, data if isinstance(data, bytes) else data.encode())
-            child = subprocess.Popen([harness.program(), "import", path, folder], text=True,
-                                     stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-                                     preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (20, 20)))
-            said = child.stderr.read()
-            _, status, used = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-            child.stderr.close()
-            self.expect(child.returncode == 2 and said.count("\n") == 1 and path in said
-                        and all(word in said for word in words), "%s: exit 2 and %s" % (what, words),
-                        "%d: %s" % (child.returncode, said[:600]))
-            self.expect(used.ru_utime + used.ru_stime <= SECONDS and used.ru_maxrss <= MOST_KIB,
-                        "%s is cheap" % what, "%.2f s, %d KiB" % (used.ru_utime, used.ru_maxrss))
-            self.expect(not os.path.exists(folder), "%s leaves nothing" % what)
 
 
 def main():
     harness.program()
-    tests = Tests()
+    tests = Tests("import")
     tests.tiny()
     tests.frab()
     tests.pretalx()
@@ -361,7 +296,7 @@ def main():
     tests.lost_room()
     tests.clashes()
     tests.refuses()
-    tests.hostile()
+    tests.hostile(HOSTILE)
     tests.damaged(40)
     if "kigali" in harness.arguments():
         tests.own("kigali", 200000)
