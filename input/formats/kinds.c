@@ -21,8 +21,8 @@ gh_readers_unknown (const char *what)
 {
   return g_strdup_printf (
       "%s; known are schedule.xml and schedule.json (pretalx, frab, pentabarf), sessions that "
-      "pretalx exports as JSON or CSV, an event or timetable that Indico exports as JSON, and "
-      "contributions that it exports as CSV",
+      "pretalx exports as JSON or CSV, an event or timetable that Indico exports as JSON, "
+      "contributions that it exports as CSV, and workbooks of CoSPLib",
       what);
 }
 
@@ -59,6 +59,8 @@ read_any (GhImported *imported, const char *bytes, gsize n_bytes)
     return g_strdup ("it is empty");
   if (n_bytes > GH_RAW_MOST_BYTES)
     return g_strdup_printf ("it has more than %d MiB", GH_RAW_MOST_BYTES / 1024 / 1024);
+  if (n_bytes >= 4 && memcmp (bytes, "PK\3\4", 4) == 0)
+    return gh_cosplib_read (imported, bytes, n_bytes);
   trouble = read_raw (raw, bytes, n_bytes);
   return trouble != NULL ? trouble : gh_imported_understand (imported, raw);
 }

@@ -23,34 +23,12 @@ typedef struct
 
 /* ---- names -------------------------------------------------------------------------------- */
 
-/* The number of what is KEY in KNOWN; -1 where it is new, and then has the next NUMBER. */
-static int
-find_or_add (GHashTable *known, const char *key, guint number)
-{
-  int found = GPOINTER_TO_INT (g_hash_table_lookup (known, key)) - 1;
-
-  if (found < 0)
-    g_hash_table_insert (known, g_strdup (key), GINT_TO_POINTER ((int)number + 1));
-  return found;
-}
-
 /* Our own export calls the room of what needs none so. */
 static bool
 is_no_room (const Work *work, const char *name)
 {
   return *name == '\0'
          || (strcmp (work->raw->generator, "gahunda") == 0 && strcmp (name, "No room") == 0);
-}
-
-static int
-add_room (Work *work, const char *name)
-{
-  GhImportedRoom *room = g_new0 (GhImportedRoom, 1);
-
-  room->name = gh_legal_text (name);
-  room->id = gh_legal_unique (work->room_ids, name, "ROOM");
-  g_ptr_array_add (work->imported->rooms, room);
-  return (int)work->imported->rooms->len - 1;
 }
 
 /* -1: none. */
@@ -61,20 +39,8 @@ room_of (Work *work, const char *name)
 
   if (is_no_room (work, line))
     return -1;
-  int found = find_or_add (work->rooms, line, work->imported->rooms->len);
-  return found >= 0 ? found : add_room (work, line);
-}
-
-static int
-add_name (GPtrArray *names, GHashTable *ids, const char *id, const char *text,
-          const char *otherwise)
-{
-  GhImportedName *name = g_new0 (GhImportedName, 1);
-
-  name->name = gh_legal_text (text);
-  name->id = gh_legal_unique (ids, id, otherwise);
-  g_ptr_array_add (names, name);
-  return (int)names->len - 1;
+  int found = gh_imported_find (work->rooms, line, work->imported->rooms->len);
+  return found >= 0 ? found : gh_imported_add_room (work->imported, work->room_ids, line);
 }
 
 static int
@@ -84,8 +50,8 @@ group_of (Work *work, const char *track)
 
   if (*track == '\0')
     return -1;
-  int found = find_or_add (work->groups, track, groups->len);
-  return found >= 0 ? found : add_name (groups, work->ids, track, track, "TRACK");
+  int found = gh_imported_find (work->groups, track, groups->len);
+  return found >= 0 ? found : gh_imported_add_name (groups, work->ids, track, track, "TRACK");
 }
 
 /* By the id, where there is one: two people may have one name. */
@@ -96,11 +62,12 @@ person_of (Work *work, const GhRawPerson *person)
   GPtrArray *people = work->imported->people;
   g_autofree char *key =
       g_strdup_printf ("%c%s", has_id ? 'i' : 'n', has_id ? person->id : person->name);
-  int found = find_or_add (work->people, key, people->len);
+  int found = gh_imported_find (work->people, key, people->len);
 
-  return found >= 0 ? found
-                    : add_name (people, work->people_ids, has_id ? person->id : person->name,
-                                person->name, "PERSON");
+  return found >= 0
+             ? found
+             : gh_imported_add_name (people, work->people_ids, has_id ? person->id : person->name,
+                                     person->name, "PERSON");
 }
 
 static bool
@@ -113,17 +80,10 @@ has_number (const GArray *numbers, int number)
 }
 
 static void
-add_once (GArray *numbers, int number)
-{
-  if (!has_number (numbers, number))
-    g_array_append_val (numbers, number);
-}
-
-static void
 add_people (Work *work, GhImportedSession *session, const GPtrArray *persons)
 {
   for (guint entry = 0; entry < persons->len; entry++)
-    add_once (session->people, person_of (work, persons->pdata[entry]));
+    gh_imported_add_once (session->people, person_of (work, persons->pdata[entry]));
 }
 
 /* ---- when --------------------------------------------------------------------------------- */
@@ -192,25 +152,16 @@ static GhImportedSession *
 add_session (Work *work, const GhRawEvent *event, int minutes, gint64 start)
 {
   const char *const ids[] = { event->code, event->id, event->slug, event->guid, event->title };
-  GhImportedSession *session = g_new0 (GhImportedSession, 1);
+  GhImportedSession *session = gh_imported_add_session (
+      work->imported, work->ids, first_of (ids, G_N_ELEMENTS (ids)), event->title);
 
-  session->id = gh_legal_unique (work->ids, first_of (ids, G_N_ELEMENTS (ids)), "SESSION");
-  session->title = gh_legal_text (event->title);
-  if (*session->title == '\0')
-    {
-      g_free (session->title);
-      session->title = g_strdup (session->id);
-    }
+  g_free (session->kind);
   session->kind = gh_legal_id (event->type);
   /* The one kind that means something here. */
   if (strcmp (session->kind, "reserve") == 0)
     *session->kind = '\0';
   session->minutes = minutes;
   session->start = start;
-  session->room = -1;
-  session->rooms = g_array_new (false, false, sizeof (int));
-  session->people = g_array_new (false, false, sizeof (int));
-  g_ptr_array_add (work->imported->sessions, session);
   return session;
 }
 
@@ -288,7 +239,7 @@ take_event (Work *work, const GhRawEvent *event)
       session->group = group_of (work, event->track);
     }
   if (room >= 0)
-    add_once (session->rooms, room);
+    gh_imported_add_once (session->rooms, room);
   add_people (work, session, event->persons);
 }
 
@@ -318,10 +269,10 @@ joint_room (Work *work, GArray *rooms)
       /* No name of a room has this in it: names are one line. */
       g_string_append_printf (key, "\n%d", room);
     }
-  found = find_or_add (work->rooms, key->str, all->len);
+  found = gh_imported_find (work->rooms, key->str, all->len);
   if (found >= 0)
     return found;
-  found = add_room (work, name->str);
+  found = gh_imported_add_room (work->imported, work->room_ids, name->str);
   ((GhImportedRoom *)all->pdata[found])->parts = g_array_copy (rooms);
   return found;
 }
@@ -356,11 +307,9 @@ only (const char *text, const char *also, gsize most)
   return g_string_free (kept, false);
 }
 
-static void
-name_conference (Work *work)
+void
+gh_imported_name_conference (GhImported *imported, const GhRaw *raw)
 {
-  const GhRaw *raw = work->raw;
-  GhImported *imported = work->imported;
   g_autoptr (GUri) uri = g_uri_parse (raw->url, G_URI_FLAGS_NONE, NULL);
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
   const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "";
@@ -384,14 +333,16 @@ name_conference (Work *work)
                     imported->domain);
 }
 
-static void
-set_zone (Work *work)
+GTimeZone *
+gh_imported_set_zone (GhImported *imported, const char *name)
 {
-  work->zone = gh_moments_zone (work->raw->timezone);
-  work->imported->timezone = g_strdup (work->zone != NULL ? work->raw->timezone : "UTC");
-  gh_imported_note (work->imported, "no-timezone", work->zone == NULL,
+  GTimeZone *zone = gh_moments_zone (name);
+
+  imported->timezone = g_strdup (zone != NULL ? name : "UTC");
+  gh_imported_note (imported, "no-timezone", zone == NULL,
                     "the file names no time zone that is known; times are as it writes them, and "
                     "timezone in conference.csv is UTC: put yours there");
+  return zone;
 }
 
 /* The coarsest usual grid that all starts are on. */
@@ -577,10 +528,15 @@ understand (Work *work)
   /* Words that mean something where an id might stand. */
   g_hash_table_insert (work->room_ids, g_strdup ("none"), GINT_TO_POINTER (1));
   g_hash_table_insert (work->people_ids, g_strdup ("programme"), GINT_TO_POINTER (1));
-  name_conference (work);
-  set_zone (work);
+  gh_imported_name_conference (imported, work->raw);
+  work->zone = gh_imported_set_zone (imported, work->raw->timezone);
   for (guint entry = 0; entry < events->len; entry++)
-    take_event (work, events->pdata[entry]);
+    {
+      if (((GhRawEvent *)events->pdata[entry])->persons->len > GH_IMPORTED_MOST_SPEAKERS)
+        return g_strdup_printf ("it has an event with more than %d speakers",
+                                GH_IMPORTED_MOST_SPEAKERS);
+      take_event (work, events->pdata[entry]);
+    }
   settle_rooms (work);
   set_days (work);
   trouble = find_excess (imported);

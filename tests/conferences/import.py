@@ -237,7 +237,7 @@ class Tests(imports.Imports):
         """First one room of three, then another: its sessions take other times then."""
         folder, _ = self.imported("lost", LOST_ROOM)
         replan = self.lose_room_a("lost", folder)
-        self.edit(folder, "rooms", "C,C,0,\n", "")
+        self.edit(folder, "rooms", "C,C,0,,,\n", "")
         self.done("re-plan with too few rooms", replan, 4)
         self.edit(folder, "conference", "hours,09:00-12:00", "hours,09:00-15:00")
         said = self.done("re-plan in longer hours", replan).out

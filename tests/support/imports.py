@@ -62,7 +62,7 @@ class Imports:
 
     def lose_room_a(self, what, folder):
         """Three talks were in A, when one of two other rooms was free; the words of the re-plan."""
-        self.edit(folder, "rooms", "A,A,0,\n", "")
+        self.edit(folder, "rooms", "A,A,0,,,\n", "")
         replan = ["replan", folder, "--effort", 20000, "--threads", 1] + AT
         said = self.done("re-plan of %s without a room" % what, replan).out
         self.expect("nothing moved" in said and re.search(r"3 sessions changed .*3 people: proved least", said),
