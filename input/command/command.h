@@ -74,10 +74,15 @@ void gh_json_print (JsonBuilder *builder);
 
 /* Reads a folder of sheets; problems and notes go to standard error.  NULL with *EXIT. */
 GhModel *gh_command_read (const GhCommon *common, const char *folder, int *exit);
-/* The same with one sheet as it is to be (NULL: all as they are). */
+/* The same with the sheets of EDITS (GhEdit*; NULL: none) as they are to be. */
+GhModel *gh_command_read_edits (const GhCommon *common, const char *folder, const GPtrArray *edits,
+                                int *exit);
+/* The same with one sheet as it is to be. */
 GhModel *gh_command_read_edited (const GhCommon *common, const char *folder, const GhEdit *edit,
                                  int *exit);
 void gh_command_tell_problems (const GhCommon *common, const GhProblems *problems);
+/* The same as a JSON list. */
+void gh_json_add_problems (JsonBuilder *builder, const char *name, const GhProblems *problems);
 
 /* The number of what is named; -1 with *EXIT, once told: there is none of this name. */
 int gh_command_find_session (const GhModel *model, const char *name, int *exit);

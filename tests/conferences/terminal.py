@@ -308,6 +308,8 @@ class Shapes:
         self.say("explain DIR SESSION", "explain", crowded, "TWO")
         write(crowded, dict(CROWDED, rooms="room,seats\nA,-10\n"))
         self.say("check", "check", crowded)
+        write(crowded, dict(CROWDED, rooms="room,seats\nA,1O\n"))
+        self.say("check", "check", crowded, "--fix", self.shop.folder("mended"))
 
     def places(self, plan):
         folder = self.shop.folder("roomy")
