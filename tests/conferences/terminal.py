@@ -310,6 +310,7 @@ class Shapes:
         self.say("check", "check", crowded)
         write(crowded, dict(CROWDED, rooms="room,seats\nA,1O\n"))
         self.say("check", "check", crowded, "--fix", self.shop.folder("mended"))
+        self.registrations()
 
     def places(self, plan):
         folder = self.shop.folder("roomy")
@@ -322,6 +323,11 @@ class Shapes:
         for clock, room in ((start, "A"), (start, "B"), ("10:30", "A")):
             self.say("explain DIR SESSION START ROOM", "explain", folder, "ONE", "2026-06-01T" + clock,
                      room)
+
+    def registrations(self):
+        folder = self.shop.folder("registered")
+        write(folder, dict(ROOMY, export="name,sessions\nPat,ONE\nPaul,TWO\n"))
+        self.say("merge", "merge", os.path.join(folder, "export.csv"), folder)
 
     def change(self, folder, plan):
         """Something moves, and somebody speaks elsewhere."""
