@@ -328,6 +328,9 @@ class Shapes:
         folder = self.shop.folder("registered")
         write(folder, dict(ROOMY, export="name,sessions\nPat,ONE\nPaul,TWO\n"))
         self.say("merge", "merge", os.path.join(folder, "export.csv"), folder)
+        write(folder, dict(ROOMY, roles="person,role,what\nP,chair,ONE\n",
+                           attends="who,what,level\nP,TWO,must\n"))
+        self.say("suggest", "suggest", folder)
 
     def change(self, folder, plan):
         """Something moves, and somebody speaks elsewhere."""
