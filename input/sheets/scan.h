@@ -41,7 +41,7 @@ bool gh_scan_has_row (const GhScan *scan);
  * right behind its bytes. */
 const char *gh_scan_cell (GhScan *scan);
 /* Takes blanks off both ends of a text, in place.  The non-breaking space is one, as spreadsheets
- * write it. */
+ * write it, and so are characters without a width. */
 char *gh_trim (char *text);
 /* A text as a cell in quotes; the caller frees it. */
 char *gh_scan_quoted (const char *text);

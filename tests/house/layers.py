@@ -12,7 +12,7 @@ FACES = {
     "output": ["output/output.h", "output/words.h", "output/json.h", "output/notice.h", "output/mail.h",
                "output/csv.h"],
     "input/sheets": ["input/sheets/sheets.h", "input/sheets/problems.h", "input/sheets/table.h",
-                     "input/sheets/tables.h", "input/sheets/edit.h"],
+                     "input/sheets/tables.h", "input/sheets/edit.h", "input/sheets/fix.h"],
     "input/formats": ["input/formats/formats.h"],
     "input/verify": ["input/verify/verify.h"],
     "input/command": [],
