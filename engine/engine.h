@@ -106,7 +106,10 @@ typedef struct
   GhDisturbance rooms;  /* that only changed their room; the bound: with those moves */
   int covers;           /* that changed although their session did not */
   int64_t slack;        /* so many more might be moved for a better programme */
-  int64_t cost_without; /* what the least change would cost, if slack was given */
+  /* If slack was given: what the least change would move, counted as above, and what it would cost.
+   */
+  int64_t moved_without;
+  int64_t cost_without;
 } GhCertificate;
 
 /* How far a search has come. */
