@@ -10,7 +10,7 @@ import sys
 
 import house
 
-MODULES = ["glib-2.0", "gio-2.0", "json-glib-1.0", "nettle", "libxml-2.0", "xlsxwriter", "libical",
+MODULES = ["glib-2.0", "gio-2.0", "json-glib-1.0", "libxml-2.0", "xlsxwriter", "libical",
            "cairo", "cmocka"]
 
 

@@ -33,7 +33,6 @@ LIBRARIES = {
     r"libical/|ical\.h|unicode/|seccomp\.h": ["calendars"],
     r"gmime/": ["output"],
     r"pango/|cairo": ["output"],
-    r"nettle/": ["output"],
     r"json-glib/": ["output", "input/command", "input/formats", "input/verify"],
     r"archive": ["input/sheets"],
     r"xlsxwriter": ["input/sheets", "output"],
