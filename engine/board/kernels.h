@@ -87,8 +87,7 @@ typedef struct
   /* Likewise for people who are in one row, by a tally in which they are not; or, one row further
    * into it, in which they are. */
   int64_t (*lone_with) (const GhGroupDay *day, const uint64_t *bits, const uint64_t *tally);
-  /* The tally of a day; what it says of row EXCEPT (-1: none) is left out. */
-  void (*tally) (const GhGroupDay *day, int except, uint64_t *tally);
+  void (*tally) (const GhGroupDay *day, uint64_t *tally);
   /* Turns the bits of one row over in N rows. */
   void (*toggle) (uint64_t *rows, int n, const uint64_t *bits);
 } GhKernels;

@@ -55,7 +55,6 @@ typedef struct
   GhGroupDay day;
   uint64_t *tally;                /* of the day, as placed */
   const GhNightProgramme *nights; /* to the next day; NULL: not counted */
-  bool is_by_parts;               /* only what a session adds is counted; or else all of the day */
   int64_t cost, cost_then;        /* of all of the day; and as it would be, where touched */
   int64_t night_cost, night_cost_then;
   bool is_touched, is_night_touched;
@@ -82,10 +81,9 @@ struct GhPeople
   GArray *classes;
   bool starts_are_rows; /* every session fills one step: no table of its own for starts */
 
-  uint64_t *busy, *starts, *tallies; /* rows of all tables */
-  Table *tables;                     /* by day, then group */
-  bool are_all_by_parts;
-  uint64_t *tally;                    /* scratch */
+  uint64_t *busy, *starts, *tallies;  /* rows of all tables */
+  Table *tables;                      /* by day, then group */
+  bool are_by_parts;                  /* what one session adds to a day can be counted alone */
   int64_t *day_totals, *night_totals; /* by day; of a night, the one that follows */
   int64_t *day_changes;               /* by day: by how much the total would change */
   int n_touched, n_touched_nights;
@@ -439,8 +437,15 @@ make_table (GhPeople *people, int day, int group, gsize first_row)
     .nights = class->counts[GH_DAYS_NIGHTS].weight > 0 && day + 1 < people->n_days
                   ? &class->nights[day]
                   : NULL,
-    .is_by_parts = class->counts[GH_DAYS_NIGHTS].weight == 0 && runs->n_bridges == 0,
   };
+}
+
+/* Neither the next day nor short pauses matter. */
+static bool
+is_by_parts (const GhPeople *people, int day, int group)
+{
+  const Class *class = &g_array_index (people->classes, Class, people->class_of[group]);
+  return class->counts[GH_DAYS_NIGHTS].weight == 0 && class->runs[day].n_bridges == 0;
 }
 
 static void
@@ -455,15 +460,13 @@ make_tables (GhPeople *people)
   people->busy = new_rows (n_rows);
   people->starts = people->starts_are_rows ? people->busy : new_rows (n_rows);
   people->tallies = new_rows ((gsize)n_tables * GH_TALLY_ROWS);
-  people->tally = new_rows (GH_TALLY_ROWS);
   people->tables = g_new0 (Table, n_tables + 1);
-  people->are_all_by_parts = true;
+  people->are_by_parts = true;
   for (int day = 0; day < n_days; day++)
     for (int group = 0; group < n_groups; group++)
       {
         make_table (people, day, group, row);
-        people->are_all_by_parts =
-            people->are_all_by_parts && people->tables[day * n_groups + group].is_by_parts;
+        people->are_by_parts = people->are_by_parts && is_by_parts (people, day, group);
         row += (gsize)n_steps_of (people, day);
       }
   people->day_totals = g_new0 (int64_t, n_days + 1);
@@ -555,7 +558,6 @@ gh_people_free (GhPeople *people)
     g_aligned_free (people->starts);
   g_aligned_free (people->busy);
   g_aligned_free (people->tallies);
-  g_aligned_free (people->tally);
   g_aligned_free (people->scratch);
   gh_steps_clear (&people->steps);
   g_array_unref (people->diaries);
@@ -609,71 +611,11 @@ turn_over (GhPeople *people, GhGroupDay *day, GhStepRange part, const uint64_t *
     kernels->toggle (&day->starts[part.first * GH_GROUP_WORDS], 1, bits);
 }
 
-/* What a day costs with some people in a part of it, beyond what it costs without them. */
-static int64_t
-part_cost (const GhPeople *people, const GhGroupDay *day, GhStepRange part, const uint64_t *bits)
-{
-  const GhKernels *kernels = people->kernels;
-  int64_t cost = 0;
-  if (day->runs != NULL)
-    cost += kernels->runs_through (day, part, bits, GH_NO_STEPS);
-  if (day->lone_weight > 0)
-    {
-      kernels->tally (day, part.first, people->tally);
-      cost += kernels->lone_with (day, bits, people->tally);
-    }
-  return cost;
-}
-
-/* A session leaves (SIGN -1) or comes: the change in what is counted by parts. */
-static int64_t
-change_part (GhPeople *people, int session, int option, int sign)
-{
-  const Attendance *attendance = &people->attendances[session];
-  int at = people->demands->domains[session].first_option + option;
-  GhStepRange part = part_of (people, at);
-  int first_table = people->option_day[at] * people->n_groups;
-  int64_t change = 0;
-
-  for (int entry = 0; entry < attendance->n_groups; entry++)
-    {
-      int number = first_table + attendance->groups[entry].group;
-      Table *table = &people->tables[number];
-      const uint64_t *bits = attendance->groups[entry].bits;
-      if (sign < 0)
-        turn_over (people, &table->day, part, bits);
-      if (table->is_by_parts)
-        change += sign * part_cost (people, &table->day, part, bits);
-      else
-        touch (people, number);
-      if (sign > 0)
-        turn_over (people, &table->day, part, bits);
-    }
-  return change;
-}
-
 static int
 day_of (const GhPeople *people, int session, int option)
 {
   return option < 0 ? -1
                     : people->option_day[people->demands->domains[session].first_option + option];
-}
-
-/* Everybody leaves, then comes, who does so on one day. */
-static int64_t
-change_parts (GhPeople *people, const GhMove *moves, int n, int day)
-{
-  int64_t change = 0;
-  for (int move = 0; move < n; move++)
-    {
-      int session = moves[move].session;
-      if (day_of (people, session, people->option[session]) == day)
-        change += change_part (people, session, people->option[session], -1);
-    }
-  for (int move = 0; move < n; move++)
-    if (day_of (people, moves[move].session, moves[move].option) == day)
-      change += change_part (people, moves[move].session, moves[move].option, 1);
-  return change;
 }
 
 static void
@@ -682,17 +624,18 @@ turn_session_over (GhPeople *people, int session, int option)
   const Attendance *attendance = &people->attendances[session];
   int at = people->demands->domains[session].first_option + option;
   GhStepRange part = part_of (people, at);
-  Table *tables = &people->tables[people->option_day[at] * people->n_groups];
+  int first_table = people->option_day[at] * people->n_groups;
   for (int entry = 0; entry < attendance->n_groups; entry++)
     {
       const SessionGroup *in = &attendance->groups[entry];
-      turn_over (people, &tables[in->group].day, part, in->bits);
+      turn_over (people, &people->tables[first_table + in->group].day, part, in->bits);
+      touch (people, first_table + in->group);
     }
 }
 
-/* Turns over what the moves have changed on one day. */
+/* Everybody leaves, and comes, who does so on one day; or all of that is undone. */
 static void
-turn_day_back (GhPeople *people, const GhMove *moves, int n, int day)
+turn_day_over (GhPeople *people, const GhMove *moves, int n, int day)
 {
   for (int move = 0; move < n; move++)
     {
@@ -813,36 +756,24 @@ simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, int 
       if (change - saved > limit)
         return change - saved;
       saved -= people->day_totals[day];
-      people->day_changes[day] = change_parts (people, moves, n, day);
-      people->day_changes[day] += days_change (people, first);
+      turn_day_over (people, moves, n, day);
+      people->day_changes[day] = days_change (people, first);
       change += people->day_changes[day];
     }
   return change - saved > limit ? change - saved : change + nights_change (people);
 }
 
 static void
-tally_day (GhPeople *people, int day)
-{
-  for (int group = 0; group < people->n_groups; group++)
-    {
-      Table *table = &people->tables[day * people->n_groups + group];
-      if (people->are_all_by_parts && table->day.lone_weight > 0)
-        people->kernels->tally (&table->day, -1, table->tally);
-    }
-}
-
-static void
 keep_simple (GhPeople *people)
 {
   for (int entry = 0; entry < people->n_listed; entry++)
-    {
-      people->day_totals[people->days[entry]] += people->day_changes[people->days[entry]];
-      tally_day (people, people->days[entry]);
-    }
+    people->day_totals[people->days[entry]] += people->day_changes[people->days[entry]];
   for (int entry = 0; entry < people->n_touched; entry++)
     {
       Table *table = &people->tables[people->touched[entry]];
       table->cost = table->cost_then;
+      if (people->are_by_parts && table->day.lone_weight > 0)
+        people->kernels->tally (&table->day, table->tally);
     }
   for (int entry = 0; entry < people->n_touched_nights; entry++)
     {
@@ -1002,11 +933,11 @@ change_of_simple (GhPeople *people, const GhMove *moves, int n, int64_t limit)
   int n_turned;
   int64_t change = 0;
 
-  if (n == 1 && people->are_all_by_parts)
+  if (n == 1 && people->are_by_parts)
     return change_of_one (people, moves[0], limit);
   change = simple_change (people, moves, n, limit, &n_turned);
   for (int entry = 0; entry < n_turned; entry++)
-    turn_day_back (people, moves, n, people->days[entry]);
+    turn_day_over (people, moves, n, people->days[entry]);
   forget_touched (people);
   return change;
 }
