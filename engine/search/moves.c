@@ -123,36 +123,49 @@ choose_partner (GhSearch *search, int session, int start, bool chains)
   return partner;
 }
 
-/* A session goes to another start, and whoever is in its way comes back (chain.h).  Most tries end
- * at the first looks, so those are the cheapest.  False: nothing was tried in earnest. */
+/* A session may go to another start. */
+typedef struct
+{
+  int option;
+  int most;       /* sessions that may have to move for it; 1: only itself */
+  int in_the_way; /* pairs that would be wrong there */
+  bool swaps;     /* somebody from there comes back */
+} Attempt;
+
+/* Most attempts end at this first look, so it is the cheapest. */
+static inline bool
+look (GhSearch *search, const GhChoice *choice, uint64_t dice, Attempt *attempt)
+{
+  const GhBoard *board = search->board;
+  attempt->option = below (dice >> 40, 24, choice->n_options);
+  attempt->swaps = (dice & 127) < SWAPS;
+  attempt->most = choose_length (search, (int)(dice >> 7 & 127));
+  attempt->in_the_way = board->blocked[choice->first_option + attempt->option];
+  gh_record_try (&search->record, kind_of_length (attempt->most));
+  return attempt->in_the_way < attempt->most && attempt->option != board->option[choice->session];
+}
+
+/* A session goes to another start, and whoever is in its way comes back (chain.h).  False: nothing
+ * was tried in earnest. */
 static bool
-change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
+change_starts (GhSearch *search, const GhChoice *choice, const Attempt *attempt)
 {
   GhBoard *board = search->board;
   GhChain *chain = search->chain;
-  int option = below (dice >> 40, 24, choice->n_options);
-  bool swaps = (dice & 127) < SWAPS;
-  int most = choose_length (search, (int)(dice >> 7 & 127));
-  int in_the_way = board->blocked[choice->first_option + option];
+  GhMove move = { choice->session, attempt->option };
+  int start = search->demands->option_start[choice->first_option + move.option];
   int partner = -1;
   bool is_closed = true;
-  int start;
 
-  gh_record_try (&search->record, kind_of_length (most));
-  if (option == board->option[choice->session] || in_the_way >= most)
+  if (attempt->swaps)
+    partner = choose_partner (search, move.session, start, attempt->most > 1);
+  if (partner == -2 || (partner < 0 && attempt->in_the_way == 0 && !has_rooms_for (board, move, 1)))
     return false;
-  start = search->demands->option_start[choice->first_option + option];
-  if (swaps)
-    partner = choose_partner (search, choice->session, start, most > 1);
-  if (partner == -2
-      || (partner < 0 && in_the_way == 0
-          && !has_rooms_for (board, (GhMove){ choice->session, option }, 1)))
-    return false;
-  if (partner < 0 && in_the_way == 0)
-    gh_chain_set_one (chain, (GhMove){ choice->session, option });
+  if (partner < 0 && attempt->in_the_way == 0)
+    gh_chain_set_one (chain, move);
   else /* One who moves, and one who comes back, are no chain yet. */
-    is_closed = gh_chain_build (chain, choice->session, start, partner, MAX (most, 2));
-  if (most == GH_MOST_IN_CHAIN)
+    is_closed = gh_chain_build (chain, move.session, start, partner, MAX (attempt->most, 2));
+  if (attempt->most == GH_MOST_IN_CHAIN)
     search->chain_work.in_long += chain->n;
   else
     search->chain_work.in_short += chain->n;
@@ -314,10 +327,15 @@ static void
 move_one_with_rooms (GhSearch *search, const GhChoice *choice, uint64_t dice)
 {
   int kind = gh_random_below (&search->random, 64);
+  Attempt attempt;
+
   if (kind == 0 && !gh_board_needs (search->board, choice->session))
     leave_out (search, choice->session);
   else if (kind < 32)
-    change_starts (search, choice, dice);
+    {
+      if (look (search, choice, dice, &attempt))
+        change_starts (search, choice, &attempt);
+    }
   else if (kind < 48)
     relocate (search, choice->session);
   else if (kind < 60)
@@ -332,9 +350,10 @@ gh_search_move (GhSearch *search)
   uint64_t dice = gh_random_next (&search->random);
   const GhChoice *choice =
       &g_array_index (search->choices, GhChoice, below (dice >> 16, 24, (int)search->choices->len));
+  Attempt attempt;
 
   if (choice->is_plain && gh_board_has (search->board, choice->session))
-    return change_starts (search, choice, dice);
+    return look (search, choice, dice, &attempt) && change_starts (search, choice, &attempt);
   if (gh_board_has (search->board, choice->session))
     move_one_with_rooms (search, choice, dice);
   else
