@@ -233,6 +233,42 @@ free_texts (char **texts, int n)
   g_free (texts);
 }
 
+/* ---- the conference's clock ----------------------------------------------------------------- */
+
+#define SECONDS_A_DAY 86400
+#define SECONDS_BETWEEN_LOOKS 900 /* clocks change at whole quarters of an hour */
+
+/* "120", or "60 1711846800:120": minutes by which it is ahead of UTC, first from before the
+ * conference on, then since moments in seconds of Unix.  So a page is right in a browser that does
+ * not know the zone, or knows it as it was years ago. */
+static char *
+offsets_of (const GhConference *conference)
+{
+  g_autoptr (GTimeZone) zone =
+      conference->timezone != NULL ? g_time_zone_new_identifier (conference->timezone) : NULL;
+  GString *offsets = g_string_new (NULL);
+  GDate epoch;
+  int last = G_MAXINT;
+
+  if (zone == NULL)
+    return g_string_free (offsets, true);
+  g_date_clear (&epoch, 1);
+  g_date_set_dmy (&epoch, 1, G_DATE_JANUARY, 1970);
+  int64_t first = (int64_t)conference->first_day - g_date_get_julian (&epoch) - 1;
+  for (int64_t moment = first * SECONDS_A_DAY;
+       moment < (first + conference->n_days + 3) * SECONDS_A_DAY; moment += SECONDS_BETWEEN_LOOKS)
+    {
+      int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, moment);
+      int offset = g_time_zone_get_offset (zone, MAX (interval, 0)) / 60;
+      if (last == G_MAXINT)
+        g_string_append_printf (offsets, "%d", offset);
+      else if (offset != last)
+        g_string_append_printf (offsets, " %" G_GINT64_FORMAT ":%d", moment, offset);
+      last = offset;
+    }
+  return g_string_free (offsets, false);
+}
+
 GhSite *
 gh_site_new (const GhModel *model, const GhProgramme *programme, const GhMaking *making,
              GError **error)
@@ -245,6 +281,7 @@ gh_site_new (const GhModel *model, const GhProgramme *programme, const GhMaking 
   site->model = model;
   site->programme = programme;
   site->making = making;
+  site->offsets = offsets_of (&model->conference);
   site->last = last;
   site->places = gh_last_places (last, model, programme);
   site->changes = gh_changes_find (model, programme, site->places, last);
@@ -288,6 +325,7 @@ gh_site_free (GhSite *site)
   g_free (site->changed);
   free_texts (site->addresses, site->model->n_sessions);
   free_texts (site->times, site->model->n_sessions);
+  g_free (site->offsets);
   g_free (site);
 }
 

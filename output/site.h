@@ -38,6 +38,7 @@ typedef struct
   /* How pages tell sessions, of which each is on many: by session; NULL: it is not shown. */
   char **addresses; /* of its page, below the top of a language's: \"sessions/PL-01.html\" */
   char **times;     /* gh_site_times() */
+  char *offsets;    /* of the conference's clock; see site.c.  NULL: it has no zone */
 } GhSite;
 
 /* What is handed in must outlive it.  NULL with ERROR when the last revision cannot be read. */

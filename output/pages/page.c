@@ -100,11 +100,11 @@ add_html (GhPage *page)
   gh_page_add (page, "<!DOCTYPE html>\n<html lang=\"");
   gh_page_text (page, page->lang);
   gh_page_addf (page, "\" dir=\"%s\"", gh_words_are_right_to_left (page->words) ? "rtl" : "ltr");
-  if (zone != NULL)
+  if (page->site->offsets != NULL)
     {
       gh_page_add (page, " data-zone=\"");
       gh_page_text (page, zone);
-      gh_page_add (page, "\"");
+      gh_page_addf (page, "\" data-offsets=\"%s\"", page->site->offsets);
     }
   gh_page_add (page, ">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta http-equiv=\"Content-Security-Policy\" content=\"" POLICY "\">\n"

@@ -4,6 +4,7 @@
   'use strict';
 
   var zone = document.documentElement.dataset.zone;
+  var there = zone && conferenceClock(document.documentElement.dataset.offsets);
 
   function remember(name, value) {
     try {
@@ -77,16 +78,30 @@
       });
       return {
         day: Date.UTC(parts.year, parts.month - 1, parts.day) / 86400000,
-        date: parts.year + '-' + parts.month + '-' + parts.day,
-        time: parts.hour + ':' + parts.minute,
-        wall: Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute)
+        time: parts.hour + ':' + parts.minute
       };
+    };
+  }
+
+  /* The conference's own, by the page's offsets: "60 1711846800:120" is an hour ahead of UTC, and two
+   * since that second.  A browser need not know its zone, or as it is now. */
+  function conferenceClock(texts) {
+    var changes = texts.split(' ').slice(1).map(function (text) {
+      var parts = text.split(':');
+      return { since: parts[0] * 1000, minutes: +parts[1] };
+    });
+    return function (moment) {
+      var minutes = changes.reduce(function (before, change) {
+        return moment < change.since ? before : change.minutes;
+      }, parseInt(texts, 10));
+      var wall = Math.floor(moment / 60000) * 60000 + minutes * 60000;
+      return { date: new Date(wall).toISOString().slice(0, 10), wall: wall };
     };
   }
 
   /* The moment at which the conference's clocks show a wall time: guessed, then corrected twice,
    * for the first correction may lie beyond a change of the clocks. */
-  function momentOf(wall, there) {
+  function momentOf(wall) {
     var moment = wall;
     for (var round = 0; round < 2; round++)
       moment += wall - there(moment).wall;
@@ -95,7 +110,6 @@
 
   function setUpTimes(note) {
     var name = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    var there = clockOf(zone);
     var here = clockOf(name);
     var button = note.querySelector('button');
     var label = note.querySelector('span');
@@ -116,11 +130,11 @@
 
     function ownText(time) {
       var wall = Date.parse(time.getAttribute('datetime') + 'Z');
-      var from = here(momentOf(wall, there));
+      var from = here(momentOf(wall));
       var text = from.time;
       var end = endOf(time, wall);
       if (end)
-        text += '–' + here(momentOf(end, there)).time;
+        text += '–' + here(momentOf(end)).time;
       var shift = from.day - Math.floor(wall / 86400000);
       return shift ? text + ' (' + (shift > 0 ? '+' : '−') + Math.abs(shift) + ')' : text;
     }
@@ -144,7 +158,7 @@
   /* ---- the running day first ---- */
 
   function markToday(days) {
-    var item = days.querySelector('[data-day="' + clockOf(zone)(Date.now()).date + '"]');
+    var item = days.querySelector('[data-day="' + there(Date.now()).date + '"]');
     if (!item)
       return;
     var word = document.createElement('strong');
@@ -162,17 +176,8 @@
       setUp(element);
   }
 
-  /* A browser need not know the conference's zone; then pages stay as they are. */
-  function knows(name) {
-    try {
-      return Boolean(name && clockOf(name));
-    } catch (error) {
-      return false;
-    }
-  }
-
   withElement('details.filters', setUpFilters);
-  if (knows(zone)) {
+  if (there) {
     withElement('p.zone', setUpTimes);
     withElement('[data-today]', markToday);
   }

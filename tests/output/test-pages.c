@@ -396,6 +396,27 @@ figures_have_their_tables (void **state)
 }
 
 static void
+pages_hold_the_clock_of_the_conference (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  GhMaking making = sample_making (state);
+  GDate day;
+
+  model->conference.timezone = gh_model_text (model, "Africa/Kigali");
+  g_autofree char *even = page_of (state, model, programme, &making, "sessions.html");
+  assert_says (even, " data-zone=\"Africa/Kigali\" data-offsets=\"120\"");
+
+  /* The clocks of Paris went forward on the second day, at 01:00 UTC. */
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, 30, G_DATE_MARCH, 2024);
+  model->conference.first_day = (int)g_date_get_julian (&day);
+  model->conference.timezone = gh_model_text (model, "Europe/Paris");
+  g_autofree char *changing = page_of (state, model, programme, &making, "sessions.html");
+  assert_says (changing, " data-zone=\"Europe/Paris\" data-offsets=\"60 1711846800:120\"");
+}
+
+static void
 the_search_is_drawn (void **state)
 {
   g_autoptr (GhModel) model = sample_model ();
@@ -660,6 +681,7 @@ main (void)
     TEST (a_reserve_is_nowhere),
     TEST (waivers_are_listed),
     TEST (figures_have_their_tables),
+    TEST (pages_hold_the_clock_of_the_conference),
     TEST (the_search_is_drawn),
     TEST (slack_is_drawn),
     TEST (sittings_are_told_apart),
