@@ -95,14 +95,15 @@ gh_row_meant_word (const GhRow *row, const char *name, const char *const *names,
 static GhMeant
 meant_near (const GhRow *row, const char *name, const GhIds *first, const GhIds *second)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = NULL;
 
+  if (!may_look (row, (int64_t)first->ids->len + (second != NULL ? second->ids->len : 0)))
+    return (GhMeant){ 0 };
+  names = g_ptr_array_new ();
   g_ptr_array_extend (names, first->ids, NULL, NULL);
   if (second != NULL)
     g_ptr_array_extend (names, second->ids, NULL, NULL);
-  return may_look (row, names->len)
-             ? gh_meant_nearest (name, (const char *const *)names->pdata, (int)names->len)
-             : (GhMeant){ 0 };
+  return gh_meant_nearest (name, (const char *const *)names->pdata, (int)names->len);
 }
 
 static GhMeant
