@@ -100,6 +100,7 @@ typedef struct
   GhSession *session;
   GhMinute start;
   int room;
+  GhSource source; /* no row asks for what is only asked about */
   bool optional;
 } Pin;
 
@@ -107,9 +108,10 @@ static Pin
 pin (GhModel *model, int session, GhPlacement at)
 {
   GhSession *this = &model->sessions[session];
-  Pin pin = { this, this->pinned_start, this->pinned_room, this->optional };
+  Pin pin = { this, this->pinned_start, this->pinned_room, this->pin_source, this->optional };
   this->pinned_start = at.start;
   this->pinned_room = at.room;
+  this->pin_source = (GhSource){ 0 };
   this->optional = false;
   return pin;
 }
@@ -119,6 +121,7 @@ unpin (Pin pin)
 {
   pin.session->pinned_start = pin.start;
   pin.session->pinned_room = pin.room;
+  pin.session->pin_source = pin.source;
   pin.session->optional = pin.optional;
 }
 

@@ -5,13 +5,23 @@
  * there are separate times for misses some of them: instants are chosen so that every place
  * contains one, and sessions that share an instant overlap.  How few pairs must share one is an
  * optimal semi-matching (Harvey, Ladner, Lovasz and Tamir 2006).
+ *
+ * Where a conference is small enough for clauses, all demands are asked of a solver with what soft
+ * rules cost as wishes (least.h), which often ends at the least cost there is; the larger of the
+ * two bounds is told.
  */
 #include "engine/demands/domain.h"
 #include "engine/prove/instants.h"
+#include "engine/prove/least.h"
 
 /* Pairs of starts that are looked at for one soft pair, at most; where there are more, some cost
  * nothing as good as certainly. */
 #define MOST_LOOKS 4096
+
+/* Sessions for which a solver is asked, at most; and how long. */
+#define MOST_SESSIONS_IN_CLAUSES 60
+#define CONFLICTS_TO_RAISE 2000
+#define CLASHES_TO_RAISE 200
 
 static bool
 must_be_placed (const GhDemands *demands, int session)
@@ -280,16 +290,70 @@ bound_of_wants (const GhDemands *demands, const GhWant *wants, int n_wants, bool
   return bound;
 }
 
-int64_t
-gh_bound (const GhModel *model)
+/* ---- all demands together ---------------------------------------------------------------- */
+
+static void
+ask_for_all (const GhCase *this, const GhFormula *formula, GhSolver *solver)
 {
-  GhDemands *demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
+  for (guint entry = 0; entry < this->asked->len; entry++)
+    if (formula->selectors[entry] != 0)
+      gh_solver_add (solver, &formula->selectors[entry], 1);
+}
+
+static int64_t
+raise_bound (GhCase *this)
+{
+  g_autoptr (GArray) wishes = g_array_new (false, false, sizeof (GhPriced));
+  int64_t certain = 0;
+  g_autoptr (GhFormula) formula = gh_formula_new_priced (this, wishes, &certain);
+  g_autoptr (GhSolver) solver = gh_solver_new_quick (formula);
+  g_autoptr (GhLeast) least = gh_least_new (solver, formula->n_variables);
+
+  ask_for_all (this, formula, solver);
+  for (guint at = 0; at < wishes->len; at++)
+    gh_least_wish (least, g_array_index (wishes, GhPriced, at).literal,
+                   g_array_index (wishes, GhPriced, at).price);
+  /* Where there is no complete programme at all, none costs less than anything. */
+  if (gh_least_raise (least, CONFLICTS_TO_RAISE, CLASHES_TO_RAISE) == GH_IMPOSSIBLE)
+    return 0;
+  return certain + gh_least_bound (least);
+}
+
+static int64_t
+bound_by_clauses (const GhDemands *demands)
+{
+  int n_sessions = 0;
+  int64_t bound = 0;
+  for (int session = 0; session < demands->model->n_sessions; session++)
+    n_sessions += must_be_placed (demands, session);
+  if (n_sessions <= MOST_SESSIONS_IN_CLAUSES)
+    {
+      g_autoptr (GhCase) this = gh_case_new (demands);
+      bound = raise_bound (this);
+    }
+  return bound;
+}
+
+/* ---- the larger of both ------------------------------------------------------------------ */
+
+static int64_t
+bound_by_parts (const GhDemands *demands)
+{
+  const GhModel *model = demands->model;
   int64_t by_pairs = bound_of_pairs (demands, GH_RULE_WANTED_CLASH, false);
   int64_t by_wants =
       bound_of_wants (demands, model->person_wants, model->n_person_wants, false)
       + bound_of_wants (demands, model->delegation_wants, model->n_delegation_wants, true);
-  int64_t bound = bound_of_places (demands) + bound_of_pairs (demands, GH_RULE_WANTED_CLASH, true)
-                  + MAX (by_pairs, by_wants);
+  return bound_of_places (demands) + bound_of_pairs (demands, GH_RULE_WANTED_CLASH, true)
+         + MAX (by_pairs, by_wants);
+}
+
+int64_t
+gh_bound (const GhModel *model)
+{
+  GhDemands *demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
+  int64_t by_parts = bound_by_parts (demands);
+  int64_t by_clauses = bound_by_clauses (demands);
   gh_demands_free (demands);
-  return bound;
+  return MAX (by_parts, by_clauses);
 }

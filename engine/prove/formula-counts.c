@@ -84,8 +84,8 @@ gh_writing_starts_between (GhWriting *writing, int session, int entry, int from,
   return variable;
 }
 
-static int
-runs_at (GhWriting *writing, int session, int entry, GhMinute minute)
+int
+gh_writing_runs_at (GhWriting *writing, int session, int entry, GhMinute minute)
 {
   const GhPart *part = &writing->parts[session];
   return gh_writing_starts_between (
@@ -125,7 +125,7 @@ gh_write_running (GhWriting *writing, const GArray *counted, int most, const GhT
       for (guint number = 0; number < counted->len; number++)
         {
           GhCounted this = g_array_index (counted, GhCounted, number);
-          int variable = runs_at (writing, this.session, this.entry, minute);
+          int variable = gh_writing_runs_at (writing, this.session, this.entry, minute);
           if (variable == 0)
             continue;
           g_array_append_val (literals, variable);
@@ -136,10 +136,9 @@ gh_write_running (GhWriting *writing, const GArray *counted, int most, const GhT
     }
 }
 
-/* A variable that holds wherever the session starts on one of the days FROM .. BEFORE-1, where the
- * limit counts it. */
-static int
-counts_on (GhWriting *writing, int session, const GhTimes *during, GhMinute from, GhMinute before)
+int
+gh_writing_counts_on (GhWriting *writing, int session, const GhTimes *during, GhMinute from,
+                      GhMinute before)
 {
   const GhPart *part = &writing->parts[session];
   int variable = 0;
@@ -191,8 +190,9 @@ gh_write_limit (GhWriting *writing, int entry)
           int session = g_array_index (counted, GhCounted, at).session;
           int variable =
               limit->per == GH_PER_DAY
-                  ? counts_on (writing, session, limit->during, day * GH_DAY, (day + 1) * GH_DAY)
-                  : counts_on (writing, session, limit->during, GH_BEGINNING, GH_END);
+                  ? gh_writing_counts_on (writing, session, limit->during, day * GH_DAY,
+                                          (day + 1) * GH_DAY)
+                  : gh_writing_counts_on (writing, session, limit->during, GH_BEGINNING, GH_END);
           if (variable == 0)
             continue;
           g_array_append_val (literals, variable);

@@ -84,16 +84,18 @@ write_adjacent (GhWriting *writing, int a, int b, int minutes, bool on_day)
     }
 }
 
-void
-gh_write_pair (GhWriting *writing, int entry)
+/* They are not held together for more than so many minutes. */
+static void
+write_overlap (GhWriting *writing, const GhPair *pair, int minutes)
 {
-  const GhAsked *asked = writing->this->asked->pdata[entry];
-  const GhPair *pair = &g_array_index (writing->demands->pairs, GhPair, asked->number);
+  const GhSession *sessions = writing->model->sessions;
+  gh_write_apart (writing, pair->a, pair->b, minutes - sessions[pair->b].minutes,
+                  sessions[pair->a].minutes - minutes, pair->kind == GH_PAIR_OVERLAP_ON_DAY);
+}
 
-  gh_clause_begin (writing);
-  gh_clause_put_unless_held (writing, pair->a);
-  gh_clause_put_unless_held (writing, pair->b);
-  gh_clause_put_unless (writing, entry);
+void
+gh_write_pair_kind (GhWriting *writing, const GhPair *pair, int minutes)
+{
   switch (pair->kind)
     {
     case GH_PAIR_APART:
@@ -111,8 +113,21 @@ gh_write_pair (GhWriting *writing, int entry)
       break;
     case GH_PAIR_OVERLAP:
     case GH_PAIR_OVERLAP_ON_DAY:
-      g_assert_not_reached (); /* they are soft */
+      write_overlap (writing, pair, minutes);
     }
+}
+
+void
+gh_write_pair (GhWriting *writing, int entry)
+{
+  const GhAsked *asked = writing->this->asked->pdata[entry];
+  const GhPair *pair = &g_array_index (writing->demands->pairs, GhPair, asked->number);
+
+  gh_clause_begin (writing);
+  gh_clause_put_unless_held (writing, pair->a);
+  gh_clause_put_unless_held (writing, pair->b);
+  gh_clause_put_unless (writing, entry);
+  gh_write_pair_kind (writing, pair, 0);
 }
 
 int

@@ -217,27 +217,36 @@ write_wrong_rooms (GhWriting *writing, const GhRoomEdge *edge, int a)
 }
 
 void
+gh_write_room_pair_kind (GhWriting *writing, int session, const GhRoomEdge *edge)
+{
+  const GhPart *part_a = &writing->parts[session];
+  const GhPart *part_b = &writing->parts[edge->other];
+  guint beginning = writing->clause->len;
+
+  for (guint at_a = 0; at_a < part_a->rooms->len; at_a++)
+    for (guint at_b = 0; at_b < part_b->rooms->len; at_b++)
+      {
+        if (!rooms_are_wrong (writing->model, edge, session,
+                              g_array_index (part_a->rooms, int, at_a),
+                              g_array_index (part_b->rooms, int, at_b)))
+          continue;
+        g_array_set_size (writing->clause, beginning);
+        gh_clause_put (writing, -(part_a->room + (int)at_a));
+        gh_clause_put (writing, -(part_b->room + (int)at_b));
+        write_wrong_rooms (writing, edge, session);
+      }
+}
+
+void
 gh_write_room_pair (GhWriting *writing, int entry)
 {
   const GhAsked *asked = writing->this->asked->pdata[entry];
   const GhRoomEdge *edge =
       &g_array_index (writing->demands->room_edges[asked->session], GhRoomEdge, asked->number);
-  const GhPart *part_a = &writing->parts[asked->session];
-  const GhPart *part_b = &writing->parts[edge->other];
 
-  for (guint at_a = 0; at_a < part_a->rooms->len; at_a++)
-    for (guint at_b = 0; at_b < part_b->rooms->len; at_b++)
-      {
-        if (!rooms_are_wrong (writing->model, edge, asked->session,
-                              g_array_index (part_a->rooms, int, at_a),
-                              g_array_index (part_b->rooms, int, at_b)))
-          continue;
-        gh_clause_begin (writing);
-        gh_clause_put_unless_held (writing, asked->session);
-        gh_clause_put_unless_held (writing, edge->other);
-        gh_clause_put_unless (writing, entry);
-        gh_clause_put (writing, -(part_a->room + (int)at_a));
-        gh_clause_put (writing, -(part_b->room + (int)at_b));
-        write_wrong_rooms (writing, edge, asked->session);
-      }
+  gh_clause_begin (writing);
+  gh_clause_put_unless_held (writing, asked->session);
+  gh_clause_put_unless_held (writing, edge->other);
+  gh_clause_put_unless (writing, entry);
+  gh_write_room_pair_kind (writing, asked->session, edge);
 }

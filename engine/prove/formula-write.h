@@ -7,6 +7,7 @@
  *   formula-people  who must be there, and who covers
  *   formula-counts  no more than so many; limits
  *   formula-teams   who interprets; formula-sittings what is asked of their days
+ *   formula-costs   what soft rules cost
  *
  *   gh_clause_begin (writing);                            no room for both:
  *   gh_clause_put_unless_held (writing, session);         unless it need not be held,
@@ -30,6 +31,7 @@ typedef struct
   GHashTable *travels;  /* by two sessions, likewise: minutes */
   GArray *clause;       /* scratch */
   bool wide;
+  GArray *wishes; /* GhPriced; NULL: none are written */
 } GhWriting;
 
 /* ---- clauses ----------------------------------------------------------------------------- */
@@ -69,6 +71,11 @@ void gh_write_days (GhWriting *writing, int a, int b, bool same);
 int gh_writing_overlap (GhWriting *writing, int a, int b, int gap);
 /* The least minutes from one session to another, wherever they are held. */
 int gh_writing_least_travel (const GhWriting *writing, int a, int b);
+
+/* The clauses "unless what the scratch clause says already, the pair is not wrong", whatever it
+ * weighs; where each minute costs: not for more than MINUTES. */
+void gh_write_pair_kind (GhWriting *writing, const GhPair *pair, int minutes);
+void gh_write_room_pair_kind (GhWriting *writing, int session, const GhRoomEdge *edge);
 
 void gh_write_pair (GhWriting *writing, int entry);
 void gh_write_room_pair (GhWriting *writing, int entry);
@@ -110,6 +117,12 @@ void gh_write_sum_at_most (GhWriting *writing, const GArray *literals, const GAr
  * one of the numbers FROM .. BEFORE-1; 0: it cannot. */
 int gh_writing_starts_between (GhWriting *writing, int session, int entry, int from, int before);
 
+/* The same, wherever it runs at that minute. */
+int gh_writing_runs_at (GhWriting *writing, int session, int entry, GhMinute minute);
+/* The same, wherever it starts from FROM on and before BEFORE, in what counts of the time. */
+int gh_writing_counts_on (GhWriting *writing, int session, const GhTimes *during, GhMinute from,
+                          GhMinute before);
+
 /* Entries (-1: none) and sessions of which no more than so many run at once. */
 typedef struct
 {
@@ -122,3 +135,9 @@ void gh_write_running (GhWriting *writing, const GArray *counted, int most, cons
                        int entry);
 
 void gh_write_limit (GhWriting *writing, int entry);
+
+/* ---- costs ------------------------------------------------------------------------------- */
+
+/* What soft rules cost those sessions that are to be held, as wishes; the sum of what cannot be
+ * avoided anyhow. */
+int64_t gh_write_costs (GhWriting *writing);

@@ -26,8 +26,8 @@ new_formula (int n_sessions)
   return formula;
 }
 
-GhFormula *
-gh_formula_new (GhCase *this, bool wide)
+static GhFormula *
+write_formula (GhCase *this, bool wide, GArray *wishes, int64_t *certain)
 {
   GhFormula *formula = new_formula (this->model->n_sessions);
   GhWriting writing = { .this = this,
@@ -41,7 +41,8 @@ gh_formula_new (GhCase *this, bool wide)
                         .travels =
                             g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
                         .clause = g_array_new (false, false, sizeof (int)),
-                        .wide = wide };
+                        .wide = wide,
+                        .wishes = wishes };
 
   formula->literals = g_array_new (false, false, sizeof (int));
   formula->selectors = g_new0 (int, this->asked->len + 1);
@@ -56,12 +57,26 @@ gh_formula_new (GhCase *this, bool wide)
   gh_write_rooms (&writing);
   gh_write_people (&writing);
   gh_write_teams (&writing);
+  if (wishes != NULL)
+    *certain = gh_write_costs (&writing);
 
   g_array_unref (writing.sessions);
   g_array_unref (writing.clause);
   g_hash_table_unref (writing.overlaps);
   g_hash_table_unref (writing.travels);
   return formula;
+}
+
+GhFormula *
+gh_formula_new (GhCase *this, bool wide)
+{
+  return write_formula (this, wide, NULL, NULL);
+}
+
+GhFormula *
+gh_formula_new_priced (GhCase *this, GArray *wishes, int64_t *certain)
+{
+  return write_formula (this, false, wishes, certain);
 }
 
 void

@@ -36,6 +36,19 @@ typedef struct
 } GhFormula;
 
 GhFormula *gh_formula_new (GhCase *this, bool wide);
+
+/* A literal holds, or a price is paid. */
+typedef struct
+{
+  int literal;
+  int64_t price;
+} GhPriced;
+
+/* A formula that also knows what soft rules cost: a programme that holds all sessions of the case
+ * pays CERTAIN and the price of each wish (GhPriced, added to WISHES) that it cannot grant, or
+ * more; rules that clauses do not know cost nothing here (long-run, keep-group, what speeches
+ * cost). */
+GhFormula *gh_formula_new_priced (GhCase *this, GArray *wishes, int64_t *certain);
 void gh_formula_free (GhFormula *formula);
 
 /* In the format of the DIMACS challenge (1993), as "p cnf": the clauses, then a comment and a unit

@@ -392,6 +392,12 @@ gh_least_find (GhLeast *this, int most_conflicts)
   return find (this, most_conflicts, INT_MAX);
 }
 
+GhAnswer
+gh_least_raise (GhLeast *this, int most_conflicts, int most_clashes)
+{
+  return find (this, most_conflicts, most_clashes);
+}
+
 bool
 gh_least_find_with (GhLeast *this, int literal, int most_conflicts, int64_t *price)
 {

@@ -34,6 +34,8 @@ void gh_least_hint (GhLeast *least, int literal);
  * are given up.  GH_NOT_KNOWN: the conflicts that were allowed are spent; the bound holds, and
  * there may be an answer, dearer than that.  Asking again goes on. */
 GhAnswer gh_least_find (GhLeast *least, int most_conflicts);
+/* The same, for no more than so many clashes between wishes: the bound is what is wanted. */
+GhAnswer gh_least_raise (GhLeast *least, int most_conflicts, int most_clashes);
 /* No way costs less. */
 int64_t gh_least_bound (const GhLeast *least);
 /* The price of the best answer so far; -1: there is none. */

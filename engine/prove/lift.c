@@ -7,6 +7,7 @@
 #define PRICE_OF_A_CELL 5
 #define PRICE_OF_A_TEAM 30
 #define PRICE_OF_A_ROOM 40
+#define PRICE_OF_OPENING 45
 #define PRICE_OF_THE_HOURS 50
 /* Of those who would come, one in so many minds another time or room, on the average. */
 #define WHO_MIND_A_CHANGE 10
@@ -45,6 +46,12 @@ gh_lift_name (const GhModel *model, const GhAsked *asked)
     default:
       return g_strdup_printf ("%d %d %d", asked->asks, asked->session, asked->number);
     }
+}
+
+bool
+gh_lift_adds (const GhAsked *asked)
+{
+  return asked->asks == GH_ASKS_TEAMS || asked->asks == GH_ASKS_ROOM;
 }
 
 /* ---- words ------------------------------------------------------------------------------- */
@@ -90,6 +97,16 @@ given_up (const GhAsked *asked)
   return g_strdup_printf ("no longer asked: %s", asked->sentence);
 }
 
+/* A row may ask for more pairs than the one that is told. */
+static char *
+say_row (const GhAsked *asked)
+{
+  return g_strcmp0 (asked->source.sheet, "sessions") == 0
+             ? given_up (asked)
+             : g_strdup_printf ("no longer asked, all of %s row %d: %s", asked->source.sheet,
+                                asked->source.row, asked->sentence);
+}
+
 char *
 gh_lift_say (const GhModel *model, const GhAsked *asked)
 {
@@ -111,11 +128,14 @@ gh_lift_say (const GhModel *model, const GhAsked *asked)
       return g_strdup_printf ("%s is moved with less than %d minutes' notice", session->id,
                               model->conference.notice_minutes);
     case GH_ASKS_PINNED_START:
+      return g_strdup_printf ("%s is no longer pinned to its start", session->id);
     case GH_ASKS_PINNED_ROOM:
-      return g_strdup_printf ("the pin of %s is dropped", session->id);
+      return g_strdup_printf ("%s is no longer pinned to its room", session->id);
+    case GH_ASKS_PAIR:
+    case GH_ASKS_ROOM_PAIR:
+      return say_row (asked);
     case GH_ASKS_PRESENCE:
-      return g_strdup_printf ("%s is there for %s as well", model->persons[asked->number].id,
-                              session->id);
+      return g_strdup_printf ("%s is there all the time", model->persons[asked->number].id);
     case GH_ASKS_PERSON:
       return say_overlap (model, asked);
     case GH_ASKS_COVER:
@@ -145,26 +165,69 @@ audience (const GhModel *model, int session)
   return MAX (n, model->sessions[session].attendance);
 }
 
-/* The delegations and people who want both. */
+/* One who wants some of A, and some other of B. */
+static bool
+wants_both (const GhWant *wants, int first, int next, const GhBits *a, const GhBits *b)
+{
+  for (int one = first; one < next; one++)
+    for (int other = first; other < next && gh_bits_has (a, wants[one].session); other++)
+      if (other != one && gh_bits_has (b, wants[other].session))
+        return true;
+  return false;
+}
+
 static int
-audience_of_both (const GhModel *model, int a, int b)
+count_who_want_both (const GhWant *wants, int n_wants, const GhBits *a, const GhBits *b)
 {
   int n = 0;
-  for (int want = 0; want < model->n_person_wants; want++)
-    for (int at = gh_first_want (model->person_wants, model->n_person_wants,
-                                 model->person_wants[want].who);
-         model->person_wants[want].session == a && at < model->n_person_wants
-         && model->person_wants[at].who == model->person_wants[want].who;
-         at++)
-      n += model->person_wants[at].session == b;
-  for (int want = 0; want < model->n_delegation_wants; want++)
-    for (int at = gh_first_want (model->delegation_wants, model->n_delegation_wants,
-                                 model->delegation_wants[want].who);
-         model->delegation_wants[want].session == a && at < model->n_delegation_wants
-         && model->delegation_wants[at].who == model->delegation_wants[want].who;
-         at++)
-      n += model->delegation_wants[at].session == b;
+  for (int first = 0, next; first < n_wants; first = next)
+    {
+      for (next = first; next < n_wants && wants[next].who == wants[first].who; next++)
+        ;
+      n += wants_both (wants, first, next, a, b);
+    }
   return n;
+}
+
+/* The delegations and people who want sessions of both. */
+static int
+audience_of_both (const GhModel *model, const GhBits *a, const GhBits *b)
+{
+  return count_who_want_both (model->person_wants, model->n_person_wants, a, b)
+         + count_who_want_both (model->delegation_wants, model->n_delegation_wants, a, b);
+}
+
+static int
+audience_of_two (const GhModel *model, int a, int b)
+{
+  g_autoptr (GhBits) one = gh_bits_new (model->n_sessions);
+  g_autoptr (GhBits) other = gh_bits_new (model->n_sessions);
+  gh_bits_add (one, a);
+  gh_bits_add (other, b);
+  return audience_of_both (model, one, other);
+}
+
+static int
+audience_of_group (const GhModel *model, const GhGroup *group)
+{
+  g_autoptr (GhBits) sessions = gh_bits_new (model->n_sessions);
+  for (guint at = 0; at < group->sessions->len; at++)
+    gh_bits_add (sessions, g_array_index (group->sessions, int, at));
+  return audience_of_both (model, sessions, sessions);
+}
+
+/* Of all that is asked by the row from which a pair comes. */
+static int
+audience_of_row (const GhModel *model, const GhAsked *asked)
+{
+  if (g_strcmp0 (asked->source.sheet, "sessions") == 0)
+    return audience_of_two (model, asked->session, asked->other);
+  if (g_strcmp0 (asked->source.sheet, "groups") == 0)
+    return audience_of_group (model, &model->groups[model->sessions[asked->session].group]);
+  for (int relation = 0; relation < model->n_relations; relation++)
+    if (model->relations[relation].source.row == asked->source.row)
+      return audience_of_both (model, model->relations[relation].a, model->relations[relation].b);
+  return 0;
 }
 
 int
@@ -180,7 +243,7 @@ gh_lift_price (const GhModel *model, const GhAsked *asked)
       {
         g_autoptr (GhBits) people = people_of_both (model, asked->session, asked->other);
         return PRICE_OF_A_CELL + gh_bits_count (people)
-               + audience_of_both (model, asked->session, asked->other);
+               + audience_of_two (model, asked->session, asked->other);
       }
     case GH_ASKS_COVER:
       return PRICE_OF_A_CELL + model->delegations[asked->number].size;
@@ -190,7 +253,11 @@ gh_lift_price (const GhModel *model, const GhAsked *asked)
       return PRICE_OF_A_ROOM;
     case GH_ASKS_PAIR:
     case GH_ASKS_ROOM_PAIR:
-      return PRICE_OF_A_CELL + audience_of_both (model, asked->session, asked->other);
+      return PRICE_OF_A_CELL + audience_of_row (model, asked);
+    case GH_ASKS_OPEN_ROOM:
+      return PRICE_OF_OPENING;
+    case GH_ASKS_PRESENCE:
+      return PRICE_OF_A_CELL + 1;
     case GH_ASKS_LIMIT:
       return PRICE_OF_A_CELL;
     default:

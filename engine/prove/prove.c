@@ -26,21 +26,30 @@ gh_proof_free (gpointer data)
 
 /* ---- one proof --------------------------------------------------------------------------- */
 
+/* "ONE (Opening)" */
+static void
+add_session (const GhModel *model, const GArray *sessions, guint at, GString *text)
+{
+  const GhSession *session = &model->sessions[g_array_index (sessions, int, at)];
+  g_string_append_printf (text, "%s (%s)", session->id, session->title);
+}
+
 static char *
 conclude (const GhModel *model, const GArray *sessions)
 {
   GString *text = g_string_new (NULL);
   if (sessions->len == 1)
     {
-      const GhSession *session = &model->sessions[g_array_index (sessions, int, 0)];
-      g_string_append_printf (text, "%s (%s) has no place, even if nothing else had one",
-                              session->id, session->title);
+      add_session (model, sessions, 0, text);
+      g_string_append (text, " has no place, even if nothing else had one");
       return g_string_free (text, false);
     }
   g_string_append_printf (text, "these %u sessions cannot all be held: ", sessions->len);
   for (guint at = 0; at < sessions->len && at < MOST_NAMES; at++)
-    g_string_append_printf (text, "%s%s", at == 0 ? "" : ", ",
-                            model->sessions[g_array_index (sessions, int, at)].id);
+    {
+      g_string_append (text, at == 0 ? "" : ", ");
+      add_session (model, sessions, at, text);
+    }
   if (sessions->len > MOST_NAMES)
     g_string_append_printf (text, " and %u more", sessions->len - MOST_NAMES);
   return g_string_free (text, false);

@@ -29,6 +29,7 @@ typedef struct
   GhAsked asked; /* one of those of that name; its sentence is owned */
   char *sentence;
   int price;
+  int before; /* the way that this one repeats (a second team), and which comes first; -1 */
 } Way;
 
 typedef struct
@@ -62,15 +63,46 @@ way_at (const Repairing *repairing, int number)
   return repairing->ways->pdata[number];
 }
 
-static int
-number_way (Repairing *repairing, const GhModel *model, const GhAsked *asked)
+static bool
+has (const GArray *set, int number)
 {
-  g_autofree char *name = gh_lift_name (model, asked);
-  Way *way;
+  for (guint at = 0; at < set->len; at++)
+    if (g_array_index (set, int, at) == number)
+      return true;
+  return false;
+}
+
+static int
+find_way (const Repairing *repairing, const char *name)
+{
   for (guint number = 0; number < repairing->ways->len; number++)
     if (g_str_equal (way_at (repairing, (int)number)->name, name))
       return (int)number;
+  return -1;
+}
+
+/* What is asked for in a model in which a set (NULL: nothing) is given up already: one more team
+ * may be one too few. */
+static int
+number_way (Repairing *repairing, const GhModel *model, const GhAsked *asked, const GArray *set)
+{
+  g_autofree char *name = gh_lift_name (model, asked);
+  int number = find_way (repairing, name);
+  int before = -1;
+  Way *way;
+
+  while (number >= 0 && set != NULL && has (set, number) && gh_lift_adds (asked))
+    {
+      char *again = g_strdup_printf ("%s again", name);
+      g_free (name);
+      name = again;
+      before = number;
+      number = find_way (repairing, name);
+    }
+  if (number >= 0)
+    return number;
   way = g_new0 (Way, 1);
+  way->before = before;
   way->name = g_steal_pointer (&name);
   way->asked = *asked;
   way->asked.sentence = g_strdup (asked->sentence);
@@ -108,12 +140,12 @@ add_overlaps (Repairing *repairing, const GhModel *model, const GhProof *proof, 
       if (other->asks != GH_ASKS_PERSON || other->number != asked->number)
         continue;
       both.other = other->session;
-      add_way (repairing, clash, number_way (repairing, model, &both));
+      add_way (repairing, clash, number_way (repairing, model, &both, NULL));
     }
 }
 
 static void
-add_clash (Repairing *repairing, const GhModel *model, const GhProof *proof)
+add_clash (Repairing *repairing, const GhModel *model, const GhProof *proof, const GArray *set)
 {
   GArray *clash = g_array_new (false, false, sizeof (int));
   for (guint at = 0; at < proof->asked->len; at++)
@@ -122,21 +154,12 @@ add_clash (Repairing *repairing, const GhModel *model, const GhProof *proof)
       if (asked->asks == GH_ASKS_PERSON)
         add_overlaps (repairing, model, proof, at, clash);
       else
-        add_way (repairing, clash, number_way (repairing, model, asked));
+        add_way (repairing, clash, number_way (repairing, model, asked, set));
     }
   g_ptr_array_add (repairing->clashes, clash);
 }
 
 /* ---- the cheapest set -------------------------------------------------------------------- */
-
-static bool
-has (const GArray *set, int number)
-{
-  for (guint at = 0; at < set->len; at++)
-    if (g_array_index (set, int, at) == number)
-      return true;
-  return false;
-}
 
 static bool
 contains (const GArray *set, const GArray *part)
@@ -189,6 +212,9 @@ choose (Repairing *repairing)
   for (guint at = 0; at < clash->len; at++)
     {
       int number = g_array_index (clash, int, at);
+      int before = way_at (repairing, number)->before;
+      if (before >= 0 && !has (repairing->chosen, before))
+        continue;
       g_array_append_val (repairing->chosen, number);
       repairing->price_so_far += way_at (repairing, number)->price;
       choose (repairing);
@@ -230,7 +256,7 @@ try_set (Repairing *repairing, const GArray *set)
   proofs = gh_prove_early (model);
   answer = proofs->len > 0 ? GH_IMPOSSIBLE : gh_prove_or_place (model, proofs);
   for (guint at = 0; at < proofs->len; at++)
-    add_clash (repairing, model, proofs->pdata[at]);
+    add_clash (repairing, model, proofs->pdata[at], set);
   return answer;
 }
 
@@ -269,7 +295,7 @@ leave_out (Repairing *repairing, const GhModel *model)
       int session = g_array_index (missing, int, at);
       GhAsked asked = { GH_ASKS_HELD, session, -1, -1, model->sessions[session].source,
                         "session",    NULL };
-      int number = number_way (repairing, model, &asked);
+      int number = number_way (repairing, model, &asked, NULL);
       g_array_append_val (set, number);
     }
   return set;
@@ -328,7 +354,7 @@ gh_repair_menu (const GhModel *model, const GPtrArray *proofs, GhFreshModel fres
   };
 
   for (guint at = 0; at < proofs->len; at++)
-    add_clash (&repairing, model, proofs->pdata[at]);
+    add_clash (&repairing, model, proofs->pdata[at], NULL);
   if (proofs->len > 0)
     {
       GArray *left_out = leave_out (&repairing, model);

@@ -341,13 +341,20 @@ say_room_pair (const GhModel *model, const GhRoomEdge *edge, GString *text)
 }
 
 static void
-say_limit (const GhCapacity *limit, GString *text)
+say_limit (const GhModel *model, const GhCapacity *limit, GString *text)
 {
   static const char *const per[] = { [GH_PER_INSTANT] = "run at once",
                                      [GH_PER_DAY] = "start on one day",
                                      [GH_PER_CONFERENCE] = "are held" };
-  g_string_append_printf (text, "no more than %d of %d sessions %s", limit->most,
-                          gh_bits_count (limit->of), per[limit->per]);
+  int n = 0;
+
+  g_string_append_printf (text, "no more than %d of ", limit->most);
+  GH_BITS_EACH (limit->of, session)
+    if (++n <= MOST_NAMES)
+      g_string_append_printf (text, "%s%s", n == 1 ? "" : ", ", model->sessions[session].id);
+  if (n > MOST_NAMES)
+    g_string_append_printf (text, " and %d more", n - MOST_NAMES);
+  g_string_append_printf (text, " %s", per[limit->per]);
 }
 
 char *
@@ -373,7 +380,7 @@ gh_asked_say (const GhModel *model, const GhDemands *demands, const GhAsked *ask
                    &g_array_index (demands->room_edges[asked->session], GhRoomEdge, asked->number),
                    text);
   else if (asked->asks == GH_ASKS_LIMIT)
-    say_limit (&g_array_index (demands->capacities, GhCapacity, asked->number), text);
+    say_limit (model, &g_array_index (demands->capacities, GhCapacity, asked->number), text);
   else
     say_people (model, asked, text);
   return g_string_free (text, false);

@@ -13,6 +13,14 @@
 
 /* ---- all of them ------------------------------------------------------------------------- */
 
+/* A change was looked at. */
+static void
+count (GhSearch *search, int64_t change, bool is_taken)
+{
+  gh_heat_count (&search->heat, change, is_taken);
+  gh_record_take (&search->record, is_taken);
+}
+
 /* 0 .. n-1, from so many low bits of a throw. */
 static int
 below (uint64_t bits, int n_bits, int n)
@@ -40,7 +48,7 @@ settle (GhSearch *search, int mark, int64_t before, int missing, int64_t limit)
   GhBoard *board = search->board;
   int64_t change = board->cost - before;
   bool is_taken = board->n_missing < missing || (board->n_missing == missing && change <= limit);
-  gh_heat_count (&search->heat, change, is_taken);
+  count (search, change, is_taken);
   if (!is_taken)
     gh_board_rollback (board, mark);
 }
@@ -75,8 +83,7 @@ move_chain (GhSearch *search, const GhChain *chain)
   if (change - room_excess <= limit)
     moved = gh_board_move (board, chain->moves, chain->n, change, limit);
   if (moved != GH_NO_PLACE)
-    gh_heat_count (&search->heat, moved == GH_MOVED ? board->cost - before : change,
-                   moved == GH_MOVED);
+    count (search, moved == GH_MOVED ? board->cost - before : change, moved == GH_MOVED);
 }
 
 /* Sessions that a chain may have, by a throw of 128; 1: no chain. */
@@ -89,6 +96,12 @@ choose_length (const GhSearch *search, int throw)
   if (throw < LONG_CHAINS + SHORT_CHAINS && work->in_short * 8 <= search->steps * SHORT_EIGHTHS)
     return MOST_IN_SHORT;
   return 1;
+}
+
+static GhMoveKind
+kind_of_length (int most)
+{
+  return most == 1 ? GH_BY_START : most == MOST_IN_SHORT ? GH_BY_SHORT_CHAIN : GH_BY_LONG_CHAIN;
 }
 
 /* Somebody at START who may come back to where a session is, if nobody there minds or a chain is
@@ -122,9 +135,10 @@ change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
   int most = choose_length (search, (int)(dice >> 7 & 127));
   int in_the_way = board->blocked[choice->first_option + option];
   int partner = -1;
-  bool is_closed;
+  bool is_closed = true;
   int start;
 
+  gh_record_try (&search->record, kind_of_length (most));
   if (option == board->option[choice->session] || in_the_way >= most)
     return false;
   start = search->demands->option_start[choice->first_option + option];
@@ -134,8 +148,10 @@ change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
       || (partner < 0 && in_the_way == 0
           && !has_rooms_for (board, (GhMove){ choice->session, option }, 1)))
     return false;
-  /* One who moves, and one who comes back, are no chain yet. */
-  is_closed = gh_chain_build (chain, choice->session, start, partner, MAX (most, 2));
+  if (partner < 0 && in_the_way == 0)
+    gh_chain_set_one (chain, (GhMove){ choice->session, option });
+  else /* One who moves, and one who comes back, are no chain yet. */
+    is_closed = gh_chain_build (chain, choice->session, start, partner, MAX (most, 2));
   if (most == GH_MOST_IN_CHAIN)
     search->chain_work.in_long += chain->n;
   else
@@ -159,6 +175,7 @@ relocate (GhSearch *search, int session)
   int64_t limit, change;
   int option, room;
 
+  gh_record_try (&search->record, GH_BY_PLACE);
   if (!random_place (search, session, &option, &room)
       || !gh_board_is_open (board, session, option, room))
     return;
@@ -167,7 +184,7 @@ relocate (GhSearch *search, int session)
            - gh_board_cost_at (board, session, board->option[session], board->room[session]);
   if (change > limit)
     {
-      gh_heat_count (&search->heat, change, false);
+      count (search, change, false);
       return;
     }
   gh_board_take (board, session);
@@ -187,12 +204,13 @@ swap_rooms (GhSearch *search, int session)
   int64_t before = board->cost;
   GhMoved moved;
 
+  gh_record_try (&search->record, GH_BY_ROOMS);
   if (other == session)
     return;
   moved =
       gh_board_swap_rooms (board, session, other, gh_heat_limit (&search->heat, &search->random));
   if (moved != GH_NO_PLACE)
-    gh_heat_count (&search->heat, moved == GH_MOVED ? board->cost - before : 1, moved == GH_MOVED);
+    count (search, moved == GH_MOVED ? board->cost - before : 1, moved == GH_MOVED);
 }
 
 /* ---- on and off the board ---------------------------------------------------------------- */
@@ -215,6 +233,7 @@ push_in (GhSearch *search, int session)
   int option, room;
   bool done;
 
+  gh_record_try (&search->record, GH_BY_PUSHING_IN);
   if (!random_place (search, session, &option, &room)
       || !gh_domain_fits (&search->demands->domains[session], option, room)
       || board->blocked[search->demands->domains[session].first_option + option] > 2)
@@ -260,6 +279,7 @@ bring_in (GhSearch *search, int session)
   int option, room;
   int64_t cost;
 
+  gh_record_try (&search->record, GH_BY_BRINGING_IN);
   if (gh_search_best_place (search, session, &option, &room, &cost)
       && gh_board_put (board, session, option, room))
     settle (search, mark, before, missing, gh_heat_limit (&search->heat, &search->random));
@@ -273,6 +293,7 @@ leave_out (GhSearch *search, int session)
   int mark = gh_board_mark (board);
   int missing = board->n_missing;
 
+  gh_record_try (&search->record, GH_BY_LEAVING_OUT);
   gh_board_take (board, session);
   settle (search, mark, before, missing, gh_heat_limit (&search->heat, &search->random));
 }

@@ -252,9 +252,11 @@ explain_all (const Question *question)
   g_autoptr (GPtrArray) proofs = prove (question->model);
   g_autoptr (GArray) hardest = NULL;
   g_autoptr (GPtrArray) menu = NULL;
+  int exit = dimacs != NULL ? write_formula (question->model, proofs) : GH_EXIT_DONE;
 
-  if (dimacs != NULL)
-    return write_formula (question->model, proofs);
+  /* As text, the file is the answer. */
+  if (dimacs != NULL && (exit != GH_EXIT_IMPOSSIBLE || !question->common->json))
+    return exit;
   hardest = gh_explain_hardest (question->model);
   menu = gh_repair_menu (question->model, proofs, read_again, (gpointer)question);
   if (question->common->json)

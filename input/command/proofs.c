@@ -5,10 +5,12 @@
 /* Sessions that one line names. */
 #define MOST_NAMES 5
 
-/* "sessions.csv row 12, features" */
+/* "sessions row 12, features" */
 static char *
 place_of (const GhAsked *asked)
 {
+  if (asked->source.sheet == NULL)
+    return g_strdup ("as asked just now");
   if (asked->source.row > 0)
     return g_strdup_printf ("%s row %d, %s", asked->source.sheet, asked->source.row, asked->column);
   return g_strdup_printf ("%s, %s", asked->source.sheet, asked->column);
@@ -26,7 +28,7 @@ said_of_session (const GhModel *model, const GhAsked *asked)
 static bool
 say_the_same (const GhModel *model, const GhAsked *a, const GhAsked *b)
 {
-  return a->session >= 0 && b->session >= 0 && a->asks == b->asks
+  return a->session >= 0 && b->session >= 0 && a->asks == b->asks && a->source.sheet != NULL
          && a->source.sheet == b->source.sheet && g_str_equal (a->column, b->column)
          && g_str_equal (said_of_session (model, a), said_of_session (model, b));
 }
@@ -38,7 +40,8 @@ tell_together (const GhModel *model, const GPtrArray *list, guint first)
   const GhAsked *asked = list->pdata[first];
   g_autoptr (GString) sessions = g_string_new (NULL);
   g_autoptr (GString) rows = g_string_new (NULL);
-  guint n = 0;
+  guint n = 0, n_rows = 0;
+  int row = 0;
 
   for (guint entry = first; entry < list->len; entry++)
     {
@@ -47,7 +50,9 @@ tell_together (const GhModel *model, const GPtrArray *list, guint first)
         continue;
       g_string_append_printf (sessions, "%s%s", n == 1 ? "" : ", ",
                               model->sessions[other->session].id);
-      g_string_append_printf (rows, "%s%d", n == 1 ? "" : ", ", other->source.row);
+      if (other->source.row != row)
+        g_string_append_printf (rows, "%s%d", n_rows++ == 0 ? "" : ", ", other->source.row);
+      row = other->source.row;
     }
   if (n > MOST_NAMES)
     {
@@ -55,8 +60,8 @@ tell_together (const GhModel *model, const GPtrArray *list, guint first)
       g_string_append (rows, " ...");
     }
   if (asked->source.row > 0)
-    g_print ("  each of %s%s (%s rows %s, %s)\n", sessions->str, said_of_session (model, asked),
-             asked->source.sheet, rows->str, asked->column);
+    g_print ("  each of %s%s (%s row%s %s, %s)\n", sessions->str, said_of_session (model, asked),
+             asked->source.sheet, n_rows > 1 ? "s" : "", rows->str, asked->column);
   else
     g_print ("  each of %s%s (%s, %s)\n", sessions->str, said_of_session (model, asked),
              asked->source.sheet, asked->column);

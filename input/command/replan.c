@@ -251,6 +251,7 @@ add_changes (const Replanning *this, const GhProgramme *programme, JsonBuilder *
   add_disturbance (builder, "rooms", &programme->certificate->rooms);
   gh_json_number (builder, "covers", programme->certificate->covers);
   gh_json_number (builder, "slack", programme->certificate->slack);
+  gh_json_number (builder, "counted_without_slack", programme->certificate->moved_without);
   gh_json_number (builder, "cost_without_slack", programme->certificate->cost_without);
   gh_json_begin_list (builder, "changed");
   for (int session = 0; session < model->n_sessions; session++)

@@ -213,9 +213,15 @@ gh_scan_begin (GhScan *scan, const char *bytes, gsize n_bytes, const char *file,
   scan->separator = find_separator (scan->at, scan->end);
   if (scan->at < scan->end)
     return true;
-  gh_problems_add (problems, gh_place_file (file),
-                   "the file is empty; its first row names the columns");
+  gh_scan_tell_empty (scan);
   return false;
+}
+
+void
+gh_scan_tell_empty (const GhScan *scan)
+{
+  gh_problems_add (scan->problems, gh_place_file (scan->file),
+                   "the file is empty; its first row names the columns");
 }
 
 void

@@ -408,7 +408,8 @@ class Tests:
         write(folder, {**CROWDED, "sessions": "session,title,minutes,room\nONE,One,60,\n"
                                               "TWO,Two,45,\nFREE,Free,60,none\n"})
         result = self.run(4, "check of what is impossible together", ["check", folder])
-        for words in ("these 2 sessions cannot all be held: ONE, TWO, and each of these is a reason",
+        for words in ("these 2 sessions cannot all be held: ONE (One), TWO (Two), and each of these is a "
+                      "reason",
                       "each of ONE, TWO must be held (sessions rows 2, 3, session)",
                       "room A holds one session at a time (rooms row 2, room)",
                       "each of ONE, TWO lies in the conference's hours, 2026-06-01 09:00 to 10:00"):
@@ -471,6 +472,11 @@ class Tests:
         write(folder, {**CROWDED, "sessions": "session,title,minutes,features,attendance\n"
                                               "ONE,One,60,stage;organ,10\n"})
         result = self.run(4, "explain the impossible", ["explain", folder, "--format", "json"])
+        formula = os.path.join(folder, "formula")
+        both = self.run(4, "the same, with a formula", ["explain", folder, "--format", "json",
+                                                        "--dimacs", formula])
+        self.expect(both.out == result.out and os.path.exists(formula), "it is told and written",
+                    both.said)
         ways = json.loads(result.out)["ways_out"]
         self.expect(sorted(len(way["give_up"]) for way in ways) == [1, 2], "two ways", result.said)
         self.expect(ways[0]["price"] <= ways[1]["price"], "the cheaper first", result.said)

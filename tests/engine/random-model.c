@@ -24,6 +24,13 @@ some_sessions (GRand *random, const GhModel *model, int one_of)
   return bits;
 }
 
+/* The row on which the N-th entry of a sheet would stand. */
+static GhSource
+row_of (const char *sheet, int n)
+{
+  return (GhSource){ sheet, n + 2 };
+}
+
 static const char *
 numbered (GhModel *model, const char *prefix, int number)
 {
@@ -66,6 +73,7 @@ add_groups (GRand *random, GhModel *model)
     {
       GhGroup *this = gh_model_add_group (model);
       this->id = this->name = numbered (model, "G", group);
+      this->source = row_of ("groups", group);
       if (one_in (random, 3))
         this->order_minutes = 30;
     }
@@ -166,6 +174,7 @@ add_rules (GRand *random, GhModel *model)
   for (int relation = 0; relation < n; relation++)
     {
       GhRelation *this = gh_model_add_relation (model);
+      this->source = row_of ("relations", relation);
       this->kind = (GhRelationKind)below (random, GH_LARGER_ROOM + 1);
       this->a = some_sessions (random, model, 4);
       this->b = some_sessions (random, model, 4);
@@ -181,6 +190,7 @@ add_rules (GRand *random, GhModel *model)
   for (int limit = 0; limit < n; limit++)
     {
       GhLimit *this = gh_model_add_limit (model);
+      this->source = row_of ("limits", limit);
       this->of = some_sessions (random, model, 2);
       this->most = 1 + below (random, 3);
       this->per = (GhPer)below (random, 3);
@@ -266,6 +276,30 @@ random_model (GRand *random)
   add_teams (random, model);
   add_rule_rows (random, model);
   gh_model_finish (model);
+  return model;
+}
+
+GhModel *
+random_short_model (int number)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32)(100000 + number));
+  GhModel *model = random_model (random);
+  int hours = g_rand_int_range (random, 3, 9);
+  gh_times_subtract (model->conference.hours, (8 + hours) * 60,
+                     g_rand_boolean (random) ? GH_END : GH_DAY + 8 * 60);
+  gh_times_subtract (model->conference.hours, GH_DAY + (8 + hours) * 60, GH_END);
+  return model;
+}
+
+GhModel *
+random_small_model (int number, int n_sessions)
+{
+  GhModel *model = random_short_model (number);
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      model->sessions[session].optional = false;
+      model->sessions[session].cancelled = session >= n_sessions;
+    }
   return model;
 }
 

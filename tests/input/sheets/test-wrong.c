@@ -298,6 +298,8 @@ static const Wrong wrongs[] = {
   { "an empty file", "rooms", "", "rooms.csv: the file is empty; its first row names the columns" },
   { "a file of blanks", "rooms", "\xef\xbb\xbf\n ,,\n\r\n  ",
     "rooms.csv: the file is empty; its first row names the columns" },
+  { "a file of quoted and non-breaking blanks", "rooms", "\"\",\xc2\xa0\n\"\"",
+    "rooms.csv: the file is empty; its first row names the columns" },
   { "a workbook", "rooms", "PK\3\4 and more",
     "rooms.csv: this is a zip or a workbook, not CSV; save the sheet as CSV (UTF-8)" },
   { "UTF-16", "rooms", "\xff\xfer", "rooms.csv: this is UTF-16; save the sheet as CSV (UTF-8)" },

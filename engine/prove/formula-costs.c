@@ -1,0 +1,626 @@
+#include "engine/demands/domain.h"
+#include "engine/demands/person-days.h"
+#include "engine/prove/formula-write.h"
+
+/* Amounts that cost by the unit are told apart up to so many: more cost as much as the last. */
+#define MOST_LEVELS 12
+/* Sessions that one limit counts, and looks at two starts for one person, at most: where there are
+ * more, they would take more clauses than all else. */
+#define MOST_COUNTED 40
+#define MOST_LOOKS 20000
+
+/* A literal that is wished to hold. */
+static int
+wish (GhWriting *writing, int64_t price)
+{
+  GhPriced wish = { gh_writing_add_variables (writing, 1), price };
+  g_array_append_val (writing->wishes, wish);
+  return wish.literal;
+}
+
+/* The last wish is forgotten if no clause was written for it since there were so many. */
+static void
+forget_if_granted (GhWriting *writing, int n_clauses)
+{
+  if (writing->formula->n_clauses == n_clauses)
+    g_array_set_size (writing->wishes, writing->wishes->len - 1);
+}
+
+static bool
+is_in (const GhWriting *writing, int session)
+{
+  return writing->parts[session].starts != NULL;
+}
+
+static int
+compare_amounts (gconstpointer a, gconstpointer b)
+{
+  int64_t left = *(const int64_t *)a;
+  int64_t right = *(const int64_t *)b;
+  return left < right ? -1 : left > right;
+}
+
+/* Amounts that come up, each once, ascending. */
+static void
+tidy (GArray *amounts)
+{
+  guint kept = 0;
+  g_array_sort (amounts, compare_amounts);
+  for (guint at = 0; at < amounts->len; at++)
+    if (at == 0
+        || g_array_index (amounts, int64_t, at) != g_array_index (amounts, int64_t, kept - 1))
+      g_array_index (amounts, int64_t, kept++) = g_array_index (amounts, int64_t, at);
+  g_array_set_size (amounts, kept);
+}
+
+/* ---- one session ------------------------------------------------------------------------- */
+
+typedef void (*PutNot) (GhWriting *writing, const GhPart *part, int number);
+
+static void
+put_not_in (GhWriting *writing, const GhPart *part, int number)
+{
+  gh_clause_put (writing, -(part->room + number));
+}
+
+/* One of N is chosen: a wish for each step between two costs.  What costs INT64_MAX cannot be.  The
+ * least of them is returned. */
+static int64_t
+write_choice (GhWriting *writing, const GhPart *part, const int64_t *costs, guint n, PutNot put_not)
+{
+  g_autoptr (GArray) levels = g_array_new (false, false, sizeof (int64_t));
+
+  g_array_append_vals (levels, costs, n);
+  tidy (levels);
+  for (guint level = 0; level + 1 < levels->len; level++)
+    {
+      int64_t most = g_array_index (levels, int64_t, level);
+      int64_t next = g_array_index (levels, int64_t, level + 1);
+      int literal = next < INT64_MAX ? wish (writing, next - most) : 0;
+      for (guint number = 0; number < n; number++)
+        {
+          if (costs[number] <= most)
+            continue;
+          gh_clause_begin (writing);
+          if (literal != 0)
+            gh_clause_put (writing, -literal);
+          put_not (writing, part, (int)number);
+          gh_clause_end (writing);
+        }
+    }
+  return levels->len > 0 ? g_array_index (levels, int64_t, 0) : 0;
+}
+
+static int64_t
+write_start_costs (GhWriting *writing, const GhPart *part, const GhDomain *domain)
+{
+  g_autofree int64_t *costs = g_new (int64_t, part->starts->len + 1);
+  for (guint number = 0; number < part->starts->len; number++)
+    {
+      GhMinute start = g_array_index (part->starts, GhMinute, number);
+      int option = gh_domain_option_from (domain, start);
+      costs[number] = option < domain->n_options && domain->options[option].start == start
+                          ? domain->options[option].cost
+                          : INT64_MAX;
+    }
+  return write_choice (writing, part, costs, part->starts->len, gh_clause_put_not_at);
+}
+
+static int64_t
+write_room_costs (GhWriting *writing, const GhPart *part, const GhDomain *domain)
+{
+  g_autofree int64_t *costs = g_new (int64_t, part->rooms->len + 1);
+  for (guint number = 0; number < part->rooms->len; number++)
+    {
+      costs[number] = INT64_MAX;
+      for (int room = 0; room < domain->n_rooms; room++)
+        if (domain->rooms[room] == g_array_index (part->rooms, int, number))
+          costs[number] = domain->room_costs[room];
+    }
+  return write_choice (writing, part, costs, part->rooms->len, put_not_in);
+}
+
+/* ---- two sessions ------------------------------------------------------------------------ */
+
+/* Minutes of overlap that can come up. */
+static GArray *
+list_overlaps (const GhWriting *writing, const GhPair *pair)
+{
+  const GhSession *sessions = writing->model->sessions;
+  GArray *overlaps = g_array_new (false, false, sizeof (int64_t));
+  const GArray *starts_a = writing->parts[pair->a].starts;
+  const GArray *starts_b = writing->parts[pair->b].starts;
+  int64_t none = 0;
+
+  g_array_append_val (overlaps, none);
+  for (guint a = 0; a < starts_a->len; a++)
+    for (guint b = 0; b < starts_b->len && starts_a->len * starts_b->len < MOST_LOOKS; b++)
+      {
+        GhMinute start_a = g_array_index (starts_a, GhMinute, a);
+        GhMinute start_b = g_array_index (starts_b, GhMinute, b);
+        int64_t overlap =
+            MIN (start_a + sessions[pair->a].minutes, start_b + sessions[pair->b].minutes)
+            - MAX (start_a, start_b);
+        if (overlap > 0)
+          g_array_append_val (overlaps, overlap);
+      }
+  tidy (overlaps);
+  return overlaps;
+}
+
+static void
+write_wish_for_pair (GhWriting *writing, const GhPair *pair, int minutes, int64_t price)
+{
+  int n_clauses = writing->formula->n_clauses;
+  gh_clause_begin (writing);
+  gh_clause_put (writing, -wish (writing, price));
+  gh_write_pair_kind (writing, pair, minutes);
+  forget_if_granted (writing, n_clauses);
+}
+
+static void
+write_pair_costs (GhWriting *writing)
+{
+  for (guint at = 0; at < writing->demands->pairs->len; at++)
+    {
+      const GhPair *pair = &g_array_index (writing->demands->pairs, GhPair, at);
+      if (pair->weight <= 0 || !is_in (writing, pair->a) || !is_in (writing, pair->b))
+        continue;
+      if (pair->kind != GH_PAIR_OVERLAP && pair->kind != GH_PAIR_OVERLAP_ON_DAY)
+        {
+          write_wish_for_pair (writing, pair, 0, pair->weight);
+          continue;
+        }
+      g_autoptr (GArray) overlaps = list_overlaps (writing, pair);
+      for (guint level = 0; level + 1 < overlaps->len && level < MOST_LEVELS; level++)
+        {
+          int64_t minutes = g_array_index (overlaps, int64_t, level);
+          int64_t next = g_array_index (overlaps, int64_t, level + 1);
+          write_wish_for_pair (writing, pair, (int)minutes, pair->weight * (next - minutes));
+        }
+    }
+}
+
+static void
+write_room_pair_costs (GhWriting *writing, int session)
+{
+  const GArray *edges = writing->demands->room_edges[session];
+  for (guint at = 0; at < edges->len; at++)
+    {
+      const GhRoomEdge *edge = &g_array_index (edges, GhRoomEdge, at);
+      int n_clauses = writing->formula->n_clauses;
+      if (edge->weight <= 0 || edge->is_second || edge->kind == GH_ROOM_PAIR_TRAVEL
+          || !is_in (writing, edge->other))
+        continue;
+      gh_clause_begin (writing);
+      gh_clause_put (writing, -wish (writing, edge->weight));
+      gh_write_room_pair_kind (writing, session, edge);
+      forget_if_granted (writing, n_clauses);
+    }
+}
+
+/* ---- counts ------------------------------------------------------------------------------ */
+
+static void
+write_three (GhWriting *writing, int a, int b, int c)
+{
+  gh_clause_begin (writing);
+  gh_clause_put (writing, a);
+  gh_clause_put (writing, b);
+  if (c != 0)
+    gh_clause_put (writing, c);
+  gh_clause_end (writing);
+}
+
+/* Of the literals each one that holds beyond the MOST costs PRICE (a counter: Sinz 2005). */
+static void
+write_beyond (GhWriting *writing, const GArray *literals, int most, int64_t price)
+{
+  int n = (int)literals->len;
+  int n_levels = MIN (n, most + MOST_LEVELS);
+  int counter;
+
+  if (n <= most || price <= 0)
+    return;
+  /* counter + at * n_levels + k: of the first at+1 more than k hold. */
+  counter = gh_writing_add_variables (writing, n * n_levels);
+  for (int at = 0; at < n; at++)
+    {
+      int literal = g_array_index (literals, int, at);
+      int own = counter + at * n_levels;
+      write_three (writing, -literal, own, 0);
+      for (int k = 0; k < n_levels && at > 0; k++)
+        {
+          write_three (writing, -(own - n_levels + k), own + k, 0);
+          if (k > 0)
+            write_three (writing, -literal, -(own - n_levels + k - 1), own + k);
+        }
+    }
+  for (int k = most; k < n_levels; k++)
+    {
+      GhPriced wish = { -(counter + (n - 1) * n_levels + k), price };
+      g_array_append_val (writing->wishes, wish);
+    }
+}
+
+/* Where the number of sessions that run can change. */
+static GArray *
+list_changes (const GhWriting *writing, const GhCapacity *limit)
+{
+  GArray *changes = g_array_new (false, false, sizeof (GhMinute));
+  GH_BITS_EACH (limit->of, session)
+    for (guint at = 0; is_in (writing, session) && at < writing->parts[session].starts->len; at++)
+      {
+        GhMinute start = g_array_index (writing->parts[session].starts, GhMinute, at);
+        GhMinute end = start + writing->model->sessions[session].minutes;
+        g_array_append_val (changes, start);
+        g_array_append_val (changes, end);
+      }
+  for (int span = 0; span < limit->during->n_spans; span++)
+    {
+      g_array_append_val (changes, limit->during->spans[span].start);
+      g_array_append_val (changes, limit->during->spans[span].end);
+    }
+  gh_minutes_tidy (changes);
+  return changes;
+}
+
+static void
+write_limit_at_instants (GhWriting *writing, const GhCapacity *limit)
+{
+  g_autoptr (GArray) changes = list_changes (writing, limit);
+  g_autoptr (GArray) literals = g_array_new (false, false, sizeof (int));
+
+  for (guint at = 0; at + 1 < changes->len; at++)
+    {
+      GhMinute from = g_array_index (changes, GhMinute, at);
+      GhMinute before = g_array_index (changes, GhMinute, at + 1);
+      if (!gh_times_hold (limit->during, from, before))
+        continue;
+      g_array_set_size (literals, 0);
+      GH_BITS_EACH (limit->of, session)
+        {
+          int literal =
+              is_in (writing, session) ? gh_writing_runs_at (writing, session, -1, from) : 0;
+          if (literal != 0)
+            g_array_append_val (literals, literal);
+        }
+      write_beyond (writing, literals, limit->most, (int64_t)limit->weight * (before - from));
+    }
+}
+
+static void
+write_limit_between (GhWriting *writing, const GhCapacity *limit, GhMinute from, GhMinute before)
+{
+  g_autoptr (GArray) literals = g_array_new (false, false, sizeof (int));
+  GH_BITS_EACH (limit->of, session)
+    {
+      int literal = is_in (writing, session)
+                        ? gh_writing_counts_on (writing, session, limit->during, from, before)
+                        : 0;
+      if (literal != 0)
+        g_array_append_val (literals, literal);
+    }
+  write_beyond (writing, literals, limit->most, limit->weight);
+}
+
+static void
+write_limit_costs (GhWriting *writing)
+{
+  for (guint at = 0; at < writing->demands->capacities->len; at++)
+    {
+      const GhCapacity *limit = &g_array_index (writing->demands->capacities, GhCapacity, at);
+      if (limit->weight <= 0 || gh_bits_count (limit->of) > MOST_COUNTED)
+        continue;
+      if (limit->per == GH_PER_INSTANT)
+        write_limit_at_instants (writing, limit);
+      else if (limit->per == GH_PER_CONFERENCE)
+        write_limit_between (writing, limit, GH_BEGINNING, GH_END);
+      else
+        for (int day = 0; day < writing->model->conference.n_days; day++)
+          write_limit_between (writing, limit, day * GH_DAY, (day + 1) * GH_DAY);
+    }
+}
+
+/* ---- groups ------------------------------------------------------------------------------ */
+
+/* Rooms beyond the first one of a group: what is not owed for that. */
+static int64_t
+write_group_rooms (GhWriting *writing, int group)
+{
+  const GhModel *model = writing->model;
+  int weight = writing->demands->stable_weight[group];
+  g_autofree int *uses = g_new0 (int, model->n_rooms + 1);
+  int n = 0;
+
+  for (guint at = 0; at < writing->sessions->len; at++)
+    {
+      int session = g_array_index (writing->sessions, int, at);
+      const GhPart *part = &writing->parts[session];
+      if (writing->demands->stable_group[session] != group || part->rooms->len == 0)
+        continue;
+      n++;
+      for (guint number = 0; number < part->rooms->len; number++)
+        {
+          int room = g_array_index (part->rooms, int, number);
+          if (uses[room] == 0)
+            uses[room] = -wish (writing, weight);
+          write_three (writing, -(part->room + (int)number), uses[room], 0);
+        }
+    }
+  return n > 0 ? weight : 0;
+}
+
+static void
+write_group_days (GhWriting *writing, int group)
+{
+  const GhDemands *demands = writing->demands;
+  g_autoptr (GArray) literals = g_array_new (false, false, sizeof (int));
+
+  for (int day = 0; day < writing->model->conference.n_days; day++)
+    {
+      g_array_set_size (literals, 0);
+      for (guint at = 0; at < writing->sessions->len; at++)
+        {
+          int session = g_array_index (writing->sessions, int, at);
+          const GhPart *part = &writing->parts[session];
+          int literal = demands->spread_group[session] != group
+                            ? 0
+                            : gh_writing_starts_between (
+                                writing, session, -1, gh_part_start_from (part, day * GH_DAY),
+                                gh_part_start_from (part, (day + 1) * GH_DAY));
+          if (literal != 0)
+            g_array_append_val (literals, literal);
+        }
+      write_beyond (writing, literals, demands->spread_share[group], demands->spread_weight[group]);
+    }
+}
+
+/* ---- people's days ------------------------------------------------------------------------ */
+
+/* Sessions that one person must be in, as one way of counting days sees them, by the mildest of
+ * their weights and values. */
+typedef struct
+{
+  GArray *sessions; /* int */
+  GArray *weights;  /* int64_t, of each */
+  int weight, value;
+  bool is_whole; /* there are no more, optional ones or with a speech */
+} Days;
+
+static bool
+speaks (const GhModel *model, int person)
+{
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    if (model->speeches[speech].speaker == person)
+      return true;
+  return false;
+}
+
+static void
+list_days (const GhWriting *writing, int person, GhDays way, Days *days)
+{
+  const GhDemands *demands = writing->demands;
+  const GhList *busy = &demands->busy[person];
+
+  g_array_set_size (days->sessions, 0);
+  g_array_set_size (days->weights, 0);
+  days->weight = days->value = INT_MAX;
+  days->is_whole = true;
+  for (int at = 0; at < busy->n; at++)
+    {
+      const GhCommitment *commitment =
+          &g_array_index (demands->commitments, GhCommitment, busy->items[at]);
+      if (commitment->counts[way].weight <= 0
+          || writing->model->sessions[commitment->session].cancelled)
+        continue;
+      days->weight = MIN (days->weight, commitment->counts[way].weight);
+      days->value = MIN (days->value, commitment->counts[way].value);
+      if (is_in (writing, commitment->session))
+        {
+          int64_t weight = commitment->counts[way].weight;
+          g_array_append_val (days->sessions, commitment->session);
+          g_array_append_val (days->weights, weight);
+        }
+      else
+        days->is_whole = false;
+    }
+}
+
+/* Minutes that are too many, or missing, because of two sessions at two starts; of a run with them,
+ * or of the night between them, there are at least so many. */
+typedef int64_t (*Minutes) (GhSpan one, GhSpan other, int value);
+
+static int64_t
+minutes_of_run (GhSpan one, GhSpan other, int value)
+{
+  return other.start >= one.start && other.start < one.end + GH_FREE_MINUTES
+             ? MAX (one.end, other.end) - one.start - value
+             : 0;
+}
+
+static int64_t
+minutes_of_night (GhSpan one, GhSpan other, int value)
+{
+  return gh_day_of (other.start) == gh_day_of (one.start) + 1 ? value - (other.start - one.end) : 0;
+}
+
+/* Calls for each two starts of two sessions of which the first is on the day: a clause against them
+ * if their minutes are more than MOST, with LITERAL; or, where LITERAL is 0, the minutes are
+ * listed. */
+static void
+each_two (GhWriting *writing, const Days *days, int day, Minutes minutes, int literal, int64_t most,
+          GArray *amounts)
+{
+  const GhSession *sessions = writing->model->sessions;
+  for (guint first = 0; first < days->sessions->len; first++)
+    for (guint second = 0; second < days->sessions->len; second++)
+      {
+        int a = g_array_index (days->sessions, int, first);
+        int b = g_array_index (days->sessions, int, second);
+        const GhPart *part_a = &writing->parts[a];
+        const GhPart *part_b = &writing->parts[b];
+        for (int at = gh_part_start_from (part_a, day * GH_DAY);
+             first != second && at < gh_part_start_from (part_a, (day + 1) * GH_DAY); at++)
+          for (int other = 0; other < (int)part_b->starts->len; other++)
+            {
+              GhMinute start_a = g_array_index (part_a->starts, GhMinute, at);
+              GhMinute start_b = g_array_index (part_b->starts, GhMinute, other);
+              int64_t amount =
+                  minutes ((GhSpan){ start_a, start_a + sessions[a].minutes },
+                           (GhSpan){ start_b, start_b + sessions[b].minutes }, days->value);
+              if (literal == 0 && amount > 0)
+                g_array_append_val (amounts, amount);
+              if (literal == 0 || amount <= most)
+                continue;
+              gh_clause_begin (writing);
+              gh_clause_put (writing, -literal);
+              gh_clause_put_not_at (writing, part_a, at);
+              gh_clause_put_not_at (writing, part_b, other);
+              gh_clause_end (writing);
+            }
+      }
+}
+
+static bool
+are_few (const GhWriting *writing, const Days *days)
+{
+  int64_t n = 0;
+  for (guint at = 0; at < days->sessions->len; at++)
+    n += writing->parts[g_array_index (days->sessions, int, at)].starts->len;
+  return days->sessions->len > 1 && n * n <= MOST_LOOKS;
+}
+
+/* The worst two of each day count. */
+static void
+write_worst_of_days (GhWriting *writing, const Days *days, Minutes minutes)
+{
+  for (int day = 0; day < writing->model->conference.n_days; day++)
+    {
+      g_autoptr (GArray) amounts = g_array_new (false, false, sizeof (int64_t));
+      int64_t none = 0;
+      g_array_append_val (amounts, none);
+      each_two (writing, days, day, minutes, 0, 0, amounts);
+      tidy (amounts);
+      for (guint level = 0; level + 1 < amounts->len && level < MOST_LEVELS; level++)
+        {
+          int64_t most = g_array_index (amounts, int64_t, level);
+          int64_t next = g_array_index (amounts, int64_t, level + 1);
+          each_two (writing, days, day, minutes, wish (writing, days->weight * (next - most)), most,
+                    NULL);
+        }
+    }
+}
+
+/* A variable that holds only where the session starts on the day; 0: it cannot. */
+static int
+is_on_day (GhWriting *writing, int session, int day)
+{
+  const GhPart *part = &writing->parts[session];
+  int from = gh_part_start_from (part, day * GH_DAY);
+  int before = gh_part_start_from (part, (day + 1) * GH_DAY);
+  int variable;
+
+  if (from >= before)
+    return 0;
+  variable = gh_writing_add_variables (writing, 1);
+  if (from > 0)
+    write_three (writing, -variable, part->ladder + from - 1, 0);
+  if (before < (int)part->starts->len)
+    write_three (writing, -variable, -(part->ladder + before - 1), 0);
+  return variable;
+}
+
+/* None of those whose weight is more than MOST is alone on the day. */
+static void
+write_lone_day (GhWriting *writing, const Days *days, int day, int64_t most, int64_t price)
+{
+  g_autofree int *there = g_new (int, days->sessions->len + 1);
+  int literal = wish (writing, price);
+
+  for (guint at = 0; at < days->sessions->len; at++)
+    there[at] = is_on_day (writing, g_array_index (days->sessions, int, at), day);
+  for (guint at = 0; at < days->sessions->len; at++)
+    {
+      const GhPart *part = &writing->parts[g_array_index (days->sessions, int, at)];
+      if (there[at] == 0 || g_array_index (days->weights, int64_t, at) <= most)
+        continue;
+      gh_clause_begin (writing);
+      gh_clause_put (writing, -literal);
+      gh_clause_put_outside (writing, part, gh_part_start_from (part, day * GH_DAY),
+                             gh_part_start_from (part, (day + 1) * GH_DAY));
+      for (guint other = 0; other < days->sessions->len; other++)
+        if (other != at && there[other] != 0)
+          gh_clause_put (writing, there[other]);
+      gh_clause_end (writing);
+    }
+}
+
+static void
+write_lone_days (GhWriting *writing, const Days *days)
+{
+  g_autoptr (GArray) levels = g_array_new (false, false, sizeof (int64_t));
+  int64_t none = 0;
+
+  g_array_append_val (levels, none);
+  g_array_append_vals (levels, days->weights->data, days->weights->len);
+  tidy (levels);
+  for (int day = 0; day < writing->model->conference.n_days; day++)
+    for (guint level = 0; level + 1 < levels->len; level++)
+      {
+        int64_t most = g_array_index (levels, int64_t, level);
+        write_lone_day (writing, days, day, most,
+                        g_array_index (levels, int64_t, level + 1) - most);
+      }
+}
+
+static void
+write_person_costs (GhWriting *writing, int person, Days *days)
+{
+  /* Speeches are not asked for here, and one may be milder, or make a day less lonely. */
+  if (speaks (writing->model, person))
+    return;
+  list_days (writing, person, GH_DAYS_NIGHTS, days);
+  if (are_few (writing, days))
+    write_worst_of_days (writing, days, minutes_of_night);
+  list_days (writing, person, GH_DAYS_RUNS, days);
+  if (are_few (writing, days))
+    write_worst_of_days (writing, days, minutes_of_run);
+  list_days (writing, person, GH_DAYS_LONE, days);
+  if (days->is_whole && days->sessions->len > 0)
+    write_lone_days (writing, days);
+}
+
+/* ---- all of it --------------------------------------------------------------------------- */
+
+int64_t
+gh_write_costs (GhWriting *writing)
+{
+  const GhDemands *demands = writing->demands;
+  Days days = { .sessions = g_array_new (false, false, sizeof (int)),
+                .weights = g_array_new (false, false, sizeof (int64_t)) };
+  int64_t certain = 0;
+
+  for (guint at = 0; at < writing->sessions->len; at++)
+    {
+      int session = g_array_index (writing->sessions, int, at);
+      const GhPart *part = &writing->parts[session];
+      const GhDomain *domain = &demands->domains[session];
+      certain += write_start_costs (writing, part, domain);
+      certain +=
+          part->rooms->len > 0 ? write_room_costs (writing, part, domain) : domain->room_costs[0];
+      write_room_pair_costs (writing, session);
+    }
+  write_pair_costs (writing);
+  write_limit_costs (writing);
+  for (int group = 0; group < writing->model->n_groups; group++)
+    {
+      certain -= write_group_rooms (writing, group);
+      write_group_days (writing, group);
+    }
+  for (int person = 0; person < writing->model->n_persons; person++)
+    write_person_costs (writing, person, &days);
+  g_array_unref (days.sessions);
+  g_array_unref (days.weights);
+  return certain;
+}
