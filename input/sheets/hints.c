@@ -78,9 +78,8 @@ meant_alike (const GhRow *row, const char *name, GhIds *ids)
 
 /* ---- by distance ------------------------------------------------------------------------- */
 
-/* There is work left for looking at N names more; it is taken off. */
-static bool
-may_look (const GhRow *row, int64_t n)
+bool
+gh_row_may_look (const GhRow *row, int64_t n)
 {
   row->reading->hint_work += n;
   return row->reading->hint_work <= GH_MOST_HINT_WORK;
@@ -89,7 +88,7 @@ may_look (const GhRow *row, int64_t n)
 GhMeant
 gh_row_meant_word (const GhRow *row, const char *name, const char *const *names, int n)
 {
-  return may_look (row, n) ? gh_meant_name (name, names, n) : (GhMeant){ 0 };
+  return gh_row_may_look (row, n) ? gh_meant_name (name, names, n) : (GhMeant){ 0 };
 }
 
 static GhMeant
@@ -97,7 +96,7 @@ meant_near (const GhRow *row, const char *name, const GhIds *first, const GhIds 
 {
   g_autoptr (GPtrArray) names = NULL;
 
-  if (!may_look (row, (int64_t)first->ids->len + (second != NULL ? second->ids->len : 0)))
+  if (!gh_row_may_look (row, (int64_t)first->ids->len + (second != NULL ? second->ids->len : 0)))
     return (GhMeant){ 0 };
   names = g_ptr_array_new ();
   g_ptr_array_extend (names, first->ids, NULL, NULL);
