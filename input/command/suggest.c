@@ -13,7 +13,8 @@
 typedef struct
 {
   int a, b;
-  int roles;            /* people with a role in one who want the other */
+  int n;     /* 1; or so many pairs, all of the groups of the two, with the same evidence */
+  int roles; /* people with a role in one who want the other */
   int common, expected; /* who want both, and as many as chance would give, rounded down */
   int past, parallel;   /* past programmes that hold both, and those that hold them at once */
   bool same_group;
@@ -211,7 +212,7 @@ judge (Suggesting *suggesting, int a, int b, int common, int roles)
   const GhModel *model = suggesting->model;
   int n_a = (int)((GArray *)suggesting->of_session->pdata[a])->len;
   int n_b = (int)((GArray *)suggesting->of_session->pdata[b])->len;
-  Pair pair = { .a = a, .b = b, .roles = roles, .common = common };
+  Pair pair = { .a = a, .b = b, .n = 1, .roles = roles, .common = common };
 
   if (!is_held (model, b) || gh_bits_has (suggesting->apart[a], b))
     return;
@@ -278,7 +279,91 @@ find_pairs (Suggesting *suggesting)
         if (common[b] > 0 || roles[b] > 0)
           judge (suggesting, a, b, common[b], roles[b]);
     }
-  g_array_sort (suggesting->pairs, compare_pairs);
+}
+
+/* ---- groups ------------------------------------------------------------------------------ */
+
+static int
+group_of (const Suggesting *suggesting, int session)
+{
+  return suggesting->model->sessions[session].group;
+}
+
+static int
+count_held (const Suggesting *suggesting, int group)
+{
+  const GArray *list = suggesting->model->groups[group].sessions;
+  int n = 0;
+  for (guint entry = 0; entry < list->len; entry++)
+    n += is_held (suggesting->model, g_array_index (list, int, entry));
+  return n;
+}
+
+/* Equal for pairs of the same two groups that have the same evidence. */
+static char *
+key_of (const Suggesting *suggesting, const Pair *pair)
+{
+  int a = group_of (suggesting, pair->a);
+  int b = group_of (suggesting, pair->b);
+  return g_strdup_printf ("%d %d %d %d %d", MIN (a, b), MAX (a, b), pair->roles, pair->common,
+                          pair->expected);
+}
+
+/* All pairs of two groups are ALIKE: one row can say it. */
+static bool
+are_all (const Suggesting *suggesting, const Pair *pair, int alike)
+{
+  int a = group_of (suggesting, pair->a);
+  int b = group_of (suggesting, pair->b);
+  int n_a = a >= 0 ? count_held (suggesting, a) : 0;
+  int n_b = b >= 0 ? count_held (suggesting, b) : 0;
+
+  return alike > 1 && n_a > 0 && alike == (a == b ? n_a * (n_a - 1) / 2 : n_a * n_b);
+}
+
+/* One pair for each key, which stands for all of them. */
+static GHashTable *
+sum_alike (const Suggesting *suggesting)
+{
+  GHashTable *sums = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint entry = 0; entry < suggesting->pairs->len; entry++)
+    {
+      const Pair *pair = &g_array_index (suggesting->pairs, Pair, entry);
+      g_autofree char *key = key_of (suggesting, pair);
+      Pair *sum = g_hash_table_lookup (sums, key);
+      if (sum == NULL)
+        g_hash_table_insert (sums, g_steal_pointer (&key), g_memdup2 (pair, sizeof *pair));
+      else
+        {
+          sum->n++;
+          sum->past += pair->past;
+          sum->parallel += pair->parallel;
+        }
+    }
+  return sums;
+}
+
+/* A conference of series has a hundred pairs where an organiser sees one. */
+static void
+join_groups (Suggesting *suggesting)
+{
+  g_autoptr (GHashTable) sums = sum_alike (suggesting);
+  GArray *joined = g_array_new (false, false, sizeof (Pair));
+
+  for (guint entry = 0; entry < suggesting->pairs->len; entry++)
+    {
+      const Pair *pair = &g_array_index (suggesting->pairs, Pair, entry);
+      g_autofree char *key = key_of (suggesting, pair);
+      const Pair *sum = g_hash_table_lookup (sums, key);
+      bool is_first = sum->a == pair->a && sum->b == pair->b;
+      if (!are_all (suggesting, pair, sum->n))
+        g_array_append_val (joined, *pair);
+      else if (is_first)
+        g_array_append_val (joined, *sum);
+    }
+  g_array_unref (suggesting->pairs);
+  suggesting->pairs = joined;
 }
 
 /* ---- past programmes --------------------------------------------------------------------- */
@@ -303,6 +388,14 @@ read_past (Suggesting *suggesting, const char *folder, GhModel *model)
 
 /* ---- telling ----------------------------------------------------------------------------- */
 
+static const char *
+id_of (const Suggesting *suggesting, const Pair *pair, int session)
+{
+  const GhModel *model = suggesting->model;
+  return pair->n > 1 ? model->groups[model->sessions[session].group].id
+                     : model->sessions[session].id;
+}
+
 static char *
 evidence_of (const Suggesting *suggesting, const Pair *pair)
 {
@@ -317,7 +410,9 @@ evidence_of (const Suggesting *suggesting, const Pair *pair)
   if (pair->past > 0)
     g_string_append_printf (text, "at once in %d of %d past programmes; ", pair->parallel,
                             pair->past);
-  if (pair->same_group)
+  if (pair->n > 1)
+    g_string_append_printf (text, "so for each of %d pairs; ", pair->n);
+  else if (pair->same_group)
     g_string_append_printf (
         text, "both of %s; ",
         suggesting->model->groups[suggesting->model->sessions[pair->a].group].id);
@@ -336,8 +431,8 @@ print_text (const Suggesting *suggesting, int n)
     {
       const Pair *pair = &g_array_index (suggesting->pairs, Pair, entry);
       g_autofree char *evidence = evidence_of (suggesting, pair);
-      const char *const cells[] = { suggesting->model->sessions[pair->a].id, "not-parallel",
-                                    suggesting->model->sessions[pair->b].id, "soft", evidence };
+      const char *const cells[] = { id_of (suggesting, pair, pair->a), "not-parallel",
+                                    id_of (suggesting, pair, pair->b), "soft", evidence };
       gh_csv_append (csv, cells, G_N_ELEMENTS (cells));
     }
   g_print ("%s", csv->str);
@@ -355,8 +450,9 @@ print_json (const Suggesting *suggesting, int n)
       const Pair *pair = &g_array_index (suggesting->pairs, Pair, entry);
       g_autofree char *evidence = evidence_of (suggesting, pair);
       json_builder_begin_object (builder);
-      gh_json_text (builder, "a", suggesting->model->sessions[pair->a].id);
-      gh_json_text (builder, "b", suggesting->model->sessions[pair->b].id);
+      gh_json_text (builder, "a", id_of (suggesting, pair, pair->a));
+      gh_json_text (builder, "b", id_of (suggesting, pair, pair->b));
+      gh_json_number (builder, "pairs", pair->n);
       gh_json_number (builder, "roles", pair->roles);
       gh_json_number (builder, "common", pair->common);
       gh_json_number (builder, "expected", pair->expected);
@@ -367,7 +463,7 @@ print_json (const Suggesting *suggesting, int n)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  gh_json_number (builder, "pairs", suggesting->pairs->len);
+  gh_json_number (builder, "found", suggesting->pairs->len);
   json_builder_end_object (builder);
   gh_json_print (builder);
 }
@@ -395,6 +491,8 @@ suggest (Suggesting *suggesting)
   part_ordered (suggesting);
   part_by_roles (suggesting);
   find_pairs (suggesting);
+  join_groups (suggesting);
+  g_array_sort (suggesting->pairs, compare_pairs);
 }
 
 static int
@@ -420,7 +518,7 @@ run (int argc, char **argv)
   else
     print_text (&suggesting, n);
   gh_say (&common,
-          "%u pair%s found, %d listed; none is a rule until you copy its row into relations",
+          "%u row%s found, %d listed; none is a rule until you copy its row into relations",
           suggesting.pairs->len, suggesting.pairs->len == 1 ? "" : "s", n);
   suggesting_clear (&suggesting);
   return GH_EXIT_DONE;

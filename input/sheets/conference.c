@@ -21,7 +21,8 @@ read_number (const GhRow *row, const char *value, int least, int most, int *into
 {
   char *wrong = gh_form_int (value, least, most, into);
   if (wrong != NULL)
-    gh_row_tell_typed (row, "value", wrong, gh_typed_int (value, least, most, false));
+    gh_row_tell_typed (row, "value", wrong,
+                       GH_ROW_TYPED (row, gh_typed_int (value, least, most, false)));
 }
 
 static void
@@ -69,7 +70,7 @@ read_date (const GhRow *row, const char *value, int *into)
 {
   char *wrong = gh_form_date (value, into);
   if (wrong != NULL)
-    gh_row_tell_typed (row, "value", wrong, gh_typed_date (value, NULL));
+    gh_row_tell_typed (row, "value", wrong, GH_ROW_TYPED (row, gh_typed_date (value, NULL)));
 }
 
 static void
@@ -211,7 +212,7 @@ read_share_out (const GhRow *row, const char *value)
 {
   char *wrong = gh_form_yes (value, &conference_of (row)->share_out);
   if (wrong != NULL)
-    gh_row_tell_typed (row, "value", wrong, gh_typed_yes (value));
+    gh_row_tell_typed (row, "value", wrong, GH_ROW_TYPED (row, gh_typed_yes (value)));
 }
 
 static const struct
@@ -336,7 +337,8 @@ read_hours (const GhRow *row, const char *value)
   wrong = gh_form_times (value, &own_days, true, &hours);
   if (wrong != NULL)
     {
-      gh_row_tell_typed (row, "value", wrong, gh_typed_times (value, &own_days, true));
+      gh_row_tell_typed (row, "value", wrong,
+                         GH_ROW_TYPED (row, gh_typed_times (value, &own_days, true)));
       return;
     }
   if (!gh_times_meet (hours, 0, conference->n_days * GH_DAY))

@@ -78,9 +78,8 @@ meant_alike (const GhRow *row, const char *name, GhIds *ids)
 
 /* ---- by distance ------------------------------------------------------------------------- */
 
-/* There is work left for looking at N names more; it is taken off. */
-static bool
-may_look (const GhRow *row, int64_t n)
+bool
+gh_row_may_look (const GhRow *row, int64_t n)
 {
   row->reading->hint_work += n;
   return row->reading->hint_work <= GH_MOST_HINT_WORK;
@@ -89,20 +88,21 @@ may_look (const GhRow *row, int64_t n)
 GhMeant
 gh_row_meant_word (const GhRow *row, const char *name, const char *const *names, int n)
 {
-  return may_look (row, n) ? gh_meant_name (name, names, n) : (GhMeant){ 0 };
+  return gh_row_may_look (row, n) ? gh_meant_name (name, names, n) : (GhMeant){ 0 };
 }
 
 static GhMeant
 meant_near (const GhRow *row, const char *name, const GhIds *first, const GhIds *second)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = NULL;
 
+  if (!gh_row_may_look (row, (int64_t)first->ids->len + (second != NULL ? second->ids->len : 0)))
+    return (GhMeant){ 0 };
+  names = g_ptr_array_new ();
   g_ptr_array_extend (names, first->ids, NULL, NULL);
   if (second != NULL)
     g_ptr_array_extend (names, second->ids, NULL, NULL);
-  return may_look (row, names->len)
-             ? gh_meant_nearest (name, (const char *const *)names->pdata, (int)names->len)
-             : (GhMeant){ 0 };
+  return gh_meant_nearest (name, (const char *const *)names->pdata, (int)names->len);
 }
 
 static GhMeant

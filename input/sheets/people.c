@@ -129,7 +129,8 @@ read_presence (const GhRow *row, GhPerson *person)
       char *wrong = gh_form_times (away, &row->reading->days, false, &spans);
       if (wrong != NULL)
         {
-          gh_row_tell_typed (row, "away", wrong, gh_typed_times (away, &row->reading->days, false));
+          gh_row_tell_typed (row, "away", wrong,
+                             GH_ROW_TYPED (row, gh_typed_times (away, &row->reading->days, false)));
           return;
         }
       for (int span = 0; span < spans->n_spans; span++)

@@ -192,8 +192,9 @@ gh_row_int (const GhRow *row, const char *column, int least, int most, int other
 
   if (wrong == NULL)
     return value;
-  gh_row_tell_typed (row, column, wrong,
-                     gh_typed_int (text, least, most, g_str_has_suffix (column, "minutes")));
+  gh_row_tell_typed (
+      row, column, wrong,
+      GH_ROW_TYPED (row, gh_typed_int (text, least, most, g_str_has_suffix (column, "minutes"))));
   return otherwise;
 }
 
@@ -205,7 +206,7 @@ gh_row_yes (const GhRow *row, const char *column)
   char *wrong = gh_form_yes (text, &value);
 
   if (wrong != NULL)
-    gh_row_tell_typed (row, column, wrong, gh_typed_yes (text));
+    gh_row_tell_typed (row, column, wrong, GH_ROW_TYPED (row, gh_typed_yes (text)));
   return value;
 }
 
@@ -230,7 +231,7 @@ note_exchanged (const GhRow *row, const char *column, const GhTimes *times)
   GhMeant meant = { 0 };
 
   if (row->sheet != GH_SHEET_SESSIONS && !gh_times_meet (times, 0, days->n_days * GH_DAY))
-    meant = gh_typed_exchanged (text, days);
+    meant = GH_ROW_TYPED (row, gh_typed_exchanged (text, days));
   if (meant.text != NULL)
     gh_row_tell_meant (row, column, true, text, meant, "this is on no day of the conference");
 }
@@ -247,7 +248,7 @@ gh_row_times (const GhRow *row, const char *column)
     return gh_times_new_always ();
   wrong = gh_form_times (text, days, false, &times);
   if (wrong != NULL)
-    gh_row_tell_typed (row, column, wrong, gh_typed_times (text, days, false));
+    gh_row_tell_typed (row, column, wrong, GH_ROW_TYPED (row, gh_typed_times (text, days, false)));
   else
     note_exchanged (row, column, times);
   if (wrong == NULL && has_room_for (row, column, times))
@@ -266,7 +267,7 @@ gh_row_start (const GhRow *row, const char *column)
       *text != '\0' && row->reading->days_are_known ? gh_form_start (text, days, &start) : NULL;
 
   if (wrong != NULL)
-    gh_row_tell_typed (row, column, wrong, gh_typed_start (text, days));
+    gh_row_tell_typed (row, column, wrong, GH_ROW_TYPED (row, gh_typed_start (text, days)));
   return start;
 }
 
@@ -275,7 +276,8 @@ gh_row_read_clock (const GhRow *row, const char *text, bool past_midnight, int *
 {
   char *wrong = gh_form_clock (text, past_midnight, into);
   if (wrong != NULL)
-    gh_row_tell_typed (row, "value", wrong, gh_typed_clock (text, past_midnight));
+    gh_row_tell_typed (row, "value", wrong,
+                       GH_ROW_TYPED (row, gh_typed_clock (text, past_midnight)));
 }
 
 const char *
@@ -301,9 +303,10 @@ gh_row_word (const GhRow *row, const char *column, const char *const *words, int
   list = g_string_new (NULL);
   for (int word = 0; words[word] != NULL; word++)
     g_string_append_printf (list, "%s%s", word == 0 ? "" : ", ", words[word]);
-  gh_row_tell_meant (row, column, false, text,
-                     gh_meant_name (text, words, (int)g_strv_length ((char **)words)),
-                     "\"%s\" is none of %s", text, list->str);
+  gh_row_tell_meant (
+      row, column, false, text,
+      GH_ROW_TYPED (row, gh_meant_name (text, words, (int)g_strv_length ((char **)words))),
+      "\"%s\" is none of %s", text, list->str);
   return otherwise;
 }
 

@@ -201,6 +201,12 @@ int gh_row_find_cell (const GhRow *row, const char *column, GhIds *ids);
 GhMeant gh_row_meant (const GhRow *row, const char *name, GhIds *first, GhIds *second);
 /* The nearest of N NAMES; nothing when too many were looked at. */
 GhMeant gh_row_meant_word (const GhRow *row, const char *name, const char *const *names, int n);
+/* There is work left for looking at N names more; it is taken off. */
+bool gh_row_may_look (const GhRow *row, int64_t n);
+/* What was meant by a cell, TYPED, where there is work left: a sheet may be wrong in every cell. */
+#define GH_TYPED_WORK 250 /* reading a cell in all ways takes as long as this many names */
+#define GH_ROW_TYPED(row_, typed_)                                                                 \
+  (gh_row_may_look ((row_), GH_TYPED_WORK) ? (typed_) : (GhMeant){ 0 })
 void gh_ids_forget_likes (GhIds *ids);
 void gh_hints_free (GHashTable *hints); /* accepts NULL */
 

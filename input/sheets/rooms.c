@@ -203,7 +203,7 @@ read_pattern_row (const GhRow *row, GhPatternRow *into)
   check_days (row, into->days);
   wrong = gh_form_starts (starts, row->reading->model->conference.grid_minutes, into->starts);
   if (wrong != NULL)
-    gh_row_tell_typed (row, "starts", wrong, gh_typed_starts (starts));
+    gh_row_tell_typed (row, "starts", wrong, GH_ROW_TYPED (row, gh_typed_starts (starts)));
   check_starts (row, into->starts);
   into->cost = gh_row_int (row, "cost", 0, GH_MOST_WEIGHT, 0);
   into->source = gh_row_source (row);

@@ -126,9 +126,10 @@ check_when (const GhRow *row, const GhSession *session)
   if (!gh_row_has (row, "window") || !reading->days_are_known)
     return;
   if (!gh_times_meet (session->window, 0, reading->days.n_days * GH_DAY))
-    gh_row_tell_meant (row, "window", false, gh_row_cell (row, "window"),
-                       gh_typed_exchanged (gh_row_cell (row, "window"), &reading->days),
-                       "the window is on no day of the conference");
+    gh_row_tell_meant (
+        row, "window", false, gh_row_cell (row, "window"),
+        GH_ROW_TYPED (row, gh_typed_exchanged (gh_row_cell (row, "window"), &reading->days)),
+        "the window is on no day of the conference");
   else if (!is_long_enough (session->window, session->minutes))
     gh_row_problem (row, "window", "the window is shorter than the session's %d minutes",
                     session->minutes);

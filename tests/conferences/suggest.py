@@ -18,14 +18,17 @@ SEED = 11
 
 
 def sheets():
-    """40 people want three sessions each at random, twelve of them S1 and S2 together; the chair of S3
-    wants S4; S5 and S6 have a pair of their own, but are listed; S7 and S8 have one chair."""
+    """40 people want sessions at random, twelve of them S1 and S2 together, eight the groups H and K;
+    the chair of S3 wants S4; S5 and S6 are wanted together, but are listed; S7 and S8 have one
+    chair."""
     dice = random.Random(SEED)
     wants = {"P%d" % number: set(dice.sample(SESSIONS[7:], 2)) for number in range(40)}
     for number in range(12):
         wants["P%d" % number] |= {"S1", "S2"}
     for number in range(12, 24):
         wants["P%d" % number] |= {"S5", "S6"}
+    for number in range(32, 40):
+        wants["P%d" % number] |= {"H1", "H2", "K1", "K2"}
     wants["P30"].add("S4")
     rows = "".join("%s,%s,should\n" % (who, ";".join(sorted(what))) for who, what in wants.items())
     people = "person,name\n" + "".join("%s,Person %s\n" % (who, who[1:]) for who in wants)
@@ -33,13 +36,14 @@ def sheets():
         "conference": "key,value\nname,Town\nid,TOWN\ndomain,example.org\ntimezone,UTC\n"
                       "first_day,2026-06-01\nlast_day,2026-06-02\n",
         "rooms": "room,seats\nA,100\nB,100\nC,100\n",
-        "groups": "group\nG\n",
+        "groups": "group\nG\nH\nK\n",
         "sessions": "session,title,minutes,group\n" + "".join(
-            "%s,T,60,%s\n" % (session, "G" if session in ("S1", "S2") else "") for session in SESSIONS),
+            "%s,T,60,%s\n" % (session, "G" if session in ("S1", "S2") else "") for session in SESSIONS)
+        + "H1,T,60,H\nH2,T,60,H\nK1,T,60,K\nK2,T,60,K\n",
         "people": people,
         "roles": "person,role,what\nP30,chair,S3\nP31,chair,S7;S8\n",
         "attends": "who,what,level\n*,S0,may\n" + rows,
-        "relations": "a,relation,b\nS6,not-parallel,S5\n",
+        "relations": "a,relation,b\nS6,not-parallel,S5\nH1,not-parallel,H2\nK1,not-parallel,K2\n",
     }
 
 
@@ -61,8 +65,12 @@ def judge(tally, wants, told):
     tally.expect(("S3", "S4") in pairs, "the chair's wish is told", str(pairs))
     tally.expect(("S5", "S6") not in pairs, "what is listed is not suggested", str(pairs))
     tally.expect(("S7", "S8") not in pairs, "what person-clash keeps apart is not suggested", str(pairs))
+    tally.expect([entry["pairs"] for entry in told["suggestions"]
+                  if (entry["a"], entry["b"]) == ("H", "K")] == [4], "groups are one row", str(pairs))
     for entry in told["suggestions"]:
-        common, expected = counted(wants, entry["a"], entry["b"])
+        first = {"G": "S1", "H": "H1", "K": "K1"}
+        common, expected = counted(wants, first.get(entry["a"], entry["a"]),
+                                   first.get(entry["b"], entry["b"]))
         tally.expect((entry["common"], entry["expected"]) == (common, expected), "counts", str(entry))
         tally.expect(entry["roles"] > 0 or (common >= 3 and common >= 2 * expected), "evidence",
                      str(entry))
@@ -109,7 +117,7 @@ def main():
     with open(os.path.join(folder, "relations.csv"), "w", encoding="utf-8") as file:
         file.write(write_text)
     at = ["--at", "2026-05-01T08:00"]
-    harness.run(["plan", folder, "--effort", 2000, "--threads", 1] + at)
+    harness.run(["plan", folder, "--effort", 50000, "--threads", 1] + at)
     result = harness.run(["publish", folder, "--incomplete"] + at)
     tally.expect(result.code == 0, "publish", result.said)
     result = harness.run(["suggest", folder, "--format", "json"])
