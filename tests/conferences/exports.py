@@ -428,10 +428,11 @@ class Tests:
             for ref in book.merged(name):
                 first, last = ref.split(":")
                 high[first] = int(re.sub("[A-Z]", "", last)) - int(re.sub("[A-Z]", "", first)) + 1
-            hour = next(ref for ref, text in sorted(cells.items()) if text == "09:00")
+            half_hour = max(high.get(ref, 1) for ref, text in cells.items()
+                            if isinstance(text, str) and re.fullmatch(r"\d\d:[03]0", text))
             for row in rows:
                 if row["date"] == date:
-                    self.box(cells, high, 30 / high.get(hour, 1), row, revision)
+                    self.box(cells, high, 30 / half_hour, row, revision)
 
     def box(self, cells, high, step, row, revision):
         told = shown(row)
