@@ -38,7 +38,9 @@ gh_legal_line (const char *text)
 static bool
 is_html (const char *text)
 {
-  return g_regex_match_simple ("</[a-z]+>|<br ?/?>|&(#[0-9]+|[a-z]+);", text, G_REGEX_CASELESS, 0);
+  return strpbrk (text, "<&") != NULL
+         && g_regex_match_simple ("</[a-z]+>|<br ?/?>|&(#[0-9]+|[a-z]+);", text, G_REGEX_CASELESS,
+                                  0);
 }
 
 static char *
