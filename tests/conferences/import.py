@@ -103,6 +103,7 @@ LAUGHS = "<!DOCTYPE schedule [<!ENTITY a 'ha'>%s]>" % "".join(
 HOSTILE = [
     ("an empty file", "", ["empty"]),
     ("noise", bytes(range(256)) * 20, ["no text"]),
+    ("half a letter of UTF-32", b"<\0\0\0T", ["damaged"]),
     ("a page", "<html><body>no</body></html>", ["no schedule", "html"]),
     ("half a file", FRAB[:700], ["damaged"]),
     ("no UTF-8", one_event(WHEN + "<title>").encode() + b"\xff\xfe", ["damaged"]),
