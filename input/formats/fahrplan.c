@@ -254,13 +254,14 @@ gh_fahrplan_read (GhRaw *raw, const char *bytes, gsize n_bytes)
                       .day = g_strdup (""),
                       .day_end = g_strdup (""),
                       .room = g_strdup ("") };
-  /* Nothing is fetched, and no entity put in place of its name. */
-  xmlTextReader *reader =
-      xmlReaderForIO (give, NULL, &reading, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+  xmlTextReader *reader;
 
-  xmlTextReaderSetStructuredErrorHandler (reader, hear_error, &reading);
   /* What decodes the file tells its troubles to everybody, by default on standard error. */
   xmlSetStructuredErrorFunc (&reading, hear_error);
+  /* Nothing is fetched, and no entity put in place of its name. */
+  reader = xmlReaderForIO (give, NULL, &reading, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+
+  xmlTextReaderSetStructuredErrorHandler (reader, hear_error, &reading);
   read_all (&reading, reader);
   xmlFreeTextReader (reader);
   xmlSetStructuredErrorFunc (NULL, NULL);

@@ -38,15 +38,18 @@ gh_legal_line (const char *text)
 static bool
 is_html (const char *text)
 {
-  return g_regex_match_simple ("</[a-z]+>|<br ?/?>|&(#[0-9]+|[a-z]+);", text, G_REGEX_CASELESS, 0);
+  return strpbrk (text, "<&") != NULL
+         && g_regex_match_simple ("</[a-z]+>|<br ?/?>|&(#[0-9]+|[a-z]+);", text, G_REGEX_CASELESS,
+                                  0);
 }
 
+/* Whatever encoding it says that it is in: it is UTF-8. */
 static char *
 text_of_html (const char *text)
 {
-  htmlDocPtr document =
-      htmlReadMemory (text, (int)strlen (text), NULL, "UTF-8",
-                      HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
+  htmlDocPtr document = htmlReadMemory (text, (int)strlen (text), NULL, "UTF-8",
+                                        HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+                                            | HTML_PARSE_IGNORE_ENC);
   xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
   xmlChar *content = root != NULL ? xmlNodeGetContent (root) : NULL;
   char *inside = gh_legal_line (content != NULL ? (const char *)content : "");

@@ -132,6 +132,8 @@ HOSTILE = [
         1, None, {"date": {}, "rooms": []}, {"rooms": {"A": [1, "x", {"title": [[]], "persons": {"a": 1}}]}}]}}}), ["no event"]),
     ("texts where objects should be", json.dumps({"results": {"1": {"20260504": "x", "20260505": {"s1": 7}}}}), ["no event"]),
     ("20,001 events", as_csv([{"Title": "x", "Start": DAY, "Duration": 1}] * 20001), ["20000 events"]),
+    ("1,001 speakers", as_csv([{"Title": "x", "Start": DAY, "Duration": 1, "Speakers": ["P%d" % n for n in range(1001)]}]),
+     ["1000 speakers"]),
     ("no events", "Title,Duration\n", ["no event"]),
     ("a column twice", "Title,Title,Duration\nx,y,1\n", ["comes twice"]),
     ("CSV that is not UTF-8", b"Title,Duration\n\xff\xfe,1\n", ["UTF-8"]),

@@ -103,6 +103,7 @@ LAUGHS = "<!DOCTYPE schedule [<!ENTITY a 'ha'>%s]>" % "".join(
 HOSTILE = [
     ("an empty file", "", ["empty"]),
     ("noise", bytes(range(256)) * 20, ["no text"]),
+    ("half a letter of UTF-32", b"<\0\0\0T", ["damaged"]),
     ("a page", "<html><body>no</body></html>", ["no schedule", "html"]),
     ("half a file", FRAB[:700], ["damaged"]),
     ("no UTF-8", one_event(WHEN + "<title>").encode() + b"\xff\xfe", ["damaged"]),
@@ -163,6 +164,12 @@ class Tests(imports.Imports):
         again = self.shop.folder(example + "-again")
         self.done("import once more", ["import", source, again])
         self.expect(harness.tree(again) == harness.tree(folder), "the same file gives the same bytes")
+        other = self.shop.folder(example + "-json")
+        self.done("import of schedule.json", ["import", source[:-4] + ".json", other])
+        for name in ("conference", "rooms", "groups", "sessions", "programme/0001/schedule"):
+            self.expect(table(folder, name) == table(other, name), "%s: schedule.json says the same in %s" % (example, name))
+        self.expect([row["name"] for row in table(folder, "people")] == [row["name"] for row in table(other, "people")],
+                    "%s: schedule.json names the same people" % example)
         self.expect(os.readlink(os.path.join(folder, "programme", "current")) == "0001",
                     "current leads to it")
         return folder, at
