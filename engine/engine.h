@@ -106,8 +106,67 @@ typedef struct
   GhDisturbance rooms;  /* that only changed their room; the bound: with those moves */
   int covers;           /* that changed although their session did not */
   int64_t slack;        /* so many more might be moved for a better programme */
-  int64_t cost_without; /* what the least change would cost, if slack was given */
+  /* If slack was given: what the least change would move, counted as above, and what it would cost.
+   */
+  int64_t moved_without;
+  int64_t cost_without;
 } GhCertificate;
+
+/* How far a search has come. */
+typedef struct
+{
+  int64_t steps; /* so far: of all threads together, or of each, as is said where it stands */
+  int unplaced;  /* in the best so far */
+  int64_t cost;  /* of the best so far, as the search counts it: before speeches have their times,
+                  * and with what a re-planning search weighs moves by */
+} GhProgress;
+
+/* Kinds of moves by which a search goes from board to board. */
+typedef enum
+{
+  GH_BY_START,
+  GH_BY_SHORT_CHAIN,
+  GH_BY_LONG_CHAIN,
+  GH_BY_PLACE,
+  GH_BY_ROOMS,
+  GH_BY_PUSHING_IN,
+  GH_BY_BRINGING_IN,
+  GH_BY_LEAVING_OUT,
+  GH_N_MOVE_KINDS,
+} GhMoveKind;
+
+typedef struct
+{
+  const char *name; /* one word: "short-chain" */
+  const char *says;
+} GhMoveInfo;
+
+const GhMoveInfo *gh_move_info (GhMoveKind kind);
+/* The kind of this name, or -1. */
+int gh_move_find (const char *name);
+
+/* What the moves of one kind did. */
+typedef struct
+{
+  int64_t tried;
+  int64_t taken;  /* for better or worse, as the heat allowed */
+  int64_t better; /* of those, the ones that made a board better than all before it ... */
+  int64_t placed; /* ... how many more sessions those placed ... */
+  int64_t saved;  /* ... and, where they placed none more, how much cost they took off the best */
+} GhMoveCount;
+
+/* How a search went, for people to look at. */
+typedef struct
+{
+  GArray *curve; /* GhProgress, at most GH_MOST_POINTS: each better than the one before it; steps
+                  * are those of each thread, and the best is that of all */
+  GhMoveCount moves[GH_N_MOVE_KINDS]; /* of all threads together */
+} GhSearched;
+
+#define GH_MOST_POINTS 200
+
+GhSearched *gh_searched_new (void);
+void gh_searched_free (GhSearched *searched); /* accepts NULL */
 
 typedef struct GhProgramme
 {
@@ -126,6 +185,7 @@ typedef struct GhProgramme
   int n_unplaced;             /* mandatory sessions without a place, and speeches likewise */
   int64_t steps;              /* effort that was spent */
   int64_t first_complete;     /* steps until nothing mandatory was missing; -1: never */
+  GhSearched *searched;       /* how it was found; NULL: that is not known */
 } GhProgramme;
 
 /* Nothing placed, nobody attending, no costs. */
@@ -141,13 +201,6 @@ gh_programme_is_placed (const GhProgramme *programme, int session)
 }
 
 /* ---- planning ---------------------------------------------------------------------------- */
-
-typedef struct
-{
-  int64_t steps; /* so far, over all threads */
-  int unplaced;  /* in the best so far */
-  int64_t cost;  /* of the best so far */
-} GhProgress;
 
 #define GH_MOST_THREADS 256 /* more searches than any machine of an organiser has cores for */
 
@@ -331,3 +384,4 @@ int64_t gh_measure (const GhModel *model, const GhProgramme *programme, GhRuleCo
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhWhy, gh_why_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhWhyNot, gh_why_not_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhProgramme, gh_programme_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSearched, gh_searched_free)

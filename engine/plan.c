@@ -182,6 +182,15 @@ run_all (Worker *workers, int n, int64_t effort)
     }
 }
 
+static GhSearched *
+look_back (const Worker *workers, int n)
+{
+  g_autofree const GhRecord **records = g_new (const GhRecord *, n);
+  for (int worker = 0; worker < n; worker++)
+    records[worker] = &workers[worker].search->record;
+  return gh_record_sum (records, n);
+}
+
 GhProgramme *
 gh_plan_from (const GhModel *model, const GhPlanOptions *options, GhLessons lessons,
               GhBeginning begin, gpointer data)
@@ -213,6 +222,7 @@ gh_plan_from (const GhModel *model, const GhPlanOptions *options, GhLessons less
   gh_search_restore (best);
   write_programme (best, programme);
   programme->first_complete = best->first_complete;
+  programme->searched = look_back (workers, n);
   for (int worker = 0; worker < n; worker++)
     programme->steps += workers[worker].search->steps;
   gh_covers_settle (demands, programme);

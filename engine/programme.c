@@ -47,6 +47,7 @@ gh_programme_free (GhProgramme *programme)
   g_free (programme->why_unplaced);
   g_free (programme->why_changed);
   g_free (programme->certificate);
+  gh_searched_free (programme->searched);
   g_free (programme->speeches);
   g_array_unref (programme->attendance);
   g_ptr_array_unref (programme->complaints);

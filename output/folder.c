@@ -23,8 +23,10 @@ typedef struct
   char *name; /* the destination's own, inside the parent */
   char *temporary;
   bool made_parent;
-  bool is_for_good; /* later revisions will link to these files: nobody may write into them */
-  int parent, fresh, last; /* open folders; -1: none */
+  bool is_for_good;  /* later revisions will link to these files: nobody may write into them */
+  int parent, fresh; /* open folders; -1: none */
+  int last;          /* the last revision, and ... */
+  int replaced;      /* ... what the new folder takes the place of: files are linked to theirs */
 } Writing;
 
 /* ---- collecting --------------------------------------------------------------------------- */
@@ -160,6 +162,8 @@ enter_parent (Writing *writing, GError **error)
   while (locked != 0 && errno == EINTR);
   if (locked == 0)
     gh_tree_sweep (writing->parent);
+  if (!writing->is_for_good)
+    writing->replaced = open_folder (writing->parent, writing->name);
   writing->temporary = gh_tree_new_temporary (writing->parent);
   if (writing->temporary == NULL)
     return fail (error, "cannot write into", writing->parent_path, NULL);
@@ -174,6 +178,7 @@ leave_parent (Writing *writing, bool is_done)
 {
   close_folder (&writing->fresh);
   close_folder (&writing->last);
+  close_folder (&writing->replaced);
   if (!is_done && writing->temporary != NULL)
     gh_tree_remove (writing->parent, writing->temporary);
   close_folder (&writing->parent);
@@ -216,17 +221,21 @@ holds_same_bytes (int fd, const GhOutputFile *file)
 }
 
 /* A hard link spares disk and tells whoever mirrors the folder that nothing changed.  Where it
- * cannot be made (another file system, too many links), the file is simply written. */
+ * cannot be made (another file system, too many links), the file is simply written.
+ *
+ * It also spares the file system: ext4 looks for a new file's number past all that were given up
+ * within the last minutes, so that 10,000 files cost 1.3 s of CPU, and 4.5 s after as many were
+ * removed. */
 static bool
-link_to_last (const Writing *writing, const GhOutputFile *file)
+link_to (const Writing *writing, int there, const GhOutputFile *file)
 {
-  if (writing->last < 0)
+  if (there < 0)
     return false;
-  int fd = openat (writing->last, file->file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  int fd = openat (there, file->file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   bool is_same = fd >= 0 && holds_same_bytes (fd, file);
   if (fd >= 0)
     close (fd);
-  return is_same && linkat (writing->last, file->file, writing->fresh, file->file, 0) == 0;
+  return is_same && linkat (there, file->file, writing->fresh, file->file, 0) == 0;
 }
 
 static bool
@@ -248,7 +257,7 @@ write_bytes (int fd, const char *bytes, gsize n_bytes)
 static bool
 write_file (const Writing *writing, const GhOutputFile *file)
 {
-  if (link_to_last (writing, file))
+  if (link_to (writing, writing->last, file) || link_to (writing, writing->replaced, file))
     return true;
   int fd = openat (writing->fresh, file->file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
                    writing->is_for_good ? 0444 : 0666);
@@ -296,6 +305,7 @@ gh_folder_write (GhFolder *folder, const char *destination, const char *last, bo
                       .is_for_good = !replace,
                       .parent = -1,
                       .fresh = -1,
+                      .replaced = -1,
                       .last = last != NULL ? open_folder (AT_FDCWD, last) : -1 };
   const GArray *files = gh_folder_files (folder);
   bool is_done = false;

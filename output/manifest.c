@@ -66,6 +66,7 @@ add_certificate (JsonBuilder *json, const GhCertificate *certificate)
   add_disturbance (json, "rooms", &certificate->rooms);
   gh_json_number (json, "covers", certificate->covers);
   gh_json_number (json, "slack", certificate->slack);
+  gh_json_number (json, "counted_without_slack", certificate->moved_without);
   gh_json_number (json, "cost_without_slack", certificate->cost_without);
   json_builder_end_object (json);
 }

@@ -26,8 +26,8 @@ const GArray *gh_folder_files (GhFolder *folder);
 /* Writes the files as DESTINATION (replacing a folder of that name only if REPLACE; without it,
  * one that is there is G_IO_ERROR_EXISTS; its files are then read-only, for others will share
  * their bytes).  A file with the same bytes under the same path in LAST
- * (NULL: none) becomes a hard link to it.  Nothing is left behind on failure; what a run that was
- * cut off left beside DESTINATION is removed. */
+ * (NULL: none), or in the folder that is replaced, becomes a hard link to it.  Nothing is left
+ * behind on failure; what a run that was cut off left beside DESTINATION is removed. */
 bool gh_folder_write (GhFolder *folder, const char *destination, const char *last, bool replace,
                       GError **error);
 

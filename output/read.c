@@ -3,6 +3,7 @@
 #include "output/csv.h"
 #include "output/hashes.h"
 #include "output/manifest.h"
+#include "output/searched.h"
 
 #include <gio/gio.h>
 #include <string.h>
@@ -376,8 +377,27 @@ read_certificate (const Reading *reading, JsonObject *manifest)
   certificate->rooms = read_disturbance (object, "rooms");
   certificate->covers = (int)gh_manifest_number (object, "covers");
   certificate->slack = gh_manifest_number (object, "slack");
+  certificate->moved_without = gh_manifest_number (object, "counted_without_slack");
   certificate->cost_without = gh_manifest_number (object, "cost_without_slack");
   reading->programme->certificate = certificate;
+}
+
+/* How it was searched, if its report tells that. */
+static bool
+read_searched (const Reading *reading, JsonObject *hashes)
+{
+  static const char *const tables[] = { GH_BEST_SO_FAR, GH_MOVE_KINDS };
+
+  for (gsize table = 0; table < G_N_ELEMENTS (tables); table++)
+    {
+      g_autofree char *file = gh_report_table (tables[table]);
+      if (gh_manifest_text (hashes, file) == NULL)
+        return true;
+      if (!check_file (reading, hashes, file))
+        return false;
+    }
+  reading->programme->searched = gh_searched_read (reading->folder, reading->error);
+  return reading->programme->searched != NULL;
 }
 
 /* The reasons that changes.csv gives. */
@@ -420,7 +440,7 @@ gh_output_read (const char *folder, const GhModel *model, const char *conference
   bool is_read = check_sheets (conference_folder, sheets, sheet_hashes, error)
                  && check_files (&reading, file_hashes) && read_schedule (&reading)
                  && read_speeches (&reading) && read_attendance (&reading)
-                 && read_reasons (&reading);
+                 && read_reasons (&reading) && read_searched (&reading, file_hashes);
   forget_numbers (&reading);
   if (!is_read)
     return NULL;

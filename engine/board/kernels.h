@@ -48,12 +48,26 @@ typedef struct
   int n_evening_steps, n_mornings; /* steps of the evening's day; of the morning's that are asked */
 } GhNightProgramme;
 
-/* Sessions that fill steps FIRST to LAST of a day. */
+/* A group's day, as far as parts of it can be counted alone. */
+typedef struct
+{
+  uint64_t *busy, *starts; /* rows, one for each step: busy in it; busy from it on */
+  int n_steps;
+  const GhRunProgramme *runs; /* without bridges; NULL: runs are not counted */
+  int lone_weight;            /* of a person who is in just one row of STARTS; 0: not counted */
+} GhGroupDay;
+
+/* People of a group by the rows of a day's STARTS that they are in: in one at least, in two, in
+ * three.  Three rows. */
+#define GH_TALLY_ROWS 3
+
+/* Steps of a day, both included; none where LAST is before FIRST. */
 typedef struct
 {
   int first, last;
-  const uint64_t *bits; /* who is in them: a row */
-} GhDayPart;
+} GhStepRange;
+
+#define GH_NO_STEPS ((GhStepRange){ 0, -1 })
 
 typedef struct
 {
@@ -63,14 +77,18 @@ typedef struct
   int64_t (*runs) (const uint64_t *rows, const GhRunProgramme *programme, uint64_t *scratch);
   int64_t (*nights) (const uint64_t *evening, const uint64_t *morning,
                      const GhNightProgramme *programme, uint64_t *scratch);
-  /* By how much runs cost more once people who are free in a part of the day are busy in it;
-   * without bridges.  Nothing else of what they do there is looked at. */
-  int64_t (*more_runs) (const uint64_t *rows, const GhRunProgramme *programme, GhDayPart part);
   /* People who are in just one of N rows. */
   int (*in_one_row) (const uint64_t *rows, int n);
-  /* How many more there are, once those who are not in row PART.first, and maybe in others, are in
-   * it. */
-  int (*more_in_one_row) (const uint64_t *rows, int n, GhDayPart part);
+  /* What runs cost with people (BITS: a row) busy in a PART of a day, beyond what they cost with
+   * them free there.  What the rows say of them in that part, and in steps that they have LEFT,
+   * does not matter. */
+  int64_t (*runs_through) (const GhGroupDay *day, GhStepRange part, const uint64_t *bits,
+                           GhStepRange left);
+  /* Likewise for people who are in one row, by a tally in which they are not; or, one row further
+   * into it, in which they are. */
+  int64_t (*lone_with) (const GhGroupDay *day, const uint64_t *bits, const uint64_t *tally);
+  /* The tally of a day; what it says of row EXCEPT (-1: none) is left out. */
+  void (*tally) (const GhGroupDay *day, int except, uint64_t *tally);
   /* Turns the bits of one row over in N rows. */
   void (*toggle) (uint64_t *rows, int n, const uint64_t *bits);
 } GhKernels;

@@ -52,13 +52,11 @@ typedef struct
 /* One group on one day. */
 typedef struct
 {
-  uint64_t *busy, *starts; /* rows, one for each step of the day */
-  int n_steps;
-  const GhRunProgramme *runs;     /* NULL: not counted */
-  const GhNightProgramme *nights; /* likewise: to the next day */
-  int lone_weight;
-  bool is_by_parts;        /* only what a session adds is counted; or else all of the day */
-  int64_t cost, cost_then; /* of all of the day; and as it would be, where touched */
+  GhGroupDay day;
+  uint64_t *tally;                /* of the day, as placed */
+  const GhNightProgramme *nights; /* to the next day; NULL: not counted */
+  bool is_by_parts;               /* only what a session adds is counted; or else all of the day */
+  int64_t cost, cost_then;        /* of all of the day; and as it would be, where touched */
   int64_t night_cost, night_cost_then;
   bool is_touched, is_night_touched;
 } Table;
@@ -84,8 +82,10 @@ struct GhPeople
   GArray *classes;
   bool starts_are_rows; /* every session fills one step: no table of its own for starts */
 
-  uint64_t *busy, *starts;            /* rows of all tables */
-  Table *tables;                      /* by day, then group */
+  uint64_t *busy, *starts, *tallies; /* rows of all tables */
+  Table *tables;                     /* by day, then group */
+  bool are_all_by_parts;
+  uint64_t *tally;                    /* scratch */
   int64_t *day_totals, *night_totals; /* by day; of a night, the one that follows */
   int64_t *day_changes;               /* by day: by how much the total would change */
   int n_touched, n_touched_nights;
@@ -430,14 +430,15 @@ make_table (GhPeople *people, int day, int group, gsize first_row)
   Table *table = &people->tables[day * people->n_groups + group];
 
   *table = (Table){
-    .busy = &people->busy[first_row * GH_GROUP_WORDS],
-    .starts = &people->starts[first_row * GH_GROUP_WORDS],
-    .n_steps = n_steps_of (people, day),
-    .runs = class->counts[GH_DAYS_RUNS].weight > 0 ? runs : NULL,
+    .day = { .busy = &people->busy[first_row * GH_GROUP_WORDS],
+             .starts = &people->starts[first_row * GH_GROUP_WORDS],
+             .n_steps = n_steps_of (people, day),
+             .runs = class->counts[GH_DAYS_RUNS].weight > 0 ? runs : NULL,
+             .lone_weight = class->counts[GH_DAYS_LONE].weight },
+    .tally = &people->tallies[(table - people->tables) * GH_TALLY_ROWS * GH_GROUP_WORDS],
     .nights = class->counts[GH_DAYS_NIGHTS].weight > 0 && day + 1 < people->n_days
                   ? &class->nights[day]
                   : NULL,
-    .lone_weight = class->counts[GH_DAYS_LONE].weight,
     .is_by_parts = class->counts[GH_DAYS_NIGHTS].weight == 0 && runs->n_bridges == 0,
   };
 }
@@ -453,11 +454,16 @@ make_tables (GhPeople *people)
 
   people->busy = new_rows (n_rows);
   people->starts = people->starts_are_rows ? people->busy : new_rows (n_rows);
+  people->tallies = new_rows ((gsize)n_tables * GH_TALLY_ROWS);
+  people->tally = new_rows (GH_TALLY_ROWS);
   people->tables = g_new0 (Table, n_tables + 1);
+  people->are_all_by_parts = true;
   for (int day = 0; day < n_days; day++)
     for (int group = 0; group < n_groups; group++)
       {
         make_table (people, day, group, row);
+        people->are_all_by_parts =
+            people->are_all_by_parts && people->tables[day * n_groups + group].is_by_parts;
         row += (gsize)n_steps_of (people, day);
       }
   people->day_totals = g_new0 (int64_t, n_days + 1);
@@ -548,6 +554,8 @@ gh_people_free (GhPeople *people)
   if (!people->starts_are_rows)
     g_aligned_free (people->starts);
   g_aligned_free (people->busy);
+  g_aligned_free (people->tallies);
+  g_aligned_free (people->tally);
   g_aligned_free (people->scratch);
   gh_steps_clear (&people->steps);
   g_array_unref (people->diaries);
@@ -583,47 +591,47 @@ touch (GhPeople *people, int number)
   people->touched[people->n_touched++] = number;
 }
 
+static GhStepRange
+part_of (const GhPeople *people, int at)
+{
+  int first = people->first_step[people->option_day[at]];
+  return (GhStepRange){ people->option_step[at] - first, people->option_end_step[at] - 1 - first };
+}
+
 /* Takes people up where they are, and puts them down where they are not: twice is as if nothing had
  * been. */
 static void
-turn_over (GhPeople *people, Table *table, GhDayPart part)
+turn_over (GhPeople *people, GhGroupDay *day, GhStepRange part, const uint64_t *bits)
 {
   const GhKernels *kernels = people->kernels;
-  kernels->toggle (&table->busy[part.first * GH_GROUP_WORDS], part.last - part.first + 1,
-                   part.bits);
+  kernels->toggle (&day->busy[part.first * GH_GROUP_WORDS], part.last - part.first + 1, bits);
   if (!people->starts_are_rows)
-    kernels->toggle (&table->starts[part.first * GH_GROUP_WORDS], 1, part.bits);
+    kernels->toggle (&day->starts[part.first * GH_GROUP_WORDS], 1, bits);
 }
 
-/* What people cost more who are now free in a part of the day, once they are busy in it. */
+/* What a day costs with some people in a part of it, beyond what it costs without them. */
 static int64_t
-part_cost (const GhPeople *people, const Table *table, GhDayPart part)
+part_cost (const GhPeople *people, const GhGroupDay *day, GhStepRange part, const uint64_t *bits)
 {
   const GhKernels *kernels = people->kernels;
   int64_t cost = 0;
-  if (table->runs != NULL)
-    cost += kernels->more_runs (table->busy, table->runs, part);
-  if (table->lone_weight > 0)
-    cost += (int64_t)table->lone_weight
-            * kernels->more_in_one_row (table->starts, table->n_steps, part);
+  if (day->runs != NULL)
+    cost += kernels->runs_through (day, part, bits, GH_NO_STEPS);
+  if (day->lone_weight > 0)
+    {
+      kernels->tally (day, part.first, people->tally);
+      cost += kernels->lone_with (day, bits, people->tally);
+    }
   return cost;
 }
 
-static GhDayPart
-part_of (const GhPeople *people, int at, const uint64_t *bits)
-{
-  int first = people->first_step[people->option_day[at]];
-  return (GhDayPart){ people->option_step[at] - first, people->option_end_step[at] - 1 - first,
-                      bits };
-}
-
-/* A session leaves (SIGN -1) or comes: the change in what is counted by parts.  ONCE: no other part
- * of that day is looked at before all is turned back, so nobody has to move. */
+/* A session leaves (SIGN -1) or comes: the change in what is counted by parts. */
 static int64_t
-change_part (GhPeople *people, int session, int option, int sign, bool once)
+change_part (GhPeople *people, int session, int option, int sign)
 {
   const Attendance *attendance = &people->attendances[session];
   int at = people->demands->domains[session].first_option + option;
+  GhStepRange part = part_of (people, at);
   int first_table = people->option_day[at] * people->n_groups;
   int64_t change = 0;
 
@@ -631,20 +639,15 @@ change_part (GhPeople *people, int session, int option, int sign, bool once)
     {
       int number = first_table + attendance->groups[entry].group;
       Table *table = &people->tables[number];
-      GhDayPart part = part_of (people, at, attendance->groups[entry].bits);
-      if (once && table->is_by_parts)
-        {
-          change += sign * part_cost (people, table, part);
-          continue;
-        }
+      const uint64_t *bits = attendance->groups[entry].bits;
       if (sign < 0)
-        turn_over (people, table, part);
+        turn_over (people, &table->day, part, bits);
       if (table->is_by_parts)
-        change += sign * part_cost (people, table, part);
+        change += sign * part_cost (people, &table->day, part, bits);
       else
         touch (people, number);
       if (sign > 0)
-        turn_over (people, table, part);
+        turn_over (people, &table->day, part, bits);
     }
   return change;
 }
@@ -658,59 +661,58 @@ day_of (const GhPeople *people, int session, int option)
 
 /* Everybody leaves, then comes, who does so on one day. */
 static int64_t
-change_parts (GhPeople *people, const GhMove *moves, int n, int day, bool once)
+change_parts (GhPeople *people, const GhMove *moves, int n, int day)
 {
   int64_t change = 0;
   for (int move = 0; move < n; move++)
     {
       int session = moves[move].session;
       if (day_of (people, session, people->option[session]) == day)
-        change += change_part (people, session, people->option[session], -1, once);
+        change += change_part (people, session, people->option[session], -1);
     }
   for (int move = 0; move < n; move++)
     if (day_of (people, moves[move].session, moves[move].option) == day)
-      change += change_part (people, moves[move].session, moves[move].option, 1, once);
+      change += change_part (people, moves[move].session, moves[move].option, 1);
   return change;
 }
 
 static void
-turn_session_over (GhPeople *people, int session, int option, bool once)
+turn_session_over (GhPeople *people, int session, int option)
 {
   const Attendance *attendance = &people->attendances[session];
   int at = people->demands->domains[session].first_option + option;
+  GhStepRange part = part_of (people, at);
   Table *tables = &people->tables[people->option_day[at] * people->n_groups];
   for (int entry = 0; entry < attendance->n_groups; entry++)
     {
       const SessionGroup *in = &attendance->groups[entry];
-      if (!once || !tables[in->group].is_by_parts)
-        turn_over (people, &tables[in->group], part_of (people, at, in->bits));
+      turn_over (people, &tables[in->group].day, part, in->bits);
     }
 }
 
 /* Turns over what the moves have changed on one day. */
 static void
-turn_day_back (GhPeople *people, const GhMove *moves, int n, int day, bool once)
+turn_day_back (GhPeople *people, const GhMove *moves, int n, int day)
 {
   for (int move = 0; move < n; move++)
     {
       int session = moves[move].session;
       if (day_of (people, session, people->option[session]) == day)
-        turn_session_over (people, session, people->option[session], once);
+        turn_session_over (people, session, people->option[session]);
       if (day_of (people, session, moves[move].option) == day)
-        turn_session_over (people, session, moves[move].option, once);
+        turn_session_over (people, session, moves[move].option);
     }
 }
 
 static int64_t
-day_cost (GhPeople *people, const Table *table)
+day_cost (GhPeople *people, const GhGroupDay *day)
 {
   int64_t cost = 0;
 
-  if (table->lone_weight > 0)
-    cost +=
-        (int64_t)table->lone_weight * people->kernels->in_one_row (table->starts, table->n_steps);
-  if (table->runs != NULL)
-    cost += people->kernels->runs (table->busy, table->runs, people->scratch);
+  if (day->lone_weight > 0)
+    cost += (int64_t)day->lone_weight * people->kernels->in_one_row (day->starts, day->n_steps);
+  if (day->runs != NULL)
+    cost += people->kernels->runs (day->busy, day->runs, people->scratch);
   return cost;
 }
 
@@ -722,7 +724,7 @@ days_change (GhPeople *people, int first)
   for (int entry = first; entry < people->n_touched; entry++)
     {
       Table *table = &people->tables[people->touched[entry]];
-      table->cost_then = day_cost (people, table);
+      table->cost_then = day_cost (people, &table->day);
       change += table->cost_then - table->cost;
     }
   return change;
@@ -760,8 +762,8 @@ nights_change (GhPeople *people)
     {
       Table *evening = &people->tables[people->touched_nights[entry]];
       const Table *morning = evening + people->n_groups;
-      evening->night_cost_then =
-          people->kernels->nights (evening->busy, morning->busy, evening->nights, people->scratch);
+      evening->night_cost_then = people->kernels->nights (evening->day.busy, morning->day.busy,
+                                                          evening->nights, people->scratch);
       change += evening->night_cost_then - evening->night_cost;
     }
   return change;
@@ -796,7 +798,7 @@ most_saved (const GhPeople *people, int day)
 /* Moves everybody, day by day, until it is certain to cost more than LIMIT; DONE is the number of
  * days, in people->days, that are changed then. */
 static int64_t
-simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, bool once, int *done)
+simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, int *done)
 {
   int64_t change = 0;
   int64_t saved = 0;
@@ -811,7 +813,7 @@ simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, bool
       if (change - saved > limit)
         return change - saved;
       saved -= people->day_totals[day];
-      people->day_changes[day] = change_parts (people, moves, n, day, once);
+      people->day_changes[day] = change_parts (people, moves, n, day);
       people->day_changes[day] += days_change (people, first);
       change += people->day_changes[day];
     }
@@ -819,10 +821,24 @@ simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, bool
 }
 
 static void
+tally_day (GhPeople *people, int day)
+{
+  for (int group = 0; group < people->n_groups; group++)
+    {
+      Table *table = &people->tables[day * people->n_groups + group];
+      if (people->are_all_by_parts && table->day.lone_weight > 0)
+        people->kernels->tally (&table->day, -1, table->tally);
+    }
+}
+
+static void
 keep_simple (GhPeople *people)
 {
   for (int entry = 0; entry < people->n_listed; entry++)
-    people->day_totals[people->days[entry]] += people->day_changes[people->days[entry]];
+    {
+      people->day_totals[people->days[entry]] += people->day_changes[people->days[entry]];
+      tally_day (people, people->days[entry]);
+    }
   for (int entry = 0; entry < people->n_touched; entry++)
     {
       Table *table = &people->tables[people->touched[entry]];
@@ -916,19 +932,91 @@ has_odd (const GhPeople *people, const GhMove *moves, int n)
   return false;
 }
 
+/* What runs cost more with a session at an option, once it has LEFT another on that day. */
+static int64_t
+runs_there (const GhPeople *people, int session, int at, GhStepRange left)
+{
+  const Attendance *attendance = &people->attendances[session];
+  const Table *tables = &people->tables[people->option_day[at] * people->n_groups];
+  GhStepRange part = part_of (people, at);
+  int64_t cost = 0;
+
+  for (int entry = 0; entry < attendance->n_groups; entry++)
+    {
+      const SessionGroup *in = &attendance->groups[entry];
+      const GhGroupDay *day = &tables[in->group].day;
+      if (day->runs != NULL)
+        cost += people->kernels->runs_through (day, part, in->bits, left);
+    }
+  return cost;
+}
+
+/* What lone days cost more with a session on a day than without it; IS_THERE: it is on that day. */
+static int64_t
+lone_there (const GhPeople *people, int session, int at, bool is_there)
+{
+  const Attendance *attendance = &people->attendances[session];
+  const Table *tables = &people->tables[people->option_day[at] * people->n_groups];
+  int64_t cost = 0;
+
+  for (int entry = 0; entry < attendance->n_groups; entry++)
+    {
+      const SessionGroup *in = &attendance->groups[entry];
+      const Table *table = &tables[in->group];
+      if (table->day.lone_weight > 0)
+        cost += people->kernels->lone_with (&table->day, in->bits,
+                                            &table->tally[is_there ? GH_GROUP_WORDS : 0]);
+    }
+  return cost;
+}
+
+/* One session moves alone, and all is counted by parts: nobody has to be moved to be counted.  What
+ * it costs there comes first, since it may be too much already. */
+static int64_t
+change_of_one (const GhPeople *people, GhMove move, int64_t limit)
+{
+  int first = people->demands->domains[move.session].first_option;
+  int was = people->option[move.session] < 0 ? -1 : first + people->option[move.session];
+  int now = move.option < 0 ? -1 : first + move.option;
+  int64_t change = 0;
+
+  if (people->attendances[move.session].n_groups == 0)
+    return 0;
+  if (was >= 0 && now >= 0 && people->option_day[was] == people->option_day[now])
+    return runs_there (people, move.session, now, part_of (people, was))
+           - runs_there (people, move.session, was, GH_NO_STEPS);
+  if (now >= 0)
+    change = runs_there (people, move.session, now, GH_NO_STEPS)
+             + lone_there (people, move.session, now, false);
+  if (was < 0)
+    return change;
+  if (change - people->day_totals[people->option_day[was]] > limit)
+    return change - people->day_totals[people->option_day[was]];
+  return change - runs_there (people, move.session, was, GH_NO_STEPS)
+         - lone_there (people, move.session, was, true);
+}
+
+static int64_t
+change_of_simple (GhPeople *people, const GhMove *moves, int n, int64_t limit)
+{
+  int n_turned;
+  int64_t change = 0;
+
+  if (n == 1 && people->are_all_by_parts)
+    return change_of_one (people, moves[0], limit);
+  change = simple_change (people, moves, n, limit, &n_turned);
+  for (int entry = 0; entry < n_turned; entry++)
+    turn_day_back (people, moves, n, people->days[entry]);
+  forget_touched (people);
+  return change;
+}
+
 int64_t
 gh_people_foretell (GhPeople *people, const GhMove *moves, int n, int64_t limit)
 {
   bool is_odd = has_odd (people, moves, n);
-  bool once = n == 1
-              && day_of (people, moves->session, moves->option)
-                     != day_of (people, moves->session, people->option[moves->session]);
-  int n_turned;
-  int64_t change = simple_change (people, moves, n, is_odd ? INT64_MAX : limit, once, &n_turned);
+  int64_t change = change_of_simple (people, moves, n, is_odd ? INT64_MAX : limit);
 
-  for (int entry = 0; entry < n_turned; entry++)
-    turn_day_back (people, moves, n, people->days[entry], once);
-  forget_touched (people);
   if (is_odd)
     {
       g_autofree int *before = g_new (int, n);
@@ -948,7 +1036,7 @@ int64_t
 gh_people_apply (GhPeople *people, const GhMove *moves, int n)
 {
   int n_turned;
-  int64_t change = simple_change (people, moves, n, INT64_MAX, false, &n_turned);
+  int64_t change = simple_change (people, moves, n, INT64_MAX, &n_turned);
 
   keep_simple (people);
   forget_touched (people);

@@ -409,7 +409,9 @@ use_slack (Replanning *this, GhProgramme *least, int64_t slack)
 {
   GhProgramme *better;
 
+  count_changes (this);
   this->found->slack = slack;
+  this->found->moved_without = this->found->moved.price;
   this->found->cost_without = least->cost;
   memcpy (this->places, least->placements, (gsize)this->model->n_sessions * sizeof (GhPlacement));
   if (!gh_spend_slack (this->model, least, slack, this->places))

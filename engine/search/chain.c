@@ -146,6 +146,13 @@ close_chain (GhChain *chain)
   return sides_agree (chain);
 }
 
+void
+gh_chain_set_one (GhChain *chain, GhMove move)
+{
+  chain->n = chain->n_over = 1;
+  chain->moves[0] = move;
+}
+
 bool
 gh_chain_build (GhChain *chain, int session, int start, int partner, int most)
 {

@@ -29,3 +29,5 @@ void gh_chain_free (GhChain *chain);
  * the other way (-1: nobody need).  False: somebody in the way cannot go there, or more than MOST
  * sessions (up to GH_MOST_IN_CHAIN) would have to move. */
 bool gh_chain_build (GhChain *chain, int session, int start, int partner, int most);
+/* The chain of one session in whose way nobody is. */
+void gh_chain_set_one (GhChain *chain, GhMove move);

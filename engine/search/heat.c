@@ -8,7 +8,7 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
                                         46341, 44376, 42495, 40693, 38968, 37316, 35734, 34219 };
 
 /* Of a hundred changes for the worse, so many are taken when it is hot. */
-#define HOT_SHARE 35
+#define HOT_SHARE 50
 /* So many tell whether it is. */
 #define WORSE_TO_JUDGE 100
 /* Of a hundred changes, so many are small; cold is an eighth of those. */
@@ -20,13 +20,11 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 #define SHARE_UNIT (INT64_C (1) << 24)
 /* Where fewer are taken, a good board is polished without being lost. */
 #define EDGE_SHARE (SHARE_UNIT * 2 / 100)
-/* Parts of the time: where boards change freely, and where they become better fastest.  The second
- * is seen at too great a heat, since a short descent freezes early: it is the smaller one. */
-#define FLUID_TIME 2000000
-#define DECIDING_TIME 1000000
-/* As long as so many are taken, boards change freely, and all heats get the same time; below, less
- * and less. */
-#define FLUID_SHARE (SHARE_UNIT * 3 / 100)
+/* Where fewer are taken, hardly anything happens. */
+#define FROZEN_SHARE (SHARE_UNIT / 1000)
+/* Time at a heat where boards change, and at one where all is frozen. */
+#define CHANGING 16
+#define FREEZING 1
 /* -log2 ((n + 1/2) / 4096) in 1/65536, bit by bit. */
 static int
 minus_log2 (int n)
@@ -150,87 +148,34 @@ gh_heat_begin (GhHeat *heat)
 }
 
 void
-gh_heat_try (GhHeat *heat, int64_t done, int64_t all, int64_t cost)
+gh_heat_try (GhHeat *heat, int64_t done, int64_t all)
 {
   int bin = (int)(MIN (done, all - 1) * GH_HEAT_BINS / all);
   heat->worse[bin] += heat->n_worse;
   heat->taken[bin] += heat->n_worse_taken;
-  heat->sums[bin] += cost;
-  heat->counts[bin]++;
   heat->n_worse = heat->n_worse_taken = 0;
   heat->temperature = cooler (heat, heat->n_sixteenths * MIN (done, all) / all);
 }
 
-/* The square root, whole. */
-static int64_t
-root (int64_t square)
+/* The first heat from which on less than a SHARE of the changes for the worse is taken. */
+static int
+heat_of_share (const GhHeat *heat, int64_t share)
 {
-  int64_t low = 0;
-  for (int64_t bit = INT64_C (1) << 30; bit > 0; bit >>= 1)
-    if ((low + bit) * (low + bit) <= square)
-      low += bit;
-  return low;
-}
-
-/* How freely boards change at a heat: the root of the share of changes for the worse. */
-static int64_t
-fluidity (const GhHeat *heat, int bin, int64_t before)
-{
-  if (heat->worse[bin] < WORSE_TO_JUDGE)
-    return before;
-  return root (MIN (heat->taken[bin] * SHARE_UNIT / heat->worse[bin], FLUID_SHARE));
-}
-
-/* The mean cost at a heat; where none was seen, at the last one before. */
-static int64_t
-mean_cost (const GhHeat *heat, int bin)
-{
-  while (bin > 0 && heat->counts[bin] == 0)
+  int bin = GH_HEAT_BINS;
+  while (bin > 0 && heat->taken[bin - 1] * SHARE_UNIT <= heat->worse[bin - 1] * share)
     bin--;
-  return heat->counts[bin] > 0 ? heat->sums[bin] / heat->counts[bin] : 0;
-}
-
-/* By how much boards become better at a heat and its neighbours, in terms of that heat: so many
- * things are being decided there (the specific heat, as physicists say). */
-static int64_t
-decided (const GhHeat *heat, int bin)
-{
-  int64_t fall =
-      mean_cost (heat, MAX (0, bin - 2)) - mean_cost (heat, MIN (GH_HEAT_BINS - 1, bin + 1));
-  return MIN (MAX (0, fall), HOTTEST) * 4096
-         / cooler (heat, heat->n_sixteenths * bin / GH_HEAT_BINS);
-}
-
-static void
-add_weights (GhHeat *heat, const int64_t *weights, int64_t time)
-{
-  int64_t all = 1;
-  for (int bin = 0; bin < GH_HEAT_BINS; bin++)
-    all += weights[bin];
-  for (int bin = 0; bin < GH_HEAT_BINS; bin++)
-    heat->weights[bin] += weights[bin] * time / all;
+  return bin;
 }
 
 void
 gh_heat_learn (GhHeat *heat)
 {
-  int64_t fluid[GH_HEAT_BINS];
-  int64_t deciding[GH_HEAT_BINS];
+  int frozen = heat_of_share (heat, FROZEN_SHARE);
 
+  heat->edge = MIN (heat_of_share (heat, EDGE_SHARE), GH_HEAT_BINS - 1);
   for (int bin = 0; bin < GH_HEAT_BINS; bin++)
     {
-      fluid[bin] = fluidity (heat, bin, bin > 0 ? fluid[bin - 1] : root (FLUID_SHARE));
-      deciding[bin] = decided (heat, bin);
-      heat->weights[bin] = 1;
-    }
-  add_weights (heat, fluid, FLUID_TIME);
-  add_weights (heat, deciding, DECIDING_TIME);
-  heat->all_weights = heat->edge_weights = 0;
-  heat->edge = GH_HEAT_BINS - 1;
-  while (heat->edge > 0 && fluid[heat->edge - 1] < root (EDGE_SHARE))
-    heat->edge--;
-  for (int bin = 0; bin < GH_HEAT_BINS; bin++)
-    {
+      heat->weights[bin] = bin < frozen ? CHANGING : FREEZING;
       heat->all_weights += heat->weights[bin];
       heat->edge_weights += bin >= heat->edge ? heat->weights[bin] : 0;
     }

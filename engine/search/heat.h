@@ -1,10 +1,10 @@
 /* How hot it is: how much worse a board may become by one move, for now (Kirkpatrick 1983).
  *
- * Nobody sets a temperature.  The search warms up until a share of the changes for the worse is
- * taken.  Cold is where even the smallest changes that were seen are rarely taken.  A short descent
- * from hot to cold shows where boards still change, and where they become better; the long one, by
- * counted steps, spends its time there; a last one begins from the best board, less hot.  All in
- * whole numbers, so that every machine decides alike.
+ * Nobody sets a temperature.  The search warms up until half of the changes for the worse are
+ * taken. Cold is where even the smallest changes that were seen are rarely taken.  A short descent
+ * from hot to cold shows where boards still change; the long one gives the same time to each
+ * halving of the heat there; a last one begins from the best board, less hot.  All by counted steps
+ * and in whole numbers, so that every machine decides alike.
  */
 #pragma once
 
@@ -22,12 +22,11 @@ typedef struct
   int n_sixteenths;              /* between them: sixteenths of a halving */
   int64_t worse[GH_HEAT_BINS];   /* in the short descent, by heat: changes for the worse */
   int64_t taken[GH_HEAT_BINS];   /* and those of them that were taken */
-  int64_t sums[GH_HEAT_BINS];    /* of cost, likewise */
-  int64_t counts[GH_HEAT_BINS];  /* and how many were summed */
-  int64_t weights[GH_HEAT_BINS]; /* how much of the time the long descent spends there */
+  int edge;                      /* the first heat at which few of them are taken ... */
+  int frozen;                    /* ... and the first at which hardly any is */
+  int64_t weights[GH_HEAT_BINS]; /* how much of its time a descent spends there */
   int64_t all_weights;
-  int edge;                       /* the first heat at which few changes for the worse are taken */
-  int64_t edge_weights;           /* from there on */
+  int64_t edge_weights;           /* from the edge on */
   int64_t n_worse, n_worse_taken; /* since it was last judged */
   int64_t n_of_size[64];          /* changes that were taken, by the logarithm of their size */
   int logs[GH_HEAT_LOGS];         /* -log2 of a random number, in 1/65536 */
@@ -50,10 +49,10 @@ void gh_heat_count (GhHeat *heat, int64_t change, bool is_taken);
 void gh_heat_judge (GhHeat *heat);
 /* It is hot now: the descents begin here. */
 void gh_heat_begin (GhHeat *heat);
-/* DONE of ALL steps of the short descent are over, and the board costs so much. */
-void gh_heat_try (GhHeat *heat, int64_t done, int64_t all, int64_t cost);
-/* The short descent is over: lays out the long one. */
+/* DONE of ALL steps of the short descent are over. */
+void gh_heat_try (GhHeat *heat, int64_t done, int64_t all);
+/* The short descent is over: lays out the later ones. */
 void gh_heat_learn (GhHeat *heat);
-/* DONE of ALL steps of a later descent are over: the long one begins where it is hot, those after
- * it (IS_AGAIN) where boards hardly change any more. */
+/* DONE of ALL steps of a later descent are over: it begins where it is hot or, IS_AGAIN, where
+ * boards hardly change any more. */
 void gh_heat_cool (GhHeat *heat, bool is_again, int64_t done, int64_t all);

@@ -93,7 +93,7 @@ warm_up (GhSearch *search)
 
 /* Descents after each other: the short one that shows the way, the long one, and one that begins
  * from the best board, where it is not so hot that it would be lost.  Hundredths of the effort. */
-static const int descents[] = { 10, 80, 10 };
+static const int descents[] = { 5, 85, 10 };
 
 /* Begins the next descent, if the last one is over; the last of all goes on to the end. */
 static void
@@ -118,7 +118,7 @@ set_heat (GhSearch *search)
   int64_t done = search->steps - search->descent_began;
   int64_t all = MAX (1, search->cooling / 100 * descents[search->descent]);
   if (search->descent == 0)
-    gh_heat_try (&search->heat, done, all, search->board->cost);
+    gh_heat_try (&search->heat, done, all);
   else
     gh_heat_cool (&search->heat, search->descent > 1, done, all);
 }

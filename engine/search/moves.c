@@ -13,6 +13,14 @@
 
 /* ---- all of them ------------------------------------------------------------------------- */
 
+/* A change was looked at. */
+static void
+count (GhSearch *search, int64_t change, bool is_taken)
+{
+  gh_heat_count (&search->heat, change, is_taken);
+  gh_record_take (&search->record, is_taken);
+}
+
 /* 0 .. n-1, from so many low bits of a throw. */
 static int
 below (uint64_t bits, int n_bits, int n)
@@ -40,7 +48,7 @@ settle (GhSearch *search, int mark, int64_t before, int missing, int64_t limit)
   GhBoard *board = search->board;
   int64_t change = board->cost - before;
   bool is_taken = board->n_missing < missing || (board->n_missing == missing && change <= limit);
-  gh_heat_count (&search->heat, change, is_taken);
+  count (search, change, is_taken);
   if (!is_taken)
     gh_board_rollback (board, mark);
 }
@@ -75,8 +83,7 @@ move_chain (GhSearch *search, const GhChain *chain)
   if (change - room_excess <= limit)
     moved = gh_board_move (board, chain->moves, chain->n, change, limit);
   if (moved != GH_NO_PLACE)
-    gh_heat_count (&search->heat, moved == GH_MOVED ? board->cost - before : change,
-                   moved == GH_MOVED);
+    count (search, moved == GH_MOVED ? board->cost - before : change, moved == GH_MOVED);
 }
 
 /* Sessions that a chain may have, by a throw of 128; 1: no chain. */
@@ -89,6 +96,12 @@ choose_length (const GhSearch *search, int throw)
   if (throw < LONG_CHAINS + SHORT_CHAINS && work->in_short * 8 <= search->steps * SHORT_EIGHTHS)
     return MOST_IN_SHORT;
   return 1;
+}
+
+static GhMoveKind
+kind_of_length (int most)
+{
+  return most == 1 ? GH_BY_START : most == MOST_IN_SHORT ? GH_BY_SHORT_CHAIN : GH_BY_LONG_CHAIN;
 }
 
 /* Somebody at START who may come back to where a session is, if nobody there minds or a chain is
@@ -110,33 +123,49 @@ choose_partner (GhSearch *search, int session, int start, bool chains)
   return partner;
 }
 
-/* A session goes to another start, and whoever is in its way comes back (chain.h).  Most tries end
- * at the first looks, so those are the cheapest.  False: nothing was tried in earnest. */
+/* A session may go to another start. */
+typedef struct
+{
+  int option;
+  int most;       /* sessions that may have to move for it; 1: only itself */
+  int in_the_way; /* pairs that would be wrong there */
+  bool swaps;     /* somebody from there comes back */
+} Attempt;
+
+/* Most attempts end at this first look, so it is the cheapest. */
+static inline bool
+look (GhSearch *search, const GhChoice *choice, uint64_t dice, Attempt *attempt)
+{
+  const GhBoard *board = search->board;
+  attempt->option = below (dice >> 40, 24, choice->n_options);
+  attempt->swaps = (dice & 127) < SWAPS;
+  attempt->most = choose_length (search, (int)(dice >> 7 & 127));
+  attempt->in_the_way = board->blocked[choice->first_option + attempt->option];
+  gh_record_try (&search->record, kind_of_length (attempt->most));
+  return attempt->in_the_way < attempt->most && attempt->option != board->option[choice->session];
+}
+
+/* A session goes to another start, and whoever is in its way comes back (chain.h).  False: nothing
+ * was tried in earnest. */
 static bool
-change_starts (GhSearch *search, const GhChoice *choice, uint64_t dice)
+change_starts (GhSearch *search, const GhChoice *choice, const Attempt *attempt)
 {
   GhBoard *board = search->board;
   GhChain *chain = search->chain;
-  int option = below (dice >> 40, 24, choice->n_options);
-  bool swaps = (dice & 127) < SWAPS;
-  int most = choose_length (search, (int)(dice >> 7 & 127));
-  int in_the_way = board->blocked[choice->first_option + option];
+  GhMove move = { choice->session, attempt->option };
+  int start = search->demands->option_start[choice->first_option + move.option];
   int partner = -1;
-  bool is_closed;
-  int start;
+  bool is_closed = true;
 
-  if (option == board->option[choice->session] || in_the_way >= most)
+  if (attempt->swaps)
+    partner = choose_partner (search, move.session, start, attempt->most > 1);
+  if (partner == -2 || (partner < 0 && attempt->in_the_way == 0 && !has_rooms_for (board, move, 1)))
     return false;
-  start = search->demands->option_start[choice->first_option + option];
-  if (swaps)
-    partner = choose_partner (search, choice->session, start, most > 1);
-  if (partner == -2
-      || (partner < 0 && in_the_way == 0
-          && !has_rooms_for (board, (GhMove){ choice->session, option }, 1)))
-    return false;
-  /* One who moves, and one who comes back, are no chain yet. */
-  is_closed = gh_chain_build (chain, choice->session, start, partner, MAX (most, 2));
-  if (most == GH_MOST_IN_CHAIN)
+  if (partner < 0 && attempt->in_the_way == 0)
+    gh_chain_set_one (chain, move);
+  else /* One who moves, and one who comes back, are no chain yet. */
+    is_closed = gh_chain_build (chain, move.session, start, partner, MAX (attempt->most, 2));
+  if (attempt->most == GH_MOST_IN_CHAIN)
     search->chain_work.in_long += chain->n;
   else
     search->chain_work.in_short += chain->n;
@@ -159,6 +188,7 @@ relocate (GhSearch *search, int session)
   int64_t limit, change;
   int option, room;
 
+  gh_record_try (&search->record, GH_BY_PLACE);
   if (!random_place (search, session, &option, &room)
       || !gh_board_is_open (board, session, option, room))
     return;
@@ -167,7 +197,7 @@ relocate (GhSearch *search, int session)
            - gh_board_cost_at (board, session, board->option[session], board->room[session]);
   if (change > limit)
     {
-      gh_heat_count (&search->heat, change, false);
+      count (search, change, false);
       return;
     }
   gh_board_take (board, session);
@@ -187,12 +217,13 @@ swap_rooms (GhSearch *search, int session)
   int64_t before = board->cost;
   GhMoved moved;
 
+  gh_record_try (&search->record, GH_BY_ROOMS);
   if (other == session)
     return;
   moved =
       gh_board_swap_rooms (board, session, other, gh_heat_limit (&search->heat, &search->random));
   if (moved != GH_NO_PLACE)
-    gh_heat_count (&search->heat, moved == GH_MOVED ? board->cost - before : 1, moved == GH_MOVED);
+    count (search, moved == GH_MOVED ? board->cost - before : 1, moved == GH_MOVED);
 }
 
 /* ---- on and off the board ---------------------------------------------------------------- */
@@ -215,6 +246,7 @@ push_in (GhSearch *search, int session)
   int option, room;
   bool done;
 
+  gh_record_try (&search->record, GH_BY_PUSHING_IN);
   if (!random_place (search, session, &option, &room)
       || !gh_domain_fits (&search->demands->domains[session], option, room)
       || board->blocked[search->demands->domains[session].first_option + option] > 2)
@@ -260,6 +292,7 @@ bring_in (GhSearch *search, int session)
   int option, room;
   int64_t cost;
 
+  gh_record_try (&search->record, GH_BY_BRINGING_IN);
   if (gh_search_best_place (search, session, &option, &room, &cost)
       && gh_board_put (board, session, option, room))
     settle (search, mark, before, missing, gh_heat_limit (&search->heat, &search->random));
@@ -273,6 +306,7 @@ leave_out (GhSearch *search, int session)
   int mark = gh_board_mark (board);
   int missing = board->n_missing;
 
+  gh_record_try (&search->record, GH_BY_LEAVING_OUT);
   gh_board_take (board, session);
   settle (search, mark, before, missing, gh_heat_limit (&search->heat, &search->random));
 }
@@ -293,10 +327,15 @@ static void
 move_one_with_rooms (GhSearch *search, const GhChoice *choice, uint64_t dice)
 {
   int kind = gh_random_below (&search->random, 64);
+  Attempt attempt;
+
   if (kind == 0 && !gh_board_needs (search->board, choice->session))
     leave_out (search, choice->session);
   else if (kind < 32)
-    change_starts (search, choice, dice);
+    {
+      if (look (search, choice, dice, &attempt))
+        change_starts (search, choice, &attempt);
+    }
   else if (kind < 48)
     relocate (search, choice->session);
   else if (kind < 60)
@@ -311,9 +350,10 @@ gh_search_move (GhSearch *search)
   uint64_t dice = gh_random_next (&search->random);
   const GhChoice *choice =
       &g_array_index (search->choices, GhChoice, below (dice >> 16, 24, (int)search->choices->len));
+  Attempt attempt;
 
   if (choice->is_plain && gh_board_has (search->board, choice->session))
-    return change_starts (search, choice, dice);
+    return look (search, choice, dice, &attempt) && change_starts (search, choice, &attempt);
   if (gh_board_has (search->board, choice->session))
     move_one_with_rooms (search, choice, dice);
   else

@@ -59,6 +59,7 @@ gh_search_new (const GhDemands *demands, uint64_t seed, int64_t effort)
   search->in_the_way = g_array_new (false, false, sizeof (int));
   search->off = g_array_new (false, false, sizeof (int));
   search->choices = g_array_new (false, false, sizeof (GhChoice));
+  gh_record_init (&search->record);
   return search;
 }
 
@@ -78,6 +79,7 @@ gh_search_free (GhSearch *search)
   g_array_unref (search->in_the_way);
   g_array_unref (search->off);
   g_array_unref (search->choices);
+  gh_record_clear (&search->record);
   g_free (search);
 }
 
@@ -114,6 +116,7 @@ gh_search_remember (GhSearch *search)
     best->teams[slot] = board->teams->slots[slot];
   best->n_missing = board->n_missing;
   best->cost = board->cost;
+  gh_record_better (&search->record, (GhProgress){ search->steps, board->n_missing, board->cost });
   if (best->n_missing == 0 && search->first_complete < 0)
     search->first_complete = search->steps;
 }
@@ -186,6 +189,7 @@ void
 gh_search_adopt (GhSearch *search, const GhSearch *other)
 {
   lay_out (search, other->board->option, other->board->room, other->board->teams->slots);
+  search->record.kind = GH_BY_NO_MOVE;
   gh_search_remember (search);
 }
 

@@ -12,6 +12,7 @@
 #include "engine/search/chain.h"
 #include "engine/search/heat.h"
 #include "engine/search/random.h"
+#include "engine/search/record.h"
 
 typedef struct
 {
@@ -45,6 +46,7 @@ typedef struct
   int64_t first_complete; /* steps; -1: not yet */
   int64_t least_cost;     /* no complete board costs less */
   GhBest best;
+  GhRecord record;
 
   int *weights;             /* by session: how dear it is to take off */
   int64_t *forbidden_until; /* by option: not put back there before this round */

@@ -32,7 +32,7 @@ typedef struct
 extern const GhCommand gh_command_new, gh_command_check, gh_command_plan, gh_command_publish,
     gh_command_show, gh_command_verify, gh_command_rules, gh_command_explain, gh_command_replan,
     gh_command_pin, gh_command_unpin, gh_command_cancel, gh_command_diff, gh_command_feeds,
-    gh_command_print, gh_command_import;
+    gh_command_print, gh_command_import, gh_command_merge, gh_command_suggest;
 
 /* So many steps leave room in 64 bits for the sum over all threads. */
 #define GH_MOST_EFFORT (INT64_MAX / (2 * GH_MOST_THREADS))
@@ -74,10 +74,15 @@ void gh_json_print (JsonBuilder *builder);
 
 /* Reads a folder of sheets; problems and notes go to standard error.  NULL with *EXIT. */
 GhModel *gh_command_read (const GhCommon *common, const char *folder, int *exit);
-/* The same with one sheet as it is to be (NULL: all as they are). */
+/* The same with the sheets of EDITS (GhEdit*; NULL: none) as they are to be. */
+GhModel *gh_command_read_edits (const GhCommon *common, const char *folder, const GPtrArray *edits,
+                                int *exit);
+/* The same with one sheet as it is to be. */
 GhModel *gh_command_read_edited (const GhCommon *common, const char *folder, const GhEdit *edit,
                                  int *exit);
 void gh_command_tell_problems (const GhCommon *common, const GhProblems *problems);
+/* The same as a JSON list. */
+void gh_json_add_problems (JsonBuilder *builder, const char *name, const GhProblems *problems);
 
 /* The number of what is named; -1 with *EXIT, once told: there is none of this name. */
 int gh_command_find_session (const GhModel *model, const char *name, int *exit);

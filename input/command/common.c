@@ -261,18 +261,60 @@ gh_command_tell_problems (const GhCommon *common, const GhProblems *problems)
     }
 }
 
+static void
+add_problem (JsonBuilder *builder, const GhProblem *problem)
+{
+  g_autofree char *cell = gh_place_cell (problem->place);
+
+  json_builder_begin_object (builder);
+  gh_json_text (builder, "file", problem->place.file);
+  gh_json_text (builder, "sheet", problem->place.sheet);
+  gh_json_number (builder, "row", problem->place.row);
+  gh_json_text (builder, "column", problem->place.column);
+  gh_json_text (builder, "cell", cell);
+  gh_json_text (builder, "sentence", problem->sentence);
+  gh_json_flag (builder, "note", problem->is_note);
+  gh_json_begin_list (builder, "rows");
+  for (guint row = 0; row < problem->rows->len; row++)
+    json_builder_add_int_value (builder, g_array_index (problem->rows, int, row));
+  json_builder_end_array (builder);
+  gh_json_text (builder, "was", problem->was);
+  gh_json_text (builder, "meant", problem->meant.text);
+  gh_json_flag (builder, "certain", problem->meant.is_certain);
+  json_builder_end_object (builder);
+}
+
+void
+gh_json_add_problems (JsonBuilder *builder, const char *name, const GhProblems *problems)
+{
+  gh_json_begin_list (builder, name);
+  for (guint entry = 0; entry < problems->list->len; entry++)
+    add_problem (builder, problems->list->pdata[entry]);
+  json_builder_end_array (builder);
+}
+
 GhModel *
 gh_command_read (const GhCommon *common, const char *folder, int *exit)
 {
-  return gh_command_read_edited (common, folder, NULL, exit);
+  return gh_command_read_edits (common, folder, NULL, exit);
 }
 
 GhModel *
 gh_command_read_edited (const GhCommon *common, const char *folder, const GhEdit *edit, int *exit)
 {
+  g_autoptr (GPtrArray) edits = g_ptr_array_new ();
+  g_ptr_array_add (edits, (gpointer)edit);
+  return gh_command_read_edits (common, folder, edits, exit);
+}
+
+GhModel *
+gh_command_read_edits (const GhCommon *common, const char *folder, const GPtrArray *edits,
+                       int *exit)
+{
   g_autoptr (GhProblems) problems = gh_problems_new ();
   g_autoptr (GError) error = NULL;
-  GhModel *model = gh_sheets_read_edited (folder, gh_calendar_read_busy, edit, problems, &error);
+  GhModel *model =
+      gh_sheets_read_edited (folder, gh_calendar_read_busy, edits, NULL, problems, &error);
 
   gh_command_tell_problems (common, problems);
   if (model != NULL)

@@ -29,7 +29,7 @@ conference_sheet (const GhImported *imported)
   append (csv, "first_day", first_day, NULL);
   append (csv, "last_day", last_day, NULL);
   append (csv, "grid_minutes", grid, NULL);
-  append (csv, "hours", hours, NULL);
+  append (csv, "hours", imported->hours != NULL ? imported->hours : hours, NULL);
   if (*imported->url != '\0')
     append (csv, "url", imported->url, NULL);
   return csv;
@@ -45,7 +45,7 @@ room_id (const GhImported *imported, int room)
 static GString *
 rooms_sheet (const GhImported *imported)
 {
-  GString *csv = g_string_new ("room,name,seats,parts\n");
+  GString *csv = g_string_new ("room,name,seats,parts,features,open\n");
 
   for (guint entry = 0; entry < imported->rooms->len; entry++)
     {
@@ -54,7 +54,8 @@ rooms_sheet (const GhImported *imported)
       for (guint part = 0; room->parts != NULL && part < room->parts->len; part++)
         g_string_append_printf (parts, "%s%s", part > 0 ? ";" : "",
                                 room_id (imported, g_array_index (room->parts, int, part)));
-      const char *const cells[] = { room->id, room->name, "0", parts->str };
+      const char *const cells[] = { room->id,   room->name,     "0",
+                                    parts->str, room->features, room->open };
       gh_csv_append (csv, cells, G_N_ELEMENTS (cells));
     }
   return csv;
@@ -83,15 +84,18 @@ group_id (const GhImported *imported, int group)
 static GString *
 sessions_sheet (const GhImported *imported)
 {
-  GString *csv = g_string_new ("session,title,group,kind,minutes,room\n");
+  GString *csv = g_string_new ("session,title,group,kind,minutes,room,pattern,features\n");
+  /* What was published without a room needs none. */
+  const char *no_room = gh_import_is_published (imported) ? "none" : "";
 
   for (guint entry = 0; entry < imported->sessions->len; entry++)
     {
       const GhImportedSession *session = imported->sessions->pdata[entry];
       g_autofree char *minutes = g_strdup_printf ("%d", session->minutes);
       const char *const cells[] = {
-        session->id,   session->title, group_id (imported, session->group),
-        session->kind, minutes,        session->room < 0 ? "none" : ""
+        session->id,      session->title,   group_id (imported, session->group),
+        session->kind,    minutes,          session->room >= 0 ? "" : no_room,
+        session->pattern, session->features
       };
       gh_csv_append (csv, cells, G_N_ELEMENTS (cells));
     }
@@ -119,6 +123,43 @@ roles_sheet (const GhImported *imported)
         }
     }
   return csv;
+}
+
+/* ---- the other sheets -------------------------------------------------------------------- */
+
+static void
+append_rows (GString *csv, const GhImported *imported, const char *sheet)
+{
+  for (guint entry = 0; entry < imported->rows->len; entry++)
+    {
+      const GhImportedRow *row = imported->rows->pdata[entry];
+      if (strcmp (row->sheet, sheet) == 0)
+        gh_csv_append (csv, (const char *const *)row->cells, (int)g_strv_length (row->cells));
+    }
+}
+
+/* Those that have rows. */
+static void
+take_others (GhFolder *folder, const GhImported *imported)
+{
+  static const char *const others[][2] = {
+    { "patterns", "pattern,days,starts\n" },
+    { "relations", "a,relation,b,within,level,weight\n" },
+    { "limits", "of,most,per,during,level,weight\n" },
+    { "attends", "who,what,level\n" },
+  };
+
+  for (gsize other = 0; other < G_N_ELEMENTS (others); other++)
+    {
+      g_autofree char *file = g_strconcat (others[other][0], ".csv", NULL);
+      GString *csv = g_string_new (others[other][1]);
+      gsize n_header = csv->len;
+      append_rows (csv, imported, others[other][0]);
+      if (csv->len > n_header)
+        gh_folder_take (folder, file, csv);
+      else
+        g_string_free (csv, true);
+    }
 }
 
 /* ---- the first revision ------------------------------------------------------------------- */
@@ -224,6 +265,15 @@ attendance_table (const GhImported *imported)
   return csv;
 }
 
+bool
+gh_import_is_published (const GhImported *imported)
+{
+  for (guint entry = 0; entry < imported->sessions->len; entry++)
+    if (((GhImportedSession *)imported->sessions->pdata[entry])->start != GH_IMPORTED_NEVER)
+      return true;
+  return false;
+}
+
 void
 gh_import_take_sheets (GhFolder *folder, const GhImported *imported)
 {
@@ -233,6 +283,9 @@ gh_import_take_sheets (GhFolder *folder, const GhImported *imported)
   gh_folder_take (folder, "sessions.csv", sessions_sheet (imported));
   gh_folder_take (folder, "people.csv", names_sheet ("person,name\n", imported->people));
   gh_folder_take (folder, "roles.csv", roles_sheet (imported));
+  take_others (folder, imported);
+  if (!gh_import_is_published (imported))
+    return;
   gh_folder_take (folder, GH_IMPORT_REVISION "schedule.csv", schedule_table (imported));
   gh_folder_take (folder, GH_IMPORT_REVISION "attendance.csv", attendance_table (imported));
   gh_folder_take (folder, GH_IMPORT_REVISION "speeches.csv",

@@ -64,10 +64,23 @@ write_conference (const char *folder, const GhImported *imported)
   gh_import_take_sheets (files, imported);
   if (!gh_folder_write (files, folder, NULL, true, &error))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
-  if (!seal_revision (folder))
+  if (gh_import_is_published (imported) && !seal_revision (folder))
     return gh_fail (GH_EXIT_FILES, "the revision in programme cannot be finished: %s",
                     g_strerror (errno));
   return GH_EXIT_DONE;
+}
+
+static void
+say_next (const GhCommon *common, const char *folder, const GhImported *imported)
+{
+  if (gh_import_is_published (imported))
+    gh_say (common,
+            "%s holds the sheets, and what was published as revision 0001; next: gahunda "
+            "check %s, then gahunda replan %s",
+            folder, folder, folder);
+  else
+    gh_say (common, "%s holds the sheets; next: gahunda check %s, then gahunda plan %s", folder,
+            folder, folder);
 }
 
 static int
@@ -85,7 +98,7 @@ run (int argc, char **argv)
   folder = g_canonicalize_filename (argv[2], NULL);
   if (gh_is_occupied (folder))
     return gh_fail (GH_EXIT_ATTENTION, "%s is there already; name a folder that is not", argv[2]);
-  imported = gh_formats_read_fahrplan (argv[1], &error);
+  imported = gh_formats_read (argv[1], &error);
   if (imported == NULL)
     return gh_fail (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_INVAL) ? GH_EXIT_ATTENTION
                                                                               : GH_EXIT_FILES,
@@ -97,17 +110,14 @@ run (int argc, char **argv)
     print_json (argv[2], imported);
   else
     print_text (argv[2], imported);
-  gh_say (&common,
-          "%s holds the sheets, and what was published as revision 0001; next: gahunda "
-          "check %s, then gahunda replan %s",
-          argv[2], argv[2], argv[2]);
+  say_next (&common, argv[2], imported);
   return GH_EXIT_DONE;
 }
 
 const GhCommand gh_command_import = {
   .name = "import",
   .arguments = "FROM DIR",
-  .help = "Sheets from a programme made elsewhere (schedule.xml)",
+  .help = "Sheets from a programme made elsewhere (schedule.xml, pretalx, Indico, CoSPLib)",
   .example = "gahunda import schedule.xml my-conference",
   .run = run,
 };

@@ -9,10 +9,11 @@
 
 /* A new command is a file beside this one and a row here. */
 static const GhCommand *const commands[] = {
-  &gh_command_new,     &gh_command_import, &gh_command_check, &gh_command_plan,
-  &gh_command_replan,  &gh_command_pin,    &gh_command_unpin, &gh_command_cancel,
-  &gh_command_explain, &gh_command_show,   &gh_command_diff,  &gh_command_verify,
-  &gh_command_publish, &gh_command_print,  &gh_command_feeds, &gh_command_rules,
+  &gh_command_new,   &gh_command_import, &gh_command_merge,   &gh_command_suggest,
+  &gh_command_check, &gh_command_plan,   &gh_command_replan,  &gh_command_pin,
+  &gh_command_unpin, &gh_command_cancel, &gh_command_explain, &gh_command_show,
+  &gh_command_diff,  &gh_command_verify, &gh_command_publish, &gh_command_print,
+  &gh_command_feeds, &gh_command_rules,
 };
 
 #define USAGE "Usage: gahunda COMMAND [OPTIONS] ...\n"

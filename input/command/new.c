@@ -7,16 +7,15 @@
 
 static const char *const example_names[] = { "tiny", "kigali" };
 
-/* Beside the program where it was built, or where it was put. */
+/* Where the program was installed, wherever that has been moved to; or where it was built. */
 static char *
 find_examples (void)
 {
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *beside = NULL;
-  if (g_file_test (GAHUNDA_EXAMPLES, G_FILE_TEST_IS_DIR))
-    return g_strdup (GAHUNDA_EXAMPLES);
-  beside = program != NULL ? g_path_get_dirname (program) : g_strdup (".");
-  return g_build_filename (beside, "..", "input", "examples", NULL);
+  g_autofree char *beside = g_path_get_dirname (program != NULL ? program : ".");
+  g_autofree char *installed =
+      g_build_filename (beside, "..", "share", "gahunda", "examples", NULL);
+  return g_strdup (g_file_test (installed, G_FILE_TEST_IS_DIR) ? installed : GAHUNDA_EXAMPLES);
 }
 
 static bool copy_folder (const char *from, const char *to, bool is_workbook, GError **error);

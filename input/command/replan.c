@@ -183,17 +183,18 @@ replan (const Replanning *this, int64_t effort, bool *is_unchanged)
 
 static void
 tell_disturbance (const GhCertificate *certificate, const GhDisturbance *disturbance,
-                  const char *what)
+                  const char *one, const char *many)
 {
   const char *unit = certificate->counts_sessions ? "sessions counted" : "people";
 
   if (disturbance->sessions == 0 && disturbance->is_proved)
     {
-      g_print ("nothing %s\n", what);
+      g_print ("nothing %s\n", one);
       return;
     }
   g_print ("%d session%s %s, %" G_GINT64_FORMAT " %s", disturbance->sessions,
-           disturbance->sessions == 1 ? "" : "s", what, (gint64)disturbance->price, unit);
+           disturbance->sessions == 1 ? "" : "s", disturbance->sessions == 1 ? one : many,
+           (gint64)disturbance->price, unit);
   if (disturbance->is_proved)
     g_print (": proved least\n");
   else
@@ -210,9 +211,9 @@ tell_changes (const Replanning *this, const GhProgramme *programme)
       g_print ("frozen, but may not stay where it is under today's sheets: %s\n",
                model->sessions[session].id);
     }
-  tell_disturbance (programme->certificate, &programme->certificate->moved, "moved");
-  tell_disturbance (programme->certificate, &programme->certificate->rooms,
-                    "changed only its room");
+  tell_disturbance (programme->certificate, &programme->certificate->moved, "moved", "moved");
+  tell_disturbance (programme->certificate, &programme->certificate->rooms, "changed only its room",
+                    "changed only their rooms");
   if (programme->certificate->covers > 0)
     g_print ("%d covers changed although their session did not\n", programme->certificate->covers);
   if (programme->certificate->slack > 0)
@@ -251,6 +252,7 @@ add_changes (const Replanning *this, const GhProgramme *programme, JsonBuilder *
   add_disturbance (builder, "rooms", &programme->certificate->rooms);
   gh_json_number (builder, "covers", programme->certificate->covers);
   gh_json_number (builder, "slack", programme->certificate->slack);
+  gh_json_number (builder, "counted_without_slack", programme->certificate->moved_without);
   gh_json_number (builder, "cost_without_slack", programme->certificate->cost_without);
   gh_json_begin_list (builder, "changed");
   for (int session = 0; session < model->n_sessions; session++)

@@ -1,11 +1,11 @@
-#include "input/formats/fahrplan.h"
+#include "input/formats/readers.h"
 
 #include <libxml/xmlreader.h>
 #include <string.h>
 
 typedef struct
 {
-  GhFahrplan *fahrplan;
+  GhRaw *raw;
   const char *bytes;
   gsize n_bytes, at;
   gsize heard; /* where the parser was when something was last told */
@@ -23,13 +23,6 @@ own (xmlChar *text)
 
   xmlFree (text);
   return copy;
-}
-
-static void
-replace (char **text, char *with)
-{
-  g_free (*text);
-  *text = with;
 }
 
 static char *
@@ -58,66 +51,25 @@ child_text (xmlNode *node, const char *name)
 /* ---- events ------------------------------------------------------------------------------- */
 
 static void
-person_free (gpointer data)
-{
-  GhFahrplanPerson *person = data;
-
-  g_free (person->id);
-  g_free (person->name);
-  g_free (person);
-}
-
-static void
-event_free (gpointer data)
-{
-  GhFahrplanEvent *event = data;
-  char *texts[] = { event->guid,     event->id,    event->code,    event->slug, event->date,
-                    event->start,    event->day,   event->day_end, event->room, event->title,
-                    event->duration, event->track, event->type };
-
-  for (gsize text = 0; text < G_N_ELEMENTS (texts); text++)
-    g_free (texts[text]);
-  g_ptr_array_unref (event->persons);
-  g_free (event);
-}
-
-static void
-unread_free (gpointer data)
-{
-  GhFahrplanUnread *unread = data;
-
-  g_free (unread->name);
-  g_free (unread);
-}
-
-static void
-add_person (GPtrArray *persons, xmlNode *node)
+add_person (GhRawEvent *event, xmlNode *node)
 {
   static const char *const names[] = { "code", "guid", "id" };
-  GhFahrplanPerson *person = g_new0 (GhFahrplanPerson, 1);
+  char *id = g_strdup ("");
 
-  person->id = g_strdup ("");
-  for (gsize name = 0; name < G_N_ELEMENTS (names) && *person->id == '\0'; name++)
-    replace (&person->id, attribute (node, names[name]));
-  person->name = own (xmlNodeGetContent (node));
-  if (*person->name != '\0')
-    g_ptr_array_add (persons, person);
-  else
-    person_free (person);
+  for (gsize name = 0; name < G_N_ELEMENTS (names) && *id == '\0'; name++)
+    gh_raw_set (&id, attribute (node, names[name]));
+  gh_raw_add_person (event, id, own (xmlNodeGetContent (node)));
 }
 
-static GPtrArray *
-persons_of (xmlNode *event)
+static void
+add_persons (GhRawEvent *event, xmlNode *element)
 {
-  GPtrArray *persons = g_ptr_array_new_with_free_func (person_free);
-
-  for (xmlNode *list = xmlFirstElementChild (event); list != NULL;
+  for (xmlNode *list = xmlFirstElementChild (element); list != NULL;
        list = xmlNextElementSibling (list))
     for (xmlNode *node = is_named (list, "persons") ? xmlFirstElementChild (list) : NULL;
          node != NULL; node = xmlNextElementSibling (node))
       if (is_named (node, "person"))
-        add_person (persons, node);
-  return persons;
+        add_person (event, node);
 }
 
 static bool
@@ -133,28 +85,7 @@ is_read (const xmlNode *node)
 }
 
 static void
-count_unread (GPtrArray *all, const char *name)
-{
-  const char *known = all->len < GH_FAHRPLAN_MOST_UNREAD && strlen (name) <= 40 ? name : "others";
-  GhFahrplanUnread *unread;
-
-  for (guint entry = 0; entry < all->len; entry++)
-    {
-      unread = all->pdata[entry];
-      if (strcmp (unread->name, name) == 0 || strcmp (unread->name, known) == 0)
-        {
-          unread->n++;
-          return;
-        }
-    }
-  unread = g_new0 (GhFahrplanUnread, 1);
-  unread->name = g_strdup (known);
-  unread->n = 1;
-  g_ptr_array_add (all, unread);
-}
-
-static void
-note_unread (GhFahrplan *fahrplan, xmlNode *event)
+note_unread (GhRaw *raw, xmlNode *event)
 {
   for (xmlNode *child = xmlFirstElementChild (event); child != NULL;
        child = xmlNextElementSibling (child))
@@ -162,45 +93,43 @@ note_unread (GhFahrplan *fahrplan, xmlNode *event)
       {
         g_autofree char *text = own (xmlNodeGetContent (child));
         if (*text != '\0')
-          count_unread (fahrplan->unread, (const char *)child->name);
+          gh_raw_count_unread (raw, (const char *)child->name);
       }
 }
 
 static void
-take_event (Reading *reading, xmlNode *node)
+take_event (Reading *reading, GhRawEvent *event, xmlNode *node)
 {
-  GhFahrplanEvent *event = g_new0 (GhFahrplanEvent, 1);
+  char **const texts[] = { &event->slug,  &event->date,  &event->start, &event->duration,
+                           &event->title, &event->track, &event->type,  &event->room };
+  static const char *const names[] = { "slug",  "date",  "start", "duration",
+                                       "title", "track", "type",  "room" };
 
-  event->guid = attribute (node, "guid");
-  event->id = attribute (node, "id");
-  event->code = attribute (node, "code");
-  event->slug = child_text (node, "slug");
-  event->date = child_text (node, "date");
-  event->start = child_text (node, "start");
-  event->duration = child_text (node, "duration");
-  event->title = child_text (node, "title");
-  event->track = child_text (node, "track");
-  event->type = child_text (node, "type");
-  event->day = g_strdup (reading->day);
-  event->day_end = g_strdup (reading->day_end);
-  event->room = *reading->room != '\0' ? g_strdup (reading->room) : child_text (node, "room");
-  event->persons = persons_of (node);
-  g_ptr_array_add (reading->fahrplan->events, event);
-  note_unread (reading->fahrplan, node);
+  gh_raw_set (&event->guid, attribute (node, "guid"));
+  gh_raw_set (&event->id, attribute (node, "id"));
+  gh_raw_set (&event->code, attribute (node, "code"));
+  for (gsize text = 0; text < G_N_ELEMENTS (texts); text++)
+    gh_raw_set (texts[text], child_text (node, names[text]));
+  gh_raw_set (&event->day, g_strdup (reading->day));
+  gh_raw_set (&event->day_end, g_strdup (reading->day_end));
+  if (*reading->room != '\0')
+    gh_raw_set (&event->room, g_strdup (reading->room));
+  add_persons (event, node);
+  note_unread (reading->raw, node);
 }
 
 static void
-take_conference (GhFahrplan *fahrplan, xmlNode *node)
+take_conference (GhRaw *raw, xmlNode *node)
 {
-  replace (&fahrplan->acronym, child_text (node, "acronym"));
-  replace (&fahrplan->title, child_text (node, "title"));
-  replace (&fahrplan->timezone, child_text (node, "time_zone_name"));
-  replace (&fahrplan->day_change, child_text (node, "day_change"));
-  replace (&fahrplan->slot, child_text (node, "timeslot_duration"));
-  replace (&fahrplan->n_days, child_text (node, "days"));
-  replace (&fahrplan->url, child_text (node, "base_url"));
-  if (*fahrplan->url == '\0')
-    replace (&fahrplan->url, child_text (node, "url"));
+  gh_raw_set (&raw->acronym, child_text (node, "acronym"));
+  gh_raw_set (&raw->title, child_text (node, "title"));
+  gh_raw_set (&raw->timezone, child_text (node, "time_zone_name"));
+  gh_raw_set (&raw->day_change, child_text (node, "day_change"));
+  gh_raw_set (&raw->slot, child_text (node, "timeslot_duration"));
+  gh_raw_set (&raw->n_days, child_text (node, "days"));
+  gh_raw_set (&raw->url, child_text (node, "base_url"));
+  if (*raw->url == '\0')
+    gh_raw_set (&raw->url, child_text (node, "url"));
 }
 
 /* ---- the file ----------------------------------------------------------------------------- */
@@ -253,11 +182,15 @@ take_whole (Reading *reading, xmlTextReader *reader)
   if (node == NULL)
     return false;
   if (is_named (node, "conference"))
-    take_conference (reading->fahrplan, node);
-  else if (reading->fahrplan->events->len == GH_FAHRPLAN_MOST_EVENTS)
-    refuse (reading, "it has more than %d events", GH_FAHRPLAN_MOST_EVENTS);
+    take_conference (reading->raw, node);
   else
-    take_event (reading, node);
+    {
+      GhRawEvent *event = gh_raw_add_event (reading->raw);
+      if (event != NULL)
+        take_event (reading, event, node);
+      else
+        refuse (reading, "it has more than %d events", GH_RAW_MOST_EVENTS);
+    }
   return true;
 }
 
@@ -277,15 +210,15 @@ visit_element (Reading *reading, xmlTextReader *reader)
   if (depth == 0 && strcmp (name, "schedule") != 0)
     refuse (reading, "it is no schedule: it begins with <%.60s>", name);
   else if (depth == 1 && strcmp (name, "generator") == 0)
-    replace (&reading->fahrplan->generator, attribute_here (reader, "name"));
+    gh_raw_set (&reading->raw->generator, attribute_here (reader, "name"));
   else if (depth == 1 && strcmp (name, "day") == 0)
     {
-      replace (&reading->day, attribute_here (reader, "date"));
-      replace (&reading->day_end, attribute_here (reader, "end"));
-      replace (&reading->room, g_strdup (""));
+      gh_raw_set (&reading->day, attribute_here (reader, "date"));
+      gh_raw_set (&reading->day_end, attribute_here (reader, "end"));
+      gh_raw_set (&reading->room, g_strdup (""));
     }
   else if (depth == 2 && strcmp (name, "room") == 0)
-    replace (&reading->room, attribute_here (reader, "name"));
+    gh_raw_set (&reading->room, attribute_here (reader, "name"));
   else if ((depth == 1 && strcmp (name, "conference") == 0)
            || (depth > 1 && strcmp (name, "event") == 0))
     return take_whole (reading, reader);
@@ -312,42 +245,10 @@ read_all (Reading *reading, xmlTextReader *reader)
     refuse (reading, "it is damaged, or no XML");
 }
 
-static GhFahrplan *
-fahrplan_new (void)
+char *
+gh_fahrplan_read (GhRaw *raw, const char *bytes, gsize n_bytes)
 {
-  GhFahrplan *fahrplan = g_new0 (GhFahrplan, 1);
-  char **texts[] = { &fahrplan->generator, &fahrplan->acronym,   &fahrplan->title,
-                     &fahrplan->timezone,  &fahrplan->url,       &fahrplan->slot,
-                     &fahrplan->n_days,    &fahrplan->day_change };
-
-  for (gsize text = 0; text < G_N_ELEMENTS (texts); text++)
-    *texts[text] = g_strdup ("");
-  fahrplan->events = g_ptr_array_new_with_free_func (event_free);
-  fahrplan->unread = g_ptr_array_new_with_free_func (unread_free);
-  return fahrplan;
-}
-
-void
-gh_fahrplan_free (GhFahrplan *fahrplan)
-{
-  if (fahrplan == NULL)
-    return;
-  char *texts[] = {
-    fahrplan->generator, fahrplan->acronym, fahrplan->title,  fahrplan->timezone,
-    fahrplan->url,       fahrplan->slot,    fahrplan->n_days, fahrplan->day_change
-  };
-  for (gsize text = 0; text < G_N_ELEMENTS (texts); text++)
-    g_free (texts[text]);
-  g_ptr_array_unref (fahrplan->events);
-  g_ptr_array_unref (fahrplan->unread);
-  g_free (fahrplan);
-}
-
-/* What is wrong with it; NULL: nothing.  The caller's. */
-static char *
-read_bytes (GhFahrplan *fahrplan, const char *bytes, gsize n_bytes)
-{
-  Reading reading = { .fahrplan = fahrplan,
+  Reading reading = { .raw = raw,
                       .bytes = bytes,
                       .n_bytes = n_bytes,
                       .day = g_strdup (""),
@@ -358,36 +259,13 @@ read_bytes (GhFahrplan *fahrplan, const char *bytes, gsize n_bytes)
       xmlReaderForIO (give, NULL, &reading, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
 
   xmlTextReaderSetStructuredErrorHandler (reader, hear_error, &reading);
+  /* What decodes the file tells its troubles to everybody, by default on standard error. */
+  xmlSetStructuredErrorFunc (&reading, hear_error);
   read_all (&reading, reader);
   xmlFreeTextReader (reader);
+  xmlSetStructuredErrorFunc (NULL, NULL);
   g_free (reading.day);
   g_free (reading.day_end);
   g_free (reading.room);
   return reading.trouble;
-}
-
-GhFahrplan *
-gh_fahrplan_read (const char *path, GError **error)
-{
-  g_autoptr (GhFahrplan) fahrplan = fahrplan_new ();
-  g_autoptr (GMappedFile) file = NULL;
-  g_autofree char *trouble = NULL;
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    trouble = g_strdup ("it is no file");
-  else
-    file = g_mapped_file_new (path, false, error);
-  if (file == NULL && trouble == NULL)
-    return NULL;
-  if (file != NULL && g_mapped_file_get_length (file) > GH_FAHRPLAN_MOST_BYTES)
-    trouble = g_strdup_printf ("it has more than %d MiB", GH_FAHRPLAN_MOST_BYTES / 1024 / 1024);
-  else if (file != NULL && g_mapped_file_get_length (file) == 0)
-    trouble = g_strdup ("it is empty");
-  else if (file != NULL)
-    trouble =
-        read_bytes (fahrplan, g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
-  if (trouble == NULL)
-    return g_steal_pointer (&fahrplan);
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s cannot be imported: %s", path, trouble);
-  return NULL;
 }

@@ -16,8 +16,8 @@ shorten (GString *text, gsize most)
         text, (gsize)(g_utf8_find_prev_char (text->str, text->str + most + 1) - text->str));
 }
 
-static char *
-plain (const char *text)
+char *
+gh_legal_line (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *line = g_string_new (NULL);
@@ -49,7 +49,7 @@ text_of_html (const char *text)
                       HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
   xmlNode *root = document != NULL ? xmlDocGetRootElement (document) : NULL;
   xmlChar *content = root != NULL ? xmlNodeGetContent (root) : NULL;
-  char *inside = plain (content != NULL ? (const char *)content : "");
+  char *inside = gh_legal_line (content != NULL ? (const char *)content : "");
 
   xmlFree (content);
   xmlFreeDoc (document);
@@ -59,7 +59,7 @@ text_of_html (const char *text)
 char *
 gh_legal_text (const char *text)
 {
-  g_autofree char *line = plain (text);
+  g_autofree char *line = gh_legal_line (text);
 
   return is_html (line) ? text_of_html (line) : g_steal_pointer (&line);
 }

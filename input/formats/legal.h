@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+/* One line of UTF-8 without control characters.  The caller's. */
+char *gh_legal_line (const char *text);
 /* One line without control characters; HTML (`<b>`, `&amp;` written out) becomes its text.  The
  * caller's. */
 char *gh_legal_text (const char *text);

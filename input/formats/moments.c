@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#define MOST_MINUTES 20160
 /* The day of 1970-01-01. */
 #define UNIX_DAY 719163
 
@@ -127,8 +126,33 @@ gh_moments_whole (const char *text, GTimeZone *zone, gint64 *moment)
   return true;
 }
 
-bool
-gh_moments_duration (const char *text, int *minutes)
+/* "1 hour 30 minutes", "1h 30m": whatever follows a number is known by its first letter. */
+static gint64
+sum_of_words (const char *text)
+{
+  static const char letters[] = "dhms";
+  static const int minutes[] = { GH_MOMENTS_DAY, 60, 1, 0 };
+  gint64 sum = 0;
+
+  for (text += strspn (text, " ,"); *text != '\0'; text += strspn (text, " ,"))
+    {
+      char *end;
+      guint64 value = g_ascii_strtoull (text, &end, 10);
+      if (!g_ascii_isdigit (*text) || value > GH_MOMENTS_LONGEST)
+        return 0;
+      text = end + strspn (end, " ");
+      const char *unit = *text != '\0' ? strchr (letters, g_ascii_tolower (*text)) : NULL;
+      if (unit == NULL)
+        return 0;
+      sum += (gint64)value * minutes[unit - letters];
+      while (g_ascii_isalpha (*text))
+        text++;
+    }
+  return MIN (sum, GH_MOMENTS_LONGEST + 1);
+}
+
+static gint64
+sum_of_parts (const char *text)
 {
   g_auto (GStrv) parts = g_strsplit (text, ":", 4);
   int n = (int)g_strv_length (parts);
@@ -137,16 +161,43 @@ gh_moments_duration (const char *text, int *minutes)
   for (int part = 0; part < n; part++)
     {
       guint64 value;
-      if (part == 3 || !g_ascii_string_to_unsigned (parts[part], 10, 0, MOST_MINUTES, &value, NULL))
-        return false;
+      if (part == 3
+          || !g_ascii_string_to_unsigned (parts[part], 10, 0, GH_MOMENTS_LONGEST, &value, NULL))
+        return 0;
       values[part] = (gint64)value;
     }
   gint64 sum = n == 1                            ? values[0]
                : n == 2                          ? 60 * values[0] + values[1]
                : n == 3 && strlen (parts[0]) > 1 ? 60 * values[0] + values[1]
                                                  : 60 * (24 * values[0] + values[1]) + values[2];
-  *minutes = (int)MIN (sum, MOST_MINUTES + 1);
-  return sum >= 1 && sum <= MOST_MINUTES;
+  return MIN (sum, GH_MOMENTS_LONGEST + 1);
+}
+
+bool
+gh_moments_duration (const char *text, int *minutes)
+{
+  gint64 sum = sum_of_parts (text);
+
+  *minutes = (int)(sum > 0 ? sum : sum_of_words (text));
+  return *minutes >= 1 && *minutes <= GH_MOMENTS_LONGEST;
+}
+
+char *
+gh_moments_on_clock (const char *date, const char *clock, const char *zone_name)
+{
+  g_autoptr (GTimeZone) zone = gh_moments_zone (zone_name);
+  char *written = g_strdup_printf ("%sT%s", date, clock);
+  gint64 moment;
+  int interval, offset;
+
+  if (zone == NULL || !gh_moments_whole (written, NULL, &moment))
+    return written;
+  interval = g_time_zone_find_interval (zone, G_TIME_TYPE_STANDARD,
+                                        (moment - (gint64)UNIX_DAY * GH_MOMENTS_DAY) * 60);
+  offset = g_time_zone_get_offset (zone, MAX (interval, 0)) / 60;
+  g_free (written);
+  return g_strdup_printf ("%sT%s%c%02d:%02d", date, clock, offset < 0 ? '-' : '+',
+                          ABS (offset) / 60, ABS (offset) % 60);
 }
 
 GTimeZone *

@@ -1,5 +1,4 @@
-/* A Fahrplan understood: who and what there is, when and where. */
-#include "input/formats/fahrplan.h"
+/* A programme understood: who and what there is, when and where. */
 #include "input/formats/imported.h"
 #include "input/formats/legal.h"
 #include "input/formats/moments.h"
@@ -12,7 +11,7 @@
 
 typedef struct
 {
-  const GhFahrplan *fahrplan;
+  const GhRaw *raw;
   GhImported *imported;
   GTimeZone *zone;                         /* NULL: none is known */
   GHashTable *rooms, *groups, *people;     /* what the file calls it -> its number + 1 */
@@ -24,34 +23,12 @@ typedef struct
 
 /* ---- names -------------------------------------------------------------------------------- */
 
-/* The number of what is KEY in KNOWN; -1 where it is new, and then has the next NUMBER. */
-static int
-find_or_add (GHashTable *known, const char *key, guint number)
-{
-  int found = GPOINTER_TO_INT (g_hash_table_lookup (known, key)) - 1;
-
-  if (found < 0)
-    g_hash_table_insert (known, g_strdup (key), GINT_TO_POINTER ((int)number + 1));
-  return found;
-}
-
 /* Our own export calls the room of what needs none so. */
 static bool
 is_no_room (const Work *work, const char *name)
 {
   return *name == '\0'
-         || (strcmp (work->fahrplan->generator, "gahunda") == 0 && strcmp (name, "No room") == 0);
-}
-
-static int
-add_room (Work *work, const char *name)
-{
-  GhImportedRoom *room = g_new0 (GhImportedRoom, 1);
-
-  room->name = gh_legal_text (name);
-  room->id = gh_legal_unique (work->room_ids, name, "ROOM");
-  g_ptr_array_add (work->imported->rooms, room);
-  return (int)work->imported->rooms->len - 1;
+         || (strcmp (work->raw->generator, "gahunda") == 0 && strcmp (name, "No room") == 0);
 }
 
 /* -1: none. */
@@ -62,20 +39,8 @@ room_of (Work *work, const char *name)
 
   if (is_no_room (work, line))
     return -1;
-  int found = find_or_add (work->rooms, line, work->imported->rooms->len);
-  return found >= 0 ? found : add_room (work, line);
-}
-
-static int
-add_name (GPtrArray *names, GHashTable *ids, const char *id, const char *text,
-          const char *otherwise)
-{
-  GhImportedName *name = g_new0 (GhImportedName, 1);
-
-  name->name = gh_legal_text (text);
-  name->id = gh_legal_unique (ids, id, otherwise);
-  g_ptr_array_add (names, name);
-  return (int)names->len - 1;
+  int found = gh_imported_find (work->rooms, line, work->imported->rooms->len);
+  return found >= 0 ? found : gh_imported_add_room (work->imported, work->room_ids, line);
 }
 
 static int
@@ -85,23 +50,24 @@ group_of (Work *work, const char *track)
 
   if (*track == '\0')
     return -1;
-  int found = find_or_add (work->groups, track, groups->len);
-  return found >= 0 ? found : add_name (groups, work->ids, track, track, "TRACK");
+  int found = gh_imported_find (work->groups, track, groups->len);
+  return found >= 0 ? found : gh_imported_add_name (groups, work->ids, track, track, "TRACK");
 }
 
 /* By the id, where there is one: two people may have one name. */
 static int
-person_of (Work *work, const GhFahrplanPerson *person)
+person_of (Work *work, const GhRawPerson *person)
 {
   bool has_id = *person->id != '\0';
   GPtrArray *people = work->imported->people;
   g_autofree char *key =
       g_strdup_printf ("%c%s", has_id ? 'i' : 'n', has_id ? person->id : person->name);
-  int found = find_or_add (work->people, key, people->len);
+  int found = gh_imported_find (work->people, key, people->len);
 
-  return found >= 0 ? found
-                    : add_name (people, work->people_ids, has_id ? person->id : person->name,
-                                person->name, "PERSON");
+  return found >= 0
+             ? found
+             : gh_imported_add_name (people, work->people_ids, has_id ? person->id : person->name,
+                                     person->name, "PERSON");
 }
 
 static bool
@@ -114,29 +80,22 @@ has_number (const GArray *numbers, int number)
 }
 
 static void
-add_once (GArray *numbers, int number)
-{
-  if (!has_number (numbers, number))
-    g_array_append_val (numbers, number);
-}
-
-static void
 add_people (Work *work, GhImportedSession *session, const GPtrArray *persons)
 {
   for (guint entry = 0; entry < persons->len; entry++)
-    add_once (session->people, person_of (work, persons->pdata[entry]));
+    gh_imported_add_once (session->people, person_of (work, persons->pdata[entry]));
 }
 
 /* ---- when --------------------------------------------------------------------------------- */
 
 /* At what minute of its morning the programme's day ends that this event stands in. */
 static int
-day_change_of (const Work *work, const GhFahrplanEvent *event, int day)
+day_change_of (const Work *work, const GhRawEvent *event, int day)
 {
   int minute, end_day;
   gint64 end;
 
-  if (gh_moments_clock (work->fahrplan->day_change, &minute))
+  if (gh_moments_clock (work->raw->day_change, &minute))
     return minute;
   if (gh_moments_whole (event->day_end, work->zone, &end)
       && (end_day = (int)(end / GH_MOMENTS_DAY)) > day && end % GH_MOMENTS_DAY < 12 * 60)
@@ -146,7 +105,7 @@ day_change_of (const Work *work, const GhFahrplanEvent *event, int day)
 
 /* Without a date of its own that has a time: the small hours are those of the next morning. */
 static gint64
-start_within_day (const Work *work, const GhFahrplanEvent *event)
+start_within_day (const Work *work, const GhRawEvent *event)
 {
   int day, minute;
 
@@ -157,7 +116,7 @@ start_within_day (const Work *work, const GhFahrplanEvent *event)
 }
 
 static gint64
-start_of (Work *work, const GhFahrplanEvent *event)
+start_of (Work *work, const GhRawEvent *event)
 {
   gint64 start;
   int minute;
@@ -182,7 +141,7 @@ first_of (const char *const *texts, int n)
 
 /* What two events have in common that are one session; "": nothing tells. */
 static const char *
-identity_of (const GhFahrplanEvent *event)
+identity_of (const GhRawEvent *event)
 {
   const char *const texts[] = { event->guid, event->code, event->id, event->slug };
 
@@ -190,28 +149,19 @@ identity_of (const GhFahrplanEvent *event)
 }
 
 static GhImportedSession *
-add_session (Work *work, const GhFahrplanEvent *event, int minutes, gint64 start)
+add_session (Work *work, const GhRawEvent *event, int minutes, gint64 start)
 {
   const char *const ids[] = { event->code, event->id, event->slug, event->guid, event->title };
-  GhImportedSession *session = g_new0 (GhImportedSession, 1);
+  GhImportedSession *session = gh_imported_add_session (
+      work->imported, work->ids, first_of (ids, G_N_ELEMENTS (ids)), event->title);
 
-  session->id = gh_legal_unique (work->ids, first_of (ids, G_N_ELEMENTS (ids)), "SESSION");
-  session->title = gh_legal_text (event->title);
-  if (*session->title == '\0')
-    {
-      g_free (session->title);
-      session->title = g_strdup (session->id);
-    }
+  g_free (session->kind);
   session->kind = gh_legal_id (event->type);
   /* The one kind that means something here. */
   if (strcmp (session->kind, "reserve") == 0)
     *session->kind = '\0';
   session->minutes = minutes;
   session->start = start;
-  session->room = -1;
-  session->rooms = g_array_new (false, false, sizeof (int));
-  session->people = g_array_new (false, false, sizeof (int));
-  g_ptr_array_add (work->imported->sessions, session);
   return session;
 }
 
@@ -231,7 +181,7 @@ same_session (Work *work, const GArray *numbers, int minutes, gint64 start)
 
 /* Those of this identity so far; NULL: it has none. */
 static GArray *
-sessions_like (Work *work, const GhFahrplanEvent *event)
+sessions_like (Work *work, const GhRawEvent *event)
 {
   const char *identity = identity_of (event);
   GArray *numbers = g_hash_table_lookup (work->sessions, identity);
@@ -246,8 +196,23 @@ sessions_like (Work *work, const GhFahrplanEvent *event)
   return numbers;
 }
 
+/* From its duration, or else from its end. */
+static bool
+has_minutes (const Work *work, const GhRawEvent *event, gint64 start, int *minutes)
+{
+  gint64 end;
+
+  if (gh_moments_duration (event->duration, minutes))
+    return true;
+  if (start == GH_IMPORTED_NEVER || !gh_moments_whole (event->end, work->zone, &end) || end <= start
+      || end - start > GH_MOMENTS_LONGEST)
+    return false;
+  *minutes = (int)(end - start);
+  return true;
+}
+
 static void
-take_event (Work *work, const GhFahrplanEvent *event)
+take_event (Work *work, const GhRawEvent *event)
 {
   GArray *like = sessions_like (work, event);
   int room = room_of (work, event->room);
@@ -255,7 +220,7 @@ take_event (Work *work, const GhFahrplanEvent *event)
   GhImportedSession *session;
   int minutes;
 
-  if (!gh_moments_duration (event->duration, &minutes))
+  if (!has_minutes (work, event, start, &minutes))
     {
       work->n_no_minutes++;
       return;
@@ -274,7 +239,7 @@ take_event (Work *work, const GhFahrplanEvent *event)
       session->group = group_of (work, event->track);
     }
   if (room >= 0)
-    add_once (session->rooms, room);
+    gh_imported_add_once (session->rooms, room);
   add_people (work, session, event->persons);
 }
 
@@ -304,10 +269,10 @@ joint_room (Work *work, GArray *rooms)
       /* No name of a room has this in it: names are one line. */
       g_string_append_printf (key, "\n%d", room);
     }
-  found = find_or_add (work->rooms, key->str, all->len);
+  found = gh_imported_find (work->rooms, key->str, all->len);
   if (found >= 0)
     return found;
-  found = add_room (work, name->str);
+  found = gh_imported_add_room (work->imported, work->room_ids, name->str);
   ((GhImportedRoom *)all->pdata[found])->parts = g_array_copy (rooms);
   return found;
 }
@@ -342,22 +307,19 @@ only (const char *text, const char *also, gsize most)
   return g_string_free (kept, false);
 }
 
-static void
-name_conference (Work *work)
+void
+gh_imported_name_conference (GhImported *imported, const GhRaw *raw)
 {
-  const GhFahrplan *fahrplan = work->fahrplan;
-  GhImported *imported = work->imported;
-  g_autoptr (GUri) uri = g_uri_parse (fahrplan->url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (raw->url, G_URI_FLAGS_NONE, NULL);
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
   const char *host = uri != NULL && g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "";
   bool is_address = (strcmp (scheme, "http") == 0 || strcmp (scheme, "https") == 0) && *host != '\0'
-                    && g_str_is_ascii (fahrplan->url)
-                    && strpbrk (fahrplan->url, " \t\n\r\"<>\\") == NULL;
+                    && g_str_is_ascii (raw->url) && strpbrk (raw->url, " \t\n\r\"<>\\") == NULL;
 
-  imported->name = gh_legal_text (*fahrplan->title != '\0' ? fahrplan->title : fahrplan->acronym);
-  imported->id = only (fahrplan->acronym, "-._", 60);
+  imported->name = gh_legal_text (*raw->title != '\0' ? raw->title : raw->acronym);
+  imported->id = only (raw->acronym, "-._", 60);
   imported->domain = only (host, "-.", 80);
-  imported->url = g_strdup (is_address ? fahrplan->url : "");
+  imported->url = g_strdup (is_address ? raw->url : "");
   char **texts[] = { &imported->name, &imported->id, &imported->domain };
   const char *const others[] = { "Imported conference", "IMPORTED", "imported.invalid" };
   for (gsize text = 0; text < G_N_ELEMENTS (texts); text++)
@@ -371,14 +333,16 @@ name_conference (Work *work)
                     imported->domain);
 }
 
-static void
-set_zone (Work *work)
+GTimeZone *
+gh_imported_set_zone (GhImported *imported, const char *name)
 {
-  work->zone = gh_moments_zone (work->fahrplan->timezone);
-  work->imported->timezone = g_strdup (work->zone != NULL ? work->fahrplan->timezone : "UTC");
-  gh_imported_note (work->imported, "no-timezone", work->zone == NULL,
+  GTimeZone *zone = gh_moments_zone (name);
+
+  imported->timezone = g_strdup (zone != NULL ? name : "UTC");
+  gh_imported_note (imported, "no-timezone", zone == NULL,
                     "the file names no time zone that is known; times are as it writes them, and "
                     "timezone in conference.csv is UTC: put yours there");
+  return zone;
 }
 
 /* The coarsest usual grid that all starts are on. */
@@ -388,7 +352,7 @@ grid_of (const Work *work)
   int grids[] = { 0, 15, 5, 1 };
   int grid = 0;
 
-  if (gh_moments_duration (work->fahrplan->slot, &grids[0]) && grids[0] > 60)
+  if (gh_moments_duration (work->raw->slot, &grids[0]) && grids[0] > 60)
     grids[0] = 0;
   for (gsize which = 0; which < G_N_ELEMENTS (grids); which++)
     {
@@ -464,13 +428,13 @@ note_days (Work *work)
 {
   GhImported *imported = work->imported;
   guint64 claimed;
-  bool lies = g_ascii_string_to_unsigned (work->fahrplan->n_days, 10, 0, G_MAXINT, &claimed, NULL)
+  bool lies = g_ascii_string_to_unsigned (work->raw->n_days, 10, 0, G_MAXINT, &claimed, NULL)
               && claimed != (guint64)work->n_days;
 
   gh_imported_note (
       imported, "days", lies,
       "the file claims %s days; its events lie on %d, and these are in conference.csv",
-      work->fahrplan->n_days, work->n_days);
+      work->raw->n_days, work->n_days);
 }
 
 static void
@@ -501,10 +465,19 @@ note_all (Work *work)
                     work->n_joint);
   gh_imported_note (imported, "namesakes", n_same,
                     "people who share a name with another one and have another id: %d", n_same);
+  gh_imported_note (imported, "not-held", work->raw->n_not_held,
+                    "sessions left out, for they are not accepted or confirmed: %d",
+                    work->raw->n_not_held);
+  gh_imported_note (imported, "breaks", work->raw->n_breaks,
+                    "breaks between sessions: %d; what is between two sessions is free anyway",
+                    work->raw->n_breaks);
+  gh_imported_note (imported, "no-rooms", imported->rooms->len == 0,
+                    "the file names no rooms; no session needs one, until you list rooms and empty "
+                    "the cells \"none\" of sessions.csv");
   note_days (work);
-  for (guint entry = 0; entry < work->fahrplan->unread->len; entry++)
+  for (guint entry = 0; entry < work->raw->unread->len; entry++)
     {
-      const GhFahrplanUnread *unread = work->fahrplan->unread->pdata[entry];
+      const GhRawUnread *unread = work->raw->unread->pdata[entry];
       gh_imported_note (imported, "unread", unread->n,
                         "events with a text \"%s\", for which the sheets have no column: %d",
                         unread->name, unread->n);
@@ -548,17 +521,22 @@ find_excess (const GhImported *imported)
 static char *
 understand (Work *work)
 {
-  const GPtrArray *events = work->fahrplan->events;
+  const GPtrArray *events = work->raw->events;
   GhImported *imported = work->imported;
   char *trouble;
 
   /* Words that mean something where an id might stand. */
   g_hash_table_insert (work->room_ids, g_strdup ("none"), GINT_TO_POINTER (1));
   g_hash_table_insert (work->people_ids, g_strdup ("programme"), GINT_TO_POINTER (1));
-  name_conference (work);
-  set_zone (work);
+  gh_imported_name_conference (imported, work->raw);
+  work->zone = gh_imported_set_zone (imported, work->raw->timezone);
   for (guint entry = 0; entry < events->len; entry++)
-    take_event (work, events->pdata[entry]);
+    {
+      if (((GhRawEvent *)events->pdata[entry])->persons->len > GH_IMPORTED_MOST_SPEAKERS)
+        return g_strdup_printf ("it has an event with more than %d speakers",
+                                GH_IMPORTED_MOST_SPEAKERS);
+      take_event (work, events->pdata[entry]);
+    }
   settle_rooms (work);
   set_days (work);
   trouble = find_excess (imported);
@@ -567,18 +545,14 @@ understand (Work *work)
   return trouble;
 }
 
-GhImported *
-gh_formats_read_fahrplan (const char *path, GError **error)
+char *
+gh_imported_understand (GhImported *imported, const GhRaw *raw)
 {
-  g_autoptr (GhFahrplan) fahrplan = gh_fahrplan_read (path, error);
-  g_autoptr (GhImported) imported = gh_imported_new ();
-  g_autofree char *trouble = NULL;
-  Work work = { .fahrplan = fahrplan, .imported = imported };
+  Work work = { .raw = raw, .imported = imported };
   GHashTable **tables[] = { &work.rooms,    &work.groups, &work.people,
                             &work.room_ids, &work.ids,    &work.people_ids };
+  char *trouble;
 
-  if (fahrplan == NULL)
-    return NULL;
   for (gsize table = 0; table < G_N_ELEMENTS (tables); table++)
     *tables[table] = new_table ();
   work.sessions =
@@ -588,8 +562,5 @@ gh_formats_read_fahrplan (const char *path, GError **error)
     g_hash_table_unref (*tables[table]);
   g_hash_table_unref (work.sessions);
   g_clear_pointer (&work.zone, g_time_zone_unref);
-  if (trouble == NULL)
-    return g_steal_pointer (&imported);
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s cannot be imported: %s", path, trouble);
-  return NULL;
+  return trouble;
 }

@@ -148,14 +148,38 @@ static void
 note_unknown (GhReading *reading, GhSheet sheet, const char *column)
 {
   const char *names[G_N_ELEMENTS (forms[sheet].columns)];
-  g_autofree char *hint = NULL;
+  g_auto (GhMeant) meant = { 0 };
   int n = 0;
 
   for (; forms[sheet].columns[n] != NULL; n++)
     names[n] = plain_name (forms[sheet].columns[n]);
-  hint = gh_did_you_mean (column, names, n);
-  gh_problems_note (reading->problems, gh_reading_place (reading, sheet, 1, column),
-                    "this column is unknown and is ignored%s", hint);
+  meant = gh_meant_name (column, names, n);
+  /* There is one of the right name: this one is something else. */
+  if (meant.text != NULL && gh_table_column (reading->tables[sheet], meant.text) >= 0)
+    meant.is_certain = false;
+  gh_problems_add_meant (reading->problems, true, gh_reading_place (reading, sheet, 1, column),
+                         column, &meant, "this column is unknown and is ignored");
+}
+
+/* A column that has no name of the form may be the one that is needed. */
+static void
+tell_needed (GhReading *reading, GhSheet sheet, const char *needed)
+{
+  const GhTable *table = reading->tables[sheet];
+  g_autofree const char **strangers = g_new0 (const char *, gh_table_n_columns (table));
+  g_auto (GhMeant) meant = { 0 };
+  const char *name;
+
+  for (int column = 0; column < gh_table_n_columns (table); column++)
+    if (name = gh_table_column_name (table, column), *name != '\0' && !is_known (sheet, name))
+      strangers[column] = name;
+  meant = gh_meant_name (needed, strangers, gh_table_n_columns (table));
+  if (meant.text != NULL)
+    gh_problems_add (reading->problems, gh_reading_place (reading, sheet, 1, needed),
+                     "this column is needed and is not there; \"%s\" may be it", meant.text);
+  else
+    gh_problems_add (reading->problems, gh_reading_place (reading, sheet, 1, needed),
+                     "this column is needed and is not there");
 }
 
 void
@@ -174,8 +198,7 @@ gh_check_columns (GhReading *reading, GhSheet sheet)
     }
   for (const char *const *known = form->columns; *known != NULL; known++)
     if (is_needed (*known) && gh_table_column (table, plain_name (*known)) < 0)
-      gh_problems_add (reading->problems, gh_reading_place (reading, sheet, 1, plain_name (*known)),
-                       "this column is needed and is not there");
+      tell_needed (reading, sheet, plain_name (*known));
   if (gh_table_n_rows (table) > form->most_rows)
     gh_problems_add (
         reading->problems,

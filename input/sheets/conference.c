@@ -1,4 +1,5 @@
 #include "input/sheets/reading.h"
+#include "input/sheets/typed.h"
 
 #include <string.h>
 
@@ -18,7 +19,9 @@ conference_of (const GhRow *row)
 static void
 read_number (const GhRow *row, const char *value, int least, int most, int *into)
 {
-  gh_row_accepts (row, "value", gh_form_int (value, least, most, into));
+  char *wrong = gh_form_int (value, least, most, into);
+  if (wrong != NULL)
+    gh_row_tell_typed (row, "value", wrong, gh_typed_int (value, least, most, false));
 }
 
 static void
@@ -62,16 +65,24 @@ read_timezone (const GhRow *row, const char *value)
 }
 
 static void
+read_date (const GhRow *row, const char *value, int *into)
+{
+  char *wrong = gh_form_date (value, into);
+  if (wrong != NULL)
+    gh_row_tell_typed (row, "value", wrong, gh_typed_date (value, NULL));
+}
+
+static void
 read_first_day (const GhRow *row, const char *value)
 {
-  gh_row_accepts (row, "value", gh_form_date (value, &conference_of (row)->first_day));
+  read_date (row, value, &conference_of (row)->first_day);
 }
 
 /* The number of days is worked out once both ends are known. */
 static void
 read_last_day (const GhRow *row, const char *value)
 {
-  gh_row_accepts (row, "value", gh_form_date (value, &conference_of (row)->n_days));
+  read_date (row, value, &conference_of (row)->n_days);
 }
 
 static void
@@ -186,7 +197,7 @@ read_seats_percent (const GhRow *row, const char *value)
 static void
 read_freeze (const GhRow *row, const char *value)
 {
-  gh_row_accepts (row, "value", gh_form_clock (value, false, &conference_of (row)->freeze));
+  gh_row_read_clock (row, value, false, &conference_of (row)->freeze);
 }
 
 static void
@@ -198,7 +209,9 @@ read_notice (const GhRow *row, const char *value)
 static void
 read_share_out (const GhRow *row, const char *value)
 {
-  gh_row_accepts (row, "value", gh_form_yes (value, &conference_of (row)->share_out));
+  char *wrong = gh_form_yes (value, &conference_of (row)->share_out);
+  if (wrong != NULL)
+    gh_row_tell_typed (row, "value", wrong, gh_typed_yes (value));
 }
 
 static const struct
@@ -247,12 +260,11 @@ note_unknown_key (const GhRow *row)
 {
   const char *names[G_N_ELEMENTS (keys)];
   const char *key = gh_row_cell (row, "key");
-  g_autofree char *hint = NULL;
 
   for (gsize entry = 0; entry < G_N_ELEMENTS (keys); entry++)
     names[entry] = keys[entry].key;
-  hint = gh_did_you_mean (key, names, G_N_ELEMENTS (keys));
-  gh_row_note (row, "key", "the key \"%s\" is unknown and is ignored%s", key, hint);
+  gh_row_tell_meant (row, "key", true, key, gh_meant_name (key, names, G_N_ELEMENTS (keys)),
+                     "the key \"%s\" is unknown and is ignored", key);
 }
 
 /* The name in another language: `name:fr`. */
@@ -317,10 +329,16 @@ read_hours (const GhRow *row, const char *value)
   /* Neither the evening before the first day nor the day after the last is one of its own. */
   GhDays own_days = { conference->first_day, conference->n_days, 0 };
   GhTimes *hours = NULL;
+  char *wrong;
 
-  if (!row->reading->days_are_known
-      || !gh_row_accepts (row, "value", gh_form_times (value, &own_days, true, &hours)))
+  if (!row->reading->days_are_known)
     return;
+  wrong = gh_form_times (value, &own_days, true, &hours);
+  if (wrong != NULL)
+    {
+      gh_row_tell_typed (row, "value", wrong, gh_typed_times (value, &own_days, true));
+      return;
+    }
   if (!gh_times_meet (hours, 0, conference->n_days * GH_DAY))
     gh_row_problem (row, "value", "these hours are on no day of the conference");
   gh_times_free (conference->hours);

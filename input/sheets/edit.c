@@ -11,6 +11,7 @@ typedef struct
 {
   const char *id;         /* NULL: it has none */
   GPtrArray *cells;       /* const char*: their bytes, quotes and all; NULL: taken out */
+  int line;               /* on which it starts; 0: it is new */
   const char *line_break; /* "" at the end of a file that ends without one */
   int same;               /* the row before it with the same id, or -1 */
 } Row;
@@ -102,7 +103,7 @@ column_of (const GhEdit *edit, const char *name)
 static void
 scan_row (GhEdit *edit, GhScan *scan, GPtrArray *texts)
 {
-  Row row = { .cells = g_ptr_array_new (), .same = -1 };
+  Row row = { .cells = g_ptr_array_new (), .line = scan->line, .same = -1 };
   const char *from;
 
   do
@@ -125,8 +126,8 @@ scan_rows (GhEdit *edit, GhScan *scan, const char *id_column)
   int column;
 
   scan_row (edit, scan, edit->columns);
-  edit->id_column = column = column_of (edit, id_column);
-  if (column < 0)
+  edit->id_column = column = id_column != NULL ? column_of (edit, id_column) : -1;
+  if (column < 0 && id_column != NULL)
     gh_problems_add (scan->problems,
                      (GhPlace){ .file = edit->file, .row = line, .column = id_column },
                      "this column is needed and is not there");
@@ -173,6 +174,23 @@ gh_edit_open (const char *path, const char *const *columns, GhProblems *problems
   edit = edit_new (path);
   parse (edit, bytes, n_bytes, columns[0], problems);
   return edit;
+}
+
+GhEdit *
+gh_edit_parse_lines (const char *path, const GString *bytes, GhProblems *problems)
+{
+  GhEdit *edit = edit_new (path);
+  parse (edit, bytes->str, bytes->len, NULL, problems);
+  return edit;
+}
+
+GhEdit *
+gh_edit_open_lines (const char *path, GhProblems *problems, GError **error)
+{
+  gsize n_bytes;
+  g_autofree char *bytes = gh_scan_load (path, GH_TABLE_MOST_BYTES, &n_bytes, problems, error);
+  g_autoptr (GString) copy = bytes != NULL ? g_string_new_len (bytes, (gssize)n_bytes) : NULL;
+  return copy != NULL ? gh_edit_parse_lines (path, copy, problems) : NULL;
 }
 
 /* ---- asking ------------------------------------------------------------------------------ */
@@ -280,6 +298,75 @@ gh_edit_set (GhEdit *edit, const char *id, const char *column, const char *text)
   if (!g_hash_table_lookup_extended (edit->numbers, id, NULL, &row))
     row = GINT_TO_POINTER (add_row (edit, id));
   return set_cell (edit, GPOINTER_TO_INT (row), number, text);
+}
+
+void
+gh_edit_add (GhEdit *edit, const char *id)
+{
+  add_row (edit, id);
+}
+
+/* ---- cells by line ----------------------------------------------------------------------- */
+
+/* The number of the row that starts on LINE, or -1; those that are new come last. */
+static int
+row_on (const GhEdit *edit, int line)
+{
+  int low = 0;
+  int high = (int)edit->rows->len;
+
+  if (line == 1)
+    return 0; /* wherever the header is: problems call its line 1 */
+  while (low < high)
+    {
+      int middle = (low + high) / 2;
+      int there = row_at (edit, middle)->line;
+      if (there != 0 && there < line)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < (int)edit->rows->len && row_at (edit, low)->line == line ? low : -1;
+}
+
+/* What the bytes of a cell say. */
+static char *
+text_of (const GhEdit *edit, const char *bytes)
+{
+  g_autoptr (GhProblems) problems = gh_problems_new (); /* told when the sheet was read */
+  GhScan scan = { .at = bytes,
+                  .end = bytes + strlen (bytes),
+                  .separator = edit->separator,
+                  .file = edit->file,
+                  .problems = problems,
+                  .cell = g_string_new (NULL) };
+  char *text = g_strdup (gh_scan_cell (&scan));
+  gh_scan_clear (&scan);
+  return text;
+}
+
+char *
+gh_edit_cell (const GhEdit *edit, int line, const char *column)
+{
+  int row = row_on (edit, line);
+  int number = column_of (edit, column);
+
+  if (row < 0 || number < 0 || row_at (edit, row)->cells == NULL
+      || number >= (int)row_at (edit, row)->cells->len)
+    return NULL;
+  return text_of (edit, row_at (edit, row)->cells->pdata[number]);
+}
+
+void
+gh_edit_set_cell (GhEdit *edit, int line, const char *column, const char *text)
+{
+  int row = row_on (edit, line);
+  int number = column_of (edit, column);
+
+  g_assert (row >= 0 && number >= 0);
+  set_cell (edit, row, number, text);
+  if (row == 0)
+    edit->columns->pdata[number] = g_string_chunk_insert (edit->texts, text);
 }
 
 void

@@ -6,7 +6,7 @@
  *
  *   g_autoptr (GhEdit) edit = gh_edit_open ("conf/pins.csv", columns, problems, &error);
  *   gh_edit_set (edit, "PL-01", "room", "AULA");
- *   if (gh_sheets_read_edited ("conf", read_busy, edit, problems, &error) != NULL)
+ *   if (gh_sheets_read_edited ("conf", read_busy, edits, NULL, problems, &error) != NULL)
  *     gh_edit_write (edit, &error);
  */
 #pragma once
@@ -20,6 +20,9 @@ typedef struct _GhEdit GhEdit;
  * not be changed; NULL, with ERROR or after a problem, when it cannot be read. */
 GhEdit *gh_edit_open (const char *path, const char *const *columns, GhProblems *problems,
                       GError **error);
+/* A sheet that is there, or these bytes of one that is not, to be changed by lines alone. */
+GhEdit *gh_edit_open_lines (const char *path, GhProblems *problems, GError **error);
+GhEdit *gh_edit_parse_lines (const char *path, const GString *bytes, GhProblems *problems);
 void gh_edit_free (GhEdit *edit); /* accepts NULL */
 
 const char *gh_edit_file (const GhEdit *edit); /* "pins.csv" */
@@ -30,6 +33,13 @@ bool gh_edit_has (const GhEdit *edit, const char *id);
 /* Writes a cell, and adds its row or column at the end where there is none.  False: its bytes were
  * these before. */
 bool gh_edit_set (GhEdit *edit, const char *id, const char *column, const char *text);
+/* Adds a row of this id, whether or not there is one: gh_edit_set() then means this one. */
+void gh_edit_add (GhEdit *edit, const char *id);
+/* What the cell of a row, which starts on LINE, holds; 1 is the header, where the cell is the
+ * column's name.  NULL: there is no such cell.  The caller frees it. */
+char *gh_edit_cell (const GhEdit *edit, int line, const char *column);
+/* Writes that cell, which must be there. */
+void gh_edit_set_cell (GhEdit *edit, int line, const char *column, const char *text);
 /* Takes all rows of this id out. */
 void gh_edit_remove (GhEdit *edit, const char *id);
 

@@ -1,4 +1,5 @@
 #include "input/sheets/reading.h"
+#include "input/sheets/typed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -125,8 +126,12 @@ read_presence (const GhRow *row, GhPerson *person)
   else if (*away != '\0' && row->reading->days_are_known)
     {
       g_autoptr (GhTimes) spans = NULL;
-      if (!gh_row_accepts (row, "away", gh_form_times (away, &row->reading->days, false, &spans)))
-        return;
+      char *wrong = gh_form_times (away, &row->reading->days, false, &spans);
+      if (wrong != NULL)
+        {
+          gh_row_tell_typed (row, "away", wrong, gh_typed_times (away, &row->reading->days, false));
+          return;
+        }
       for (int span = 0; span < spans->n_spans; span++)
         gh_times_subtract (person->present, spans->spans[span].start, spans->spans[span].end);
     }
@@ -211,6 +216,60 @@ count_people (const GhModel *model)
     }
 }
 
+/* ---- two names for one person ------------------------------------------------------------- */
+
+/* "Uwase, Ann" is Ann Uwase. */
+static char *
+look_of_name (const char *name)
+{
+  const char *comma = strchr (name, ',');
+  g_autofree char *turned =
+      comma != NULL ? g_strdup_printf ("%s %.*s", comma + 1, (int)(comma - name), name) : NULL;
+  return gh_look_of (turned != NULL ? turned : name);
+}
+
+/* Tells that PERSON has what another person has, whom KEY (taken over) leads to. */
+static void
+note_double (GhReading *reading, GHashTable *known, char *key, int person, const char *column,
+             const char *what)
+{
+  const GhModel *model = reading->model;
+  const GhPerson *this = &model->persons[person];
+  gpointer found;
+
+  if (!g_hash_table_lookup_extended (known, key, NULL, &found))
+    {
+      g_hash_table_insert (known, key, GINT_TO_POINTER (person));
+      return;
+    }
+  gh_problems_note (
+      reading->problems, gh_reading_place (reading, GH_SHEET_PEOPLE, this->source.row, column),
+      "\"%s\" has the %s of \"%s\" in row %d; if they are one person, keep one of the two",
+      this->id, what, model->persons[GPOINTER_TO_INT (found)].id,
+      model->persons[GPOINTER_TO_INT (found)].source.row);
+  g_free (key);
+}
+
+/* One address is one person's; and so is one name in a delegation. */
+static void
+note_doubles (GhReading *reading)
+{
+  const GhModel *model = reading->model;
+  g_autoptr (GHashTable) emails = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int person = 0; person < model->n_persons; person++)
+    {
+      const GhPerson *this = &model->persons[person];
+      g_autofree char *name = look_of_name (this->name);
+      if (this->email != NULL)
+        note_double (reading, emails, g_ascii_strdown (this->email, -1), person, "email", "email");
+      if (this->delegation >= 0)
+        note_double (reading, names, g_strdup_printf ("%d %s", this->delegation, name), person,
+                     "name", "name");
+    }
+}
+
 void
 gh_read_people (GhReading *reading)
 {
@@ -227,5 +286,7 @@ gh_read_people (GhReading *reading)
     else if (id != NULL)
       read_person (&row, id);
   }
+  if (reading->tables[GH_SHEET_PEOPLE] != NULL)
+    note_doubles (reading);
   count_people (reading->model);
 }

@@ -10,6 +10,9 @@ problem_free (gpointer data)
   g_free ((char *)problem->place.sheet);
   g_free ((char *)problem->place.column);
   g_free (problem->sentence);
+  g_array_unref (problem->rows);
+  g_free (problem->was);
+  gh_meant_clear (&problem->meant);
   g_free (problem);
 }
 
@@ -18,6 +21,7 @@ gh_problems_new (void)
 {
   GhProblems *problems = g_new0 (GhProblems, 1);
   problems->list = g_ptr_array_new_with_free_func (problem_free);
+  problems->alike = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return problems;
 }
 
@@ -27,6 +31,7 @@ gh_problems_free (GhProblems *problems)
   if (problems == NULL)
     return;
   g_ptr_array_unref (problems->list);
+  g_hash_table_unref (problems->alike);
   g_free (problems);
 }
 
@@ -99,7 +104,7 @@ one_line_or_null (const char *text)
 }
 
 static void
-append (GhProblems *problems, bool is_note, GhPlace place, const char *sentence)
+append (GhProblems *problems, bool is_note, GhPlace place, const char *sentence, char *key)
 {
   GhProblem *problem = g_new0 (GhProblem, 1);
   problem->place = place;
@@ -108,110 +113,143 @@ append (GhProblems *problems, bool is_note, GhPlace place, const char *sentence)
   problem->place.column = one_line_or_null (place.column);
   problem->sentence = one_line (sentence);
   problem->is_note = is_note;
+  problem->rows = g_array_new (false, false, sizeof (int));
   g_ptr_array_add (problems->list, problem);
+  g_hash_table_insert (problems->alike, key, problem);
 }
 
+/* Two entries of one cell may be wrong alike. */
 static void
-add (GhProblems *problems, bool is_note, GhPlace place, const char *format, va_list arguments)
+add_row (GhProblem *problem, int row)
 {
-  g_autofree char *sentence = NULL;
+  GArray *rows = problem->rows;
+  if (rows->len == 0 || g_array_index (rows, int, rows->len - 1) != row)
+    g_array_append_val (rows, row);
+}
+
+/* The problem that says this of this column, if need be a new one; NULL: the list is full. */
+static GhProblem *
+add (GhProblems *problems, bool is_note, GhPlace place, const char *sentence)
+{
+  g_autofree char *key =
+      g_strjoin ("\n", place.file, place.sheet != NULL ? place.sheet : "",
+                 place.column != NULL ? place.column : "", is_note ? "" : "!", sentence, NULL);
+  GhProblem *problem;
 
   problems->n_errors += !is_note;
-  if (problems->list->len > GH_MOST_PROBLEMS)
-    return;
-  sentence = g_strdup_vprintf (format, arguments);
-  if (problems->list->len < GH_MOST_PROBLEMS)
-    append (problems, is_note, place, sentence);
-  else
+  problem = g_hash_table_lookup (problems->alike, key);
+  if (problem == NULL && problems->list->len > GH_MOST_PROBLEMS)
+    return NULL;
+  if (problem == NULL && problems->list->len < GH_MOST_PROBLEMS)
+    append (problems, is_note, place, sentence, g_steal_pointer (&key));
+  else if (problem == NULL)
     append (problems, is_note, gh_place_file (place.file),
-            "there is more to tell; mend these first");
+            "there is more to tell; mend these first", g_steal_pointer (&key));
+  if (problem == NULL)
+    problem = problems->list->pdata[problems->list->len - 1];
+  add_row (problem, place.row);
+  return problem;
 }
 
 void
 gh_problems_add (GhProblems *problems, GhPlace place, const char *format, ...)
 {
   va_list arguments;
+  g_autofree char *sentence = NULL;
   va_start (arguments, format);
-  add (problems, false, place, format, arguments);
+  sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  add (problems, false, place, sentence);
 }
 
 void
 gh_problems_note (GhProblems *problems, GhPlace place, const char *format, ...)
 {
   va_list arguments;
+  g_autofree char *sentence = NULL;
   va_start (arguments, format);
-  add (problems, true, place, format, arguments);
+  sentence = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  add (problems, true, place, sentence);
+}
+
+void
+gh_problems_add_meant (GhProblems *problems, bool is_note, GhPlace place, const char *was,
+                       const GhMeant *meant, const char *sentence)
+{
+  g_autofree char *hint = gh_meant_hint (meant);
+  g_autofree char *whole = g_strconcat (sentence, hint, NULL);
+  GhProblem *problem = add (problems, is_note, place, whole);
+
+  if (problem == NULL || problem->was != NULL || meant->text == NULL)
+    return;
+  problem->was = g_strdup (was);
+  problem->meant = (GhMeant){ g_strdup (meant->text), meant->why, meant->is_certain };
+}
+
+/* ---- telling ----------------------------------------------------------------------------- */
+
+/* The worst is 0. */
+static int
+rank (const GhProblem *problem)
+{
+  if (problem->is_note)
+    return 2;
+  return problem->place.row > 1 && problem->place.column != NULL ? 1 : 0;
+}
+
+static int
+compare_problems (gconstpointer a, gconstpointer b, gpointer data)
+{
+  return rank (*(GhProblem *const *)a) - rank (*(GhProblem *const *)b);
+}
+
+void
+gh_problems_sort (GhProblems *problems)
+{
+  /* Equals stay in their order; and that there is more to tell is said last. */
+  g_qsort_with_data (problems->list->pdata, MIN ((int)problems->list->len, GH_MOST_PROBLEMS),
+                     sizeof (gpointer), compare_problems, NULL);
+}
+
+#define MOST_RANGES 4 /* as many rows and ranges of rows as one reads in a line */
+
+static int
+row_of (const GhProblem *problem, guint entry)
+{
+  return g_array_index (problem->rows, int, entry);
+}
+
+/* "; the same in rows 6-9, 12 and 30 others" of the rows after the first. */
+static void
+append_rows (GString *text, const GhProblem *problem)
+{
+  guint n = problem->rows->len;
+  guint at = 1;
+
+  g_string_append_printf (text, "; the same in row%s ", n > 2 ? "s" : "");
+  for (int range = 0; at < n && range < MOST_RANGES; range++)
+    {
+      guint last = at;
+      while (last + 1 < n && row_of (problem, last + 1) == row_of (problem, last) + 1)
+        last++;
+      g_string_append_printf (text, "%s%d", range > 0 ? ", " : "", row_of (problem, at));
+      if (last > at)
+        g_string_append_printf (text, "-%d", row_of (problem, last));
+      at = last + 1;
+    }
+  if (at < n)
+    g_string_append_printf (text, " and %u other%s", n - at, n - at > 1 ? "s" : "");
 }
 
 char *
 gh_problem_to_text (const GhProblem *problem)
 {
   g_autofree char *place = gh_place_to_text (problem->place);
-  return g_strdup_printf ("%s: %s%s", place, problem->is_note ? "note: " : "", problem->sentence);
-}
+  GString *text = g_string_new (place);
 
-/* Letters to add, drop, change or exchange (Damerau and Levenshtein, without overlaps), or MOST + 1
- * where it is more. */
-static int
-distance (const char *a, const char *b, int most)
-{
-  enum
-  {
-    LONGEST = 64
-  };
-  int rows[3][LONGEST + 1];
-  int n_a = (int)strlen (a);
-  int n_b = (int)strlen (b);
-
-  if (n_a > LONGEST || n_b > LONGEST || ABS (n_a - n_b) > most)
-    return most + 1;
-  for (int j = 0; j <= n_b; j++)
-    rows[0][j] = j;
-  for (int i = 1; i <= n_a; i++)
-    {
-      int *this = rows[i % 3];
-      const int *last = rows[(i - 1) % 3];
-      const int *before = rows[(i + 1) % 3];
-      this[0] = i;
-      for (int j = 1; j <= n_b; j++)
-        {
-          int cost = g_ascii_tolower (a[i - 1]) != g_ascii_tolower (b[j - 1]);
-          this[j] = MIN (MIN (last[j] + 1, this[j - 1] + 1), last[j - 1] + cost);
-          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-            this[j] = MIN (this[j], before[j - 2] + 1);
-        }
-    }
-  return rows[n_a % 3][n_b];
-}
-
-const char *
-gh_nearest_name (const char *name, const char *const *names, int n)
-{
-  int most = MAX (1, (int)strlen (name) / 3);
-  const char *best = NULL;
-  int least = most + 1;
-
-  for (int entry = 0; entry < n; entry++)
-    {
-      int this;
-      if (names[entry] == NULL)
-        continue;
-      this = distance (name, names[entry], most);
-      /* Something must be left of it: "S" is no slip for "T". */
-      if (this < least && this < (int)strlen (name))
-        {
-          least = this;
-          best = names[entry];
-        }
-    }
-  return best;
-}
-
-char *
-gh_did_you_mean (const char *name, const char *const *names, int n)
-{
-  const char *nearest = gh_nearest_name (name, names, n);
-  return nearest != NULL ? g_strdup_printf (" (did you mean \"%s\"?)", nearest) : g_strdup ("");
+  g_string_append_printf (text, ": %s%s", problem->is_note ? "note: " : "", problem->sentence);
+  if (problem->rows->len > 1)
+    append_rows (text, problem);
+  return g_string_free (text, false);
 }

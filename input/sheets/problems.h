@@ -1,7 +1,8 @@
 /* What is wrong with an organiser's sheets: all of it, each with its place.
  *
  * Reading goes on after a problem, so that one look shows everything there is to mend.  A note is
- * no problem: it is told, and nothing is refused for it.
+ * no problem: it is told, and nothing is refused for it.  The same mistake in many rows of a column
+ * is one problem, with all its rows.
  *
  *   gh_problems_add (problems, gh_table_place (table, 14, "room"),
  *                    "no room is called \"%s\"", name);
@@ -11,8 +12,7 @@
  */
 #pragma once
 
-#include <glib.h>
-#include <stdbool.h>
+#include "input/sheets/meant.h"
 
 /* Nobody mends more at one sitting, and a mistaken file must not fill the memory: the last of the
  * list then says that there are more. */
@@ -41,12 +41,16 @@ typedef struct
   GhPlace place;  /* its texts are the problem's own */
   char *sentence; /* what is wrong and what would help, without a full stop */
   bool is_note;
+  GArray *rows;  /* int: that of the place, and all others in which the same is wrong */
+  char *was;     /* the cell's text, or the part of it, that is wrong; NULL: that is not known */
+  GhMeant meant; /* what WAS probably should have been */
 } GhProblem;
 
 typedef struct
 {
-  GPtrArray *list; /* GhProblem*, in the order in which they were found */
-  int n_errors;    /* without the notes; counts on where the list is full */
+  GPtrArray *list;   /* GhProblem*, in the order in which they were found */
+  GHashTable *alike; /* of problems.c: each of them, by what is said of which column */
+  int n_errors;      /* rows and places, without the notes; counts on where the list is full */
 } GhProblems;
 
 GhProblems *gh_problems_new (void);
@@ -56,14 +60,15 @@ void gh_problems_add (GhProblems *problems, GhPlace place, const char *format, .
     G_GNUC_PRINTF (3, 4);
 void gh_problems_note (GhProblems *problems, GhPlace place, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+/* The same, with what was meant by WAS, a text in that cell: the sentence goes on with it. */
+void gh_problems_add_meant (GhProblems *problems, bool is_note, GhPlace place, const char *was,
+                            const GhMeant *meant, const char *sentence);
+
+/* The worst first: what is wrong with whole files, columns and rows, then with cells, then notes;
+ * of each what is wrong in the most rows. */
+void gh_problems_sort (GhProblems *problems);
 
 /* One line for people, without a line break.  The caller frees it. */
 char *gh_problem_to_text (const GhProblem *problem);
-
-/* The name among NAMES (of N, NULLs passed over) that NAME may have meant, or NULL.  Letters'
- * case apart, at most a third of NAME's bytes may differ (one at least); of equals the first. */
-const char *gh_nearest_name (const char *name, const char *const *names, int n);
-/* " (did you mean \"X\"?)" of the nearest of NAMES, or "".  The caller frees it. */
-char *gh_did_you_mean (const char *name, const char *const *names, int n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhProblems, gh_problems_free)

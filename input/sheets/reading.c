@@ -1,4 +1,5 @@
 #include "input/sheets/reading.h"
+#include "input/sheets/typed.h"
 
 #include <string.h>
 
@@ -7,8 +8,11 @@
 void
 gh_ids_init (GhIds *ids, const char *what, GhSheet sheet)
 {
-  *ids = (GhIds){ what, sheet, g_ptr_array_new (), g_array_new (false, false, sizeof (int)),
-                  g_hash_table_new (g_str_hash, g_str_equal) };
+  *ids = (GhIds){ .what = what,
+                  .sheet = sheet,
+                  .ids = g_ptr_array_new (),
+                  .lines = g_array_new (false, false, sizeof (int)),
+                  .numbers = g_hash_table_new (g_str_hash, g_str_equal) };
 }
 
 void
@@ -17,6 +21,7 @@ gh_ids_clear (GhIds *ids)
   g_ptr_array_unref (ids->ids);
   g_array_unref (ids->lines);
   g_hash_table_unref (ids->numbers);
+  gh_ids_forget_likes (ids);
 }
 
 void
@@ -111,6 +116,21 @@ gh_row_note (const GhRow *row, const char *column, const char *format, ...)
                     "%s", sentence);
 }
 
+void
+gh_row_tell_meant (const GhRow *row, const char *column, bool is_note, const char *was,
+                   GhMeant meant, const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *sentence = NULL;
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  gh_problems_add_meant (row->reading->problems, is_note,
+                         gh_table_place (row->table, gh_row_line (row), column), was, &meant,
+                         sentence);
+  gh_meant_clear (&meant);
+}
+
 bool
 gh_row_accepts (const GhRow *row, const char *column, char *sentence)
 {
@@ -119,6 +139,13 @@ gh_row_accepts (const GhRow *row, const char *column, char *sentence)
   gh_row_problem (row, column, "%s", sentence);
   g_free (sentence);
   return false;
+}
+
+void
+gh_row_tell_typed (const GhRow *row, const char *column, char *sentence, GhMeant meant)
+{
+  gh_row_tell_meant (row, column, false, gh_row_cell (row, column), meant, "%s", sentence);
+  g_free (sentence);
 }
 
 bool
@@ -159,19 +186,26 @@ gh_row_translate (const GhRow *row, const char *column, const char ***in)
 int
 gh_row_int (const GhRow *row, const char *column, int least, int most, int otherwise)
 {
+  const char *text = gh_row_cell (row, column);
   int value = otherwise;
-  if (gh_row_has (row, column)
-      && !gh_row_accepts (row, column,
-                          gh_form_int (gh_row_cell (row, column), least, most, &value)))
-    return otherwise;
-  return value;
+  char *wrong = *text != '\0' ? gh_form_int (text, least, most, &value) : NULL;
+
+  if (wrong == NULL)
+    return value;
+  gh_row_tell_typed (row, column, wrong,
+                     gh_typed_int (text, least, most, g_str_has_suffix (column, "minutes")));
+  return otherwise;
 }
 
 bool
 gh_row_yes (const GhRow *row, const char *column)
 {
+  const char *text = gh_row_cell (row, column);
   bool value = false;
-  gh_row_accepts (row, column, gh_form_yes (gh_row_cell (row, column), &value));
+  char *wrong = gh_form_yes (text, &value);
+
+  if (wrong != NULL)
+    gh_row_tell_typed (row, column, wrong, gh_typed_yes (text));
   return value;
 }
 
@@ -186,15 +220,37 @@ has_room_for (const GhRow *row, const char *column, const GhTimes *times)
   return row->reading->n_spans <= GH_MOST_ALL_SPANS;
 }
 
+/* Nobody means times that are on no day: they may be the other way round.  Of a session they are a
+ * problem, which is told with it. */
+static void
+note_exchanged (const GhRow *row, const char *column, const GhTimes *times)
+{
+  const GhDays *days = &row->reading->days;
+  const char *text = gh_row_cell (row, column);
+  GhMeant meant = { 0 };
+
+  if (row->sheet != GH_SHEET_SESSIONS && !gh_times_meet (times, 0, days->n_days * GH_DAY))
+    meant = gh_typed_exchanged (text, days);
+  if (meant.text != NULL)
+    gh_row_tell_meant (row, column, true, text, meant, "this is on no day of the conference");
+}
+
 GhTimes *
 gh_row_times (const GhRow *row, const char *column)
 {
+  const GhDays *days = &row->reading->days;
+  const char *text = gh_row_cell (row, column);
   GhTimes *times = NULL;
-  if (gh_row_has (row, column) && row->reading->days_are_known
-      && gh_row_accepts (
-          row, column,
-          gh_form_times (gh_row_cell (row, column), &row->reading->days, false, &times))
-      && has_room_for (row, column, times))
+  char *wrong;
+
+  if (*text == '\0' || !row->reading->days_are_known)
+    return gh_times_new_always ();
+  wrong = gh_form_times (text, days, false, &times);
+  if (wrong != NULL)
+    gh_row_tell_typed (row, column, wrong, gh_typed_times (text, days, false));
+  else
+    note_exchanged (row, column, times);
+  if (wrong == NULL && has_room_for (row, column, times))
     return times;
   gh_times_free (times);
   return gh_times_new_always ();
@@ -203,11 +259,23 @@ gh_row_times (const GhRow *row, const char *column)
 GhMinute
 gh_row_start (const GhRow *row, const char *column)
 {
+  const GhDays *days = &row->reading->days;
+  const char *text = gh_row_cell (row, column);
   GhMinute start = GH_NEVER;
-  if (gh_row_has (row, column) && row->reading->days_are_known)
-    gh_row_accepts (row, column,
-                    gh_form_start (gh_row_cell (row, column), &row->reading->days, &start));
+  char *wrong =
+      *text != '\0' && row->reading->days_are_known ? gh_form_start (text, days, &start) : NULL;
+
+  if (wrong != NULL)
+    gh_row_tell_typed (row, column, wrong, gh_typed_start (text, days));
   return start;
+}
+
+void
+gh_row_read_clock (const GhRow *row, const char *text, bool past_midnight, int *into)
+{
+  char *wrong = gh_form_clock (text, past_midnight, into);
+  if (wrong != NULL)
+    gh_row_tell_typed (row, "value", wrong, gh_typed_clock (text, past_midnight));
 }
 
 const char *
@@ -224,7 +292,6 @@ gh_row_word (const GhRow *row, const char *column, const char *const *words, int
 {
   const char *text = gh_row_cell (row, column);
   g_autoptr (GString) list = NULL;
-  g_autofree char *hint = NULL;
 
   if (*text == '\0')
     return otherwise;
@@ -234,8 +301,9 @@ gh_row_word (const GhRow *row, const char *column, const char *const *words, int
   list = g_string_new (NULL);
   for (int word = 0; words[word] != NULL; word++)
     g_string_append_printf (list, "%s%s", word == 0 ? "" : ", ", words[word]);
-  hint = gh_did_you_mean (text, words, (int)g_strv_length ((char **)words));
-  gh_row_problem (row, column, "\"%s\" is none of %s%s", text, list->str, hint);
+  gh_row_tell_meant (row, column, false, text,
+                     gh_meant_name (text, words, (int)g_strv_length ((char **)words)),
+                     "\"%s\" is none of %s", text, list->str);
   return otherwise;
 }
 
@@ -309,31 +377,6 @@ gh_row_id (const GhRow *row, const char *column, const GhIds *ids)
   return NULL;
 }
 
-bool
-gh_row_may_look (const GhRow *row, int64_t n)
-{
-  row->reading->hint_work += n;
-  return row->reading->hint_work <= GH_MOST_HINT_WORK;
-}
-
-char *
-gh_row_hint (const GhRow *row, const char *name, const char *const *names, int n)
-{
-  return gh_row_may_look (row, n) ? gh_did_you_mean (name, names, n) : g_strdup ("");
-}
-
-char *
-gh_row_hint_of_two (const GhRow *row, const char *name, const GhIds *first, const GhIds *second)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  if (!gh_row_may_look (row, (int64_t)first->ids->len + second->ids->len))
-    return g_strdup ("");
-  g_ptr_array_extend (names, first->ids, NULL, NULL);
-  g_ptr_array_extend (names, second->ids, NULL, NULL);
-  return gh_did_you_mean (name, (const char *const *)names->pdata, (int)names->len);
-}
-
 /* What is wrong with a name may be that its sheet is missing: told once, by the first that asks. */
 static void
 note_absent (const GhRow *row, const char *column, const GhIds *ids)
@@ -348,23 +391,22 @@ note_absent (const GhRow *row, const char *column, const GhIds *ids)
 }
 
 int
-gh_row_find (const GhRow *row, const char *column, const GhIds *ids, const char *name)
+gh_row_find (const GhRow *row, const char *column, GhIds *ids, const char *name)
 {
   int number = gh_ids_find (ids, name);
-  g_autofree char *hint = NULL;
 
   if (number >= 0)
     return number;
   note_absent (row, column, ids);
   if (!gh_reading_knows (row->reading, ids->sheet))
     return -1;
-  hint = gh_row_hint (row, name, (const char *const *)ids->ids->pdata, (int)ids->ids->len);
-  gh_row_problem (row, column, "no %s is called \"%s\"%s", ids->what, name, hint);
+  gh_row_tell_meant (row, column, false, name, gh_row_meant (row, name, ids, NULL),
+                     "no %s is called \"%s\"", ids->what, name);
   return -1;
 }
 
 int
-gh_row_find_cell (const GhRow *row, const char *column, const GhIds *ids)
+gh_row_find_cell (const GhRow *row, const char *column, GhIds *ids)
 {
   return gh_row_has (row, column) ? gh_row_find (row, column, ids, gh_row_cell (row, column)) : -1;
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "input/sheets/forms.h"
+#include "input/sheets/meant.h"
 #include "input/sheets/sheets.h"
 #include "input/sheets/table.h"
 
@@ -59,6 +60,9 @@ typedef struct
   GPtrArray *ids;      /* const char* */
   GArray *lines;       /* int, where each was defined */
   GHashTable *numbers; /* from id to number + 1 */
+  GhLikes *likes;      /* of hints.c: what the first n_liked ids look like; NULL: not asked yet */
+  guint n_liked;
+  GhLikes *names; /* of hints.c: likewise, by the names of the things */
 } GhIds;
 
 void gh_ids_init (GhIds *ids, const char *what, GhSheet sheet);
@@ -75,7 +79,7 @@ typedef struct
   GhProblems *problems;
   const char *folder;
   GhReadBusy read_busy;
-  const GhEdit *edit;           /* NULL: no sheet is to be changed */
+  const GPtrArray *edits;       /* GhEdit*: sheets as they are to be; NULL: all as they are */
   bool is_finished;             /* the model is whole: no sheet may yet name what it lacks */
   GhTable *tables[GH_N_SHEETS]; /* NULL: the sheet is not there */
   bool told_absent[GH_N_SHEETS];
@@ -86,6 +90,7 @@ typedef struct
   struct GhReach *reach;         /* of whom.c; likewise */
   int64_t n_spans;
   int64_t hint_work;
+  GHashTable *hints; /* of hints.c: what was meant by a name that was asked for before */
 } GhReading;
 
 /* As it stood when the last sheet of a finished model had been read, without tables: what is named
@@ -139,8 +144,14 @@ void gh_row_problem (const GhRow *row, const char *column, const char *format, .
     G_GNUC_PRINTF (3, 4);
 void gh_row_note (const GhRow *row, const char *column, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+/* The same as a problem or note, with what was meant by WAS, a text in that cell (MEANT is taken
+ * over): the sentence goes on with it. */
+void gh_row_tell_meant (const GhRow *row, const char *column, bool is_note, const char *was,
+                        GhMeant meant, const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* Reports a sentence that a form returned, and frees it; false if there was one. */
 bool gh_row_accepts (const GhRow *row, const char *column, char *sentence);
+/* Reports such a sentence with what was meant by the whole cell; takes both over. */
+void gh_row_tell_typed (const GhRow *row, const char *column, char *sentence, GhMeant meant);
 /* Reports an empty cell, unless the whole column is missing, which was told once. */
 bool gh_row_needs (const GhRow *row, const char *column, const char *sentence);
 
@@ -156,6 +167,8 @@ bool gh_row_yes (const GhRow *row, const char *column);
 GhTimes *gh_row_times (const GhRow *row, const char *column);
 /* GH_NEVER where the cell is empty or wrong. */
 GhMinute gh_row_start (const GhRow *row, const char *column);
+/* TEXT, the cell of the column `value`, as a time of day; INTO stays where it is none. */
+void gh_row_read_clock (const GhRow *row, const char *text, bool past_midnight, int *into);
 /* An IANA name, or NULL. */
 const char *gh_row_zone (const GhRow *row, const char *column);
 /* The number of the cell's word among these (NULL-terminated); OTHERWISE where it is empty or none
@@ -177,16 +190,19 @@ int gh_row_venue (const GhRow *row, const char *column);
 /* An id of the sheet's own things: legal, and not yet in IDS.  NULL after a problem. */
 const char *gh_row_id (const GhRow *row, const char *column, const GhIds *ids);
 /* What a name names: its number, or -1 after a problem. */
-int gh_row_find (const GhRow *row, const char *column, const GhIds *ids, const char *name);
+int gh_row_find (const GhRow *row, const char *column, GhIds *ids, const char *name);
 /* The same for a whole cell; -1 without a problem where it is empty. */
-int gh_row_find_cell (const GhRow *row, const char *column, const GhIds *ids);
-/* There is work left for looking at N names more; it is taken off. */
-bool gh_row_may_look (const GhRow *row, int64_t n);
-/* " (did you mean \"X\"?)" of the nearest of N NAMES, or "": also when too many were looked at. */
-char *gh_row_hint (const GhRow *row, const char *name, const char *const *names, int n);
-/* The same of the ids of both. */
-char *gh_row_hint_of_two (const GhRow *row, const char *name, const GhIds *first,
-                          const GhIds *second);
+int gh_row_find_cell (const GhRow *row, const char *column, GhIds *ids);
+
+/* ---- what was meant, in hints.c ---------------------------------------------------------- */
+
+/* What was meant by a name that is no id of FIRST nor of SECOND (NULL: there is no second): one
+ * that looks alike, the id of what has this name, or a near id. */
+GhMeant gh_row_meant (const GhRow *row, const char *name, GhIds *first, GhIds *second);
+/* The nearest of N NAMES; nothing when too many were looked at. */
+GhMeant gh_row_meant_word (const GhRow *row, const char *name, const char *const *names, int n);
+void gh_ids_forget_likes (GhIds *ids);
+void gh_hints_free (GHashTable *hints); /* accepts NULL */
 
 /* ---- selectors and whom ------------------------------------------------------------------ */
 

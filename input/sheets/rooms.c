@@ -1,5 +1,6 @@
 #include "input/sheets/circles.h"
 #include "input/sheets/reading.h"
+#include "input/sheets/typed.h"
 
 #include <string.h>
 
@@ -127,13 +128,13 @@ note_strange_venue (const GhRow *row, const char *column)
 {
   const GhModel *model = row->reading->model;
   const char *name = gh_row_cell (row, column);
-  g_autofree char *hint = NULL;
 
   for (int venue = 0; venue < model->n_venues; venue++)
     if (strcmp (model->venues[venue], name) == 0)
       return;
-  hint = gh_row_hint (row, name, model->venues, model->n_venues);
-  gh_row_note (row, column, "no room is at the venue \"%s\"%s", name, hint);
+  gh_row_tell_meant (row, column, true, name,
+                     gh_row_meant_word (row, name, model->venues, model->n_venues),
+                     "no room is at the venue \"%s\"", name);
 }
 
 void
@@ -192,14 +193,17 @@ check_starts (const GhRow *row, const GArray *starts)
 static void
 read_pattern_row (const GhRow *row, GhPatternRow *into)
 {
+  const char *starts = gh_row_cell (row, "starts");
+  char *wrong;
+
   gh_row_needs (row, "days", "a pattern needs its days; write * for all");
   gh_row_needs (row, "starts", "a pattern needs its starts");
   gh_times_free (into->days);
   into->days = gh_row_times (row, "days");
   check_days (row, into->days);
-  gh_row_accepts (row, "starts",
-                  gh_form_starts (gh_row_cell (row, "starts"),
-                                  row->reading->model->conference.grid_minutes, into->starts));
+  wrong = gh_form_starts (starts, row->reading->model->conference.grid_minutes, into->starts);
+  if (wrong != NULL)
+    gh_row_tell_typed (row, "starts", wrong, gh_typed_starts (starts));
   check_starts (row, into->starts);
   into->cost = gh_row_int (row, "cost", 0, GH_MOST_WEIGHT, 0);
   into->source = gh_row_source (row);

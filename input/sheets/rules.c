@@ -8,16 +8,14 @@ find_rule (const GhRow *row)
   const char *name = gh_row_cell (row, "rule");
   int rule = gh_rule_find (name);
   g_autofree const char **names = NULL;
-  g_autofree char *hint = NULL;
 
   if (rule >= 0 || !gh_row_needs (row, "rule", "the rule is missing"))
     return rule;
   names = g_new (const char *, gh_n_rules ());
   for (int other = 0; other < gh_n_rules (); other++)
     names[other] = gh_rule_info (other)->name;
-  hint = gh_row_hint (row, name, names, gh_n_rules ());
-  gh_row_problem (row, "rule", "no rule is called \"%s\"%s; `gahunda rules` lists them all", name,
-                  hint);
+  gh_row_tell_meant (row, "rule", false, name, gh_row_meant_word (row, name, names, gh_n_rules ()),
+                     "no rule is called \"%s\"; `gahunda rules` lists them all", name);
   return -1;
 }
 
@@ -71,7 +69,7 @@ read_value (const GhRow *row, GhRuleRow *into)
   else if (info->value_end >= 0)
     gh_row_accepts (row, "value", gh_form_span (text, &into->value, &into->value_end));
   else if (info->value_is_time)
-    gh_row_accepts (row, "value", gh_form_clock (text, true, &into->value));
+    gh_row_read_clock (row, text, true, &into->value);
   else
     into->value = gh_row_int (row, "value", 0, GH_MOST_WEIGHT, into->value);
 }

@@ -6,17 +6,24 @@
 
 /* ---- cells ------------------------------------------------------------------------------- */
 
+/* Copied texts bring characters of no width along: zero width space, word joiner, BOM. */
+static bool
+is_blank (gunichar letter)
+{
+  return g_unichar_isspace (letter) || letter == 0x200b || letter == 0x2060 || letter == 0xfeff;
+}
+
 char *
 gh_trim (char *text)
 {
   char *end;
-  while (g_unichar_isspace (g_utf8_get_char (text)))
+  while (is_blank (g_utf8_get_char (text)))
     text = g_utf8_next_char (text);
   end = text + strlen (text);
   while (end > text)
     {
       char *before = g_utf8_find_prev_char (text, end);
-      if (before == NULL || !g_unichar_isspace (g_utf8_get_char (before)))
+      if (before == NULL || !is_blank (g_utf8_get_char (before)))
         break;
       end = before;
     }
@@ -206,9 +213,15 @@ gh_scan_begin (GhScan *scan, const char *bytes, gsize n_bytes, const char *file,
   scan->separator = find_separator (scan->at, scan->end);
   if (scan->at < scan->end)
     return true;
-  gh_problems_add (problems, gh_place_file (file),
-                   "the file is empty; its first row names the columns");
+  gh_scan_tell_empty (scan);
   return false;
+}
+
+void
+gh_scan_tell_empty (const GhScan *scan)
+{
+  gh_problems_add (scan->problems, gh_place_file (scan->file),
+                   "the file is empty; its first row names the columns");
 }
 
 void

@@ -32,6 +32,8 @@ char *gh_scan_load (const char *path, gsize most_bytes, gsize *n_bytes, GhProble
  * problem: this is no text, or there is nothing in it. */
 bool gh_scan_begin (GhScan *scan, const char *bytes, gsize n_bytes, const char *file,
                     GhProblems *problems);
+/* That its cells hold nothing at all. */
+void gh_scan_tell_empty (const GhScan *scan);
 void gh_scan_clear (GhScan *scan);
 
 bool gh_scan_has_row (const GhScan *scan);
@@ -39,7 +41,7 @@ bool gh_scan_has_row (const GhScan *scan);
  * right behind its bytes. */
 const char *gh_scan_cell (GhScan *scan);
 /* Takes blanks off both ends of a text, in place.  The non-breaking space is one, as spreadsheets
- * write it. */
+ * write it, and so are characters without a width. */
 char *gh_trim (char *text);
 /* A text as a cell in quotes; the caller frees it. */
 char *gh_scan_quoted (const char *text);

@@ -85,7 +85,7 @@ read_cancelled (const GhRow *row)
 static void
 read_session (const GhRow *row, int session, GhSheetSchedule *schedule)
 {
-  const GhReading *reading = row->reading;
+  GhReading *reading = row->reading;
 
   if (schedule->rows[session] > 0)
     {

@@ -119,9 +119,10 @@ add_prefixed (const GhRow *row, const char *column, const char *item, GhBits *se
         if (!gh_members_join (members, item, set))
           {
             const GPtrArray *words = gh_members_words (members);
-            g_autofree char *hint =
-                gh_row_hint (row, item, (const char *const *)words->pdata, (int)words->len);
-            gh_row_note (row, column, "\"%s\" names no session%s", item, hint);
+            gh_row_tell_meant (
+                row, column, true, item,
+                gh_row_meant_word (row, item, (const char *const *)words->pdata, (int)words->len),
+                "\"%s\" names no session", item);
           }
         return;
       }
@@ -135,13 +136,13 @@ static void
 tell_unknown (const GhRow *row, const char *column, const char *item)
 {
   GhReading *reading = row->reading;
-  g_autofree char *hint = NULL;
 
   if (!gh_reading_knows (reading, GH_SHEET_SESSIONS)
       || (reading->tables[GH_SHEET_GROUPS] != NULL && !gh_reading_knows (reading, GH_SHEET_GROUPS)))
     return;
-  hint = gh_row_hint_of_two (row, item, &reading->sessions, &reading->groups);
-  gh_row_problem (row, column, "no session or group is called \"%s\"%s", item, hint);
+  gh_row_tell_meant (row, column, false, item,
+                     gh_row_meant (row, item, &reading->sessions, &reading->groups),
+                     "no session or group is called \"%s\"", item);
 }
 
 static void

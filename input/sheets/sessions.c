@@ -1,4 +1,5 @@
 #include "input/sheets/reading.h"
+#include "input/sheets/typed.h"
 
 #include <string.h>
 
@@ -28,14 +29,14 @@ read_venue (const GhRow *row, GhSession *session)
 {
   GhModel *model = row->reading->model;
   int n_venues = model->n_venues;
-  g_autofree char *hint = NULL;
+  const char *name = gh_row_cell (row, "venue");
 
   session->venue = gh_row_venue (row, "venue");
   if (model->n_venues == n_venues || !gh_reading_knows (row->reading, GH_SHEET_ROOMS))
     return;
-  hint = gh_row_hint (row, gh_row_cell (row, "venue"), model->venues, n_venues);
-  gh_row_problem (row, "venue", "no room is at the venue \"%s\"%s", gh_row_cell (row, "venue"),
-                  hint);
+  gh_row_tell_meant (row, "venue", false, name,
+                     gh_row_meant_word (row, name, model->venues, n_venues),
+                     "no room is at the venue \"%s\"", name);
 }
 
 /* "hybrid;captioning?" */
@@ -125,7 +126,9 @@ check_when (const GhRow *row, const GhSession *session)
   if (!gh_row_has (row, "window") || !reading->days_are_known)
     return;
   if (!gh_times_meet (session->window, 0, reading->days.n_days * GH_DAY))
-    gh_row_problem (row, "window", "the window is on no day of the conference");
+    gh_row_tell_meant (row, "window", false, gh_row_cell (row, "window"),
+                       gh_typed_exchanged (gh_row_cell (row, "window"), &reading->days),
+                       "the window is on no day of the conference");
   else if (!is_long_enough (session->window, session->minutes))
     gh_row_problem (row, "window", "the window is shorter than the session's %d minutes",
                     session->minutes);

@@ -36,12 +36,21 @@ gh_sheet_files (const char *folder)
   return gh_tables_files (folder, sheet_names);
 }
 
-static GhTable *
-parse_edited (const GhReading *reading)
+/* The sheet as it is to be; NULL: it stays as it is. */
+static const GhEdit *
+edit_of (const GhReading *reading, GhSheet sheet)
 {
-  g_autoptr (GString) bytes = gh_edit_bytes (reading->edit);
-  return gh_table_parse_csv (bytes->str, bytes->len, gh_edit_file (reading->edit),
-                             reading->problems);
+  for (guint entry = 0; reading->edits != NULL && entry < reading->edits->len; entry++)
+    if (strcmp (gh_sheet_csv (sheet), gh_edit_file (reading->edits->pdata[entry])) == 0)
+      return reading->edits->pdata[entry];
+  return NULL;
+}
+
+static GhTable *
+parse_edited (const GhReading *reading, const GhEdit *edit)
+{
+  g_autoptr (GString) bytes = gh_edit_bytes (edit);
+  return gh_table_parse_csv (bytes->str, bytes->len, gh_edit_file (edit), reading->problems);
 }
 
 /* A sheet that must be there is not: where it was to be expected. */
@@ -60,38 +69,50 @@ tell_missing (const GhReading *reading, const GhTables *tables, GhSheet sheet)
 /* A sheet as it is to be stands in place of its CSV file, and of no workbook's sheet.  TABLE (NULL:
  * there is none) is taken over. */
 static void
-tell_twice (const GhReading *reading, GhTable *table)
+tell_twice (const GhReading *reading, GhTable *table, const GhEdit *edit)
 {
   if (table != NULL)
     gh_problems_add (reading->problems, gh_table_place (table, 0, NULL),
-                     "this sheet is in %s, too; take one of the two out",
-                     gh_edit_file (reading->edit));
+                     "this sheet is in %s, too; take one of the two out", gh_edit_file (edit));
   gh_table_free (table);
 }
 
 static void
 take_table (GhReading *reading, GhTables *tables, GhSheet sheet)
 {
-  bool is_edited =
-      reading->edit != NULL && strcmp (gh_sheet_csv (sheet), gh_edit_file (reading->edit)) == 0;
+  const GhEdit *edit = edit_of (reading, sheet);
   GhTable *table = gh_tables_take (tables, sheet_names[sheet]);
 
-  if (is_edited)
-    tell_twice (reading, table);
-  reading->tables[sheet] = is_edited ? parse_edited (reading) : table;
+  if (edit != NULL)
+    tell_twice (reading, table, edit);
+  reading->tables[sheet] = edit != NULL ? parse_edited (reading, edit) : table;
   if (reading->tables[sheet] != NULL)
     gh_check_columns (reading, sheet);
   else if (gh_sheet_is_needed (sheet))
     tell_missing (reading, tables, sheet);
 }
 
+/* The files that are passed over; of GONE and the edits, with a NULL at the end. */
+static GPtrArray *
+passed_over (const GhReading *reading, const GPtrArray *gone)
+{
+  GPtrArray *files = g_ptr_array_new ();
+
+  for (guint entry = 0; reading->edits != NULL && entry < reading->edits->len; entry++)
+    g_ptr_array_add (files, (gpointer)gh_edit_file (reading->edits->pdata[entry]));
+  for (guint entry = 0; gone != NULL && entry < gone->len; entry++)
+    g_ptr_array_add (files, gone->pdata[entry]);
+  g_ptr_array_add (files, NULL);
+  return files;
+}
+
 /* False with ERROR only for what the world did. */
 static bool
-read_tables (GhReading *reading, GError **error)
+read_tables (GhReading *reading, const GPtrArray *gone, GError **error)
 {
-  const char *edited = reading->edit != NULL ? gh_edit_file (reading->edit) : NULL;
-  g_autoptr (GhTables) tables =
-      gh_tables_read (reading->folder, sheet_names, edited, reading->problems, error);
+  g_autoptr (GPtrArray) over = passed_over (reading, gone);
+  g_autoptr (GhTables) tables = gh_tables_read (
+      reading->folder, sheet_names, (const char *const *)over->pdata, reading->problems, error);
 
   for (int sheet = 0; tables != NULL && sheet < GH_N_SHEETS; sheet++)
     take_table (reading, tables, (GhSheet)sheet);
@@ -148,6 +169,7 @@ gh_reading_clear (GhReading *reading)
   gh_ids_clear (&reading->persons);
   gh_ids_clear (&reading->delegations);
   gh_ids_clear (&reading->teams);
+  gh_hints_free (reading->hints);
   gh_selection_free (reading->selection);
   gh_reach_free (reading->reach);
 }
@@ -173,30 +195,31 @@ gh_reading_resume (GhReading *reading, GhModel *model, GhProblems *problems)
 }
 
 GhModel *
-gh_sheets_read_edited (const char *folder, GhReadBusy read_busy, const GhEdit *edit,
-                       GhProblems *problems, GError **error)
+gh_sheets_read_edited (const char *folder, GhReadBusy read_busy, const GPtrArray *edits,
+                       const GPtrArray *gone, GhProblems *problems, GError **error)
 {
   g_autoptr (GhModel) model = gh_model_new ();
   GhReading reading = {
-    .model = model, .problems = problems, .folder = folder, .read_busy = read_busy, .edit = edit
+    .model = model, .problems = problems, .folder = folder, .read_busy = read_busy, .edits = edits
   };
   bool are_read;
 
   init (&reading);
-  are_read = read_tables (&reading, error);
+  are_read = read_tables (&reading, gone, error);
   if (are_read)
     {
       read_all (&reading);
       gh_model_finish (model);
     }
   gh_reading_clear (&reading);
+  gh_problems_sort (problems);
   return are_read && problems->n_errors == 0 ? g_steal_pointer (&model) : NULL;
 }
 
 GhModel *
 gh_sheets_read (const char *folder, GhReadBusy read_busy, GhProblems *problems, GError **error)
 {
-  return gh_sheets_read_edited (folder, read_busy, NULL, problems, error);
+  return gh_sheets_read_edited (folder, read_busy, NULL, NULL, problems, error);
 }
 
 /* Words of a command line as a sheet of one column. */

@@ -18,9 +18,10 @@ typedef bool (*GhReadBusy) (const char *path, const char *timezone, int first_da
 GhModel *gh_sheets_read (const char *folder, GhReadBusy read_busy, GhProblems *problems,
                          GError **error);
 
-/* The same as if the sheet of EDIT (NULL: none) held what it is to hold. */
-GhModel *gh_sheets_read_edited (const char *folder, GhReadBusy read_busy, const GhEdit *edit,
-                                GhProblems *problems, GError **error);
+/* The same as if the sheets of EDITS (of GhEdit) held what they are to hold, and the files that are
+ * GONE (of char*; NULL: none) were not there. */
+GhModel *gh_sheets_read_edited (const char *folder, GhReadBusy read_busy, const GPtrArray *edits,
+                                const GPtrArray *gone, GhProblems *problems, GError **error);
 
 /* Writes the sheets of FOLDER as one workbook (.xlsx) at PATH, whole or not at all: all columns
  * that a sheet may have, each with a line of explanation, and with the words to choose from where

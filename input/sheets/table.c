@@ -295,6 +295,9 @@ gh_table_parse_csv (const char *bytes, gsize n_bytes, const char *file, GhProble
           has_room = gh_rows_close (&rows);
         }
       is_whole = !scan.is_broken;
+      /* Its cells are quoted blanks, or non-breaking ones. */
+      if (is_whole && !rows.has_header)
+        gh_scan_tell_empty (&scan);
     }
   gh_scan_clear (&scan);
   return gh_rows_end (&rows, is_whole);

@@ -174,7 +174,7 @@ read_workbook (GhTables *tables, const char *path, const char *const *names, GhP
 }
 
 static bool
-read_all (GhTables *tables, const char *folder, const char *const *names, const char *but_csv,
+read_all (GhTables *tables, const char *folder, const char *const *names, const char *const *but,
           GhProblems *problems, GError **error)
 {
   g_auto (GStrv) files = gh_tables_files (folder, names);
@@ -183,7 +183,7 @@ read_all (GhTables *tables, const char *folder, const char *const *names, const 
     {
       const char *name = sheet_of (*file, names);
       g_autofree char *path = g_build_filename (folder, *file, NULL);
-      if (g_strcmp0 (*file, but_csv) == 0)
+      if (but != NULL && g_strv_contains (but, *file))
         continue;
       if (name != NULL ? !read_csv (tables, path, name, problems, error)
                        : !read_workbook (tables, path, names, problems, error))
@@ -203,7 +203,7 @@ tell_no_folder (const char *path, GhProblems *problems, GError **error)
 }
 
 GhTables *
-gh_tables_read (const char *folder, const char *const *names, const char *but_csv,
+gh_tables_read (const char *folder, const char *const *names, const char *const *but,
                 GhProblems *problems, GError **error)
 {
   g_autoptr (GPtrArray) there = list_names (folder, error);
@@ -214,11 +214,29 @@ gh_tables_read (const char *folder, const char *const *names, const char *but_cs
   tables->are_whole = true;
   if (there == NULL && g_file_test (folder, G_FILE_TEST_IS_REGULAR))
     tell_no_folder (folder, problems, error);
-  if (there == NULL || !read_all (tables, folder, names, but_csv, problems, error))
+  if (there == NULL || !read_all (tables, folder, names, but, problems, error))
     return NULL;
   for (guint number = 0; number < there->len; number++)
     tell_stranger (there->pdata[number], names, problems);
   return g_steal_pointer (&tables);
+}
+
+GhTable *
+gh_tables_read_file (const char *path, GhProblems *problems, GError **error)
+{
+  static const char *const none[] = { NULL };
+  g_autoptr (GPtrArray) named = NULL;
+  g_autoptr (GPtrArray) read = NULL;
+  bool is_whole;
+
+  if (!gh_workbook_is_one (path))
+    return gh_table_read_csv (path, problems, error);
+  named = gh_workbook_read (path, none, &is_whole, problems, error);
+  if (named == NULL || named->len == 0 || !is_whole)
+    return NULL;
+  const char *const first[] = { ((GhWorkbookSheet *)named->pdata[0])->name, NULL };
+  read = gh_workbook_read (path, first, &is_whole, problems, error);
+  return read != NULL ? g_steal_pointer (&((GhWorkbookSheet *)read->pdata[0])->table) : NULL;
 }
 
 /* ---- asking ------------------------------------------------------------------------------ */

@@ -13,12 +13,16 @@
 
 typedef struct _GhTables GhTables;
 
-/* Reads the sheets of these NAMES (NULL-terminated), as far as they are there.  BUT_CSV is a file
- * that is passed over (NULL: none).  What is wrong goes to PROBLEMS.  NULL with ERROR when the
- * folder or a file cannot be read at all, or after a problem when the folder is a file. */
-GhTables *gh_tables_read (const char *folder, const char *const *names, const char *but_csv,
+/* Reads the sheets of these NAMES (NULL-terminated), as far as they are there.  Files that are
+ * among BUT (NULL-terminated; NULL: none) are passed over.  What is wrong goes to PROBLEMS.  NULL
+ * with ERROR when the folder or a file cannot be read at all, or after a problem when the folder is
+ * a file. */
+GhTables *gh_tables_read (const char *folder, const char *const *names, const char *const *but,
                           GhProblems *problems, GError **error);
 void gh_tables_free (GhTables *tables); /* accepts NULL */
+/* One file that is no sheet of a conference: CSV, or a workbook's first sheet.  NULL, after a
+ * problem or with ERROR, when it cannot be read. */
+GhTable *gh_tables_read_file (const char *path, GhProblems *problems, GError **error);
 
 /* The sheet, now the caller's; NULL: it is not there. */
 GhTable *gh_tables_take (GhTables *tables, const char *name);

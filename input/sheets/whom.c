@@ -100,9 +100,10 @@ add_prefixed (const GhRow *row, const char *column, const char *item, GhWhom *wh
     {
       const GPtrArray *words =
           gh_members_words (g_str_has_prefix (item, "flag:") ? reach->delegations : reach->persons);
-      g_autofree char *hint =
-          gh_row_hint (row, item, (const char *const *)words->pdata, (int)words->len);
-      gh_row_note (row, column, "\"%s\" reaches nobody%s", item, hint);
+      gh_row_tell_meant (
+          row, column, true, item,
+          gh_row_meant_word (row, item, (const char *const *)words->pdata, (int)words->len),
+          "\"%s\" reaches nobody", item);
     }
 }
 
@@ -111,16 +112,14 @@ static void
 tell_unknown (const GhRow *row, const char *column, const char *item)
 {
   GhReading *reading = row->reading;
-  g_autofree char *hint = NULL;
 
   if (reading->tables[GH_SHEET_PEOPLE] == NULL || reading->tables[GH_SHEET_DELEGATIONS] == NULL)
     gh_row_note (row, column, "\"%s\" is in no sheet, and is ignored", item);
   else if (gh_reading_knows (reading, GH_SHEET_PEOPLE)
            && gh_reading_knows (reading, GH_SHEET_DELEGATIONS))
-    {
-      hint = gh_row_hint_of_two (row, item, &reading->persons, &reading->delegations);
-      gh_row_problem (row, column, "no person or delegation is called \"%s\"%s", item, hint);
-    }
+    gh_row_tell_meant (row, column, false, item,
+                       gh_row_meant (row, item, &reading->persons, &reading->delegations),
+                       "no person or delegation is called \"%s\"", item);
 }
 
 static void

@@ -8,6 +8,7 @@
 #define CELL_WIDTH 46
 #define ROW_HEIGHT 18
 #define BAR_WIDTH 420
+#define PLANE_HEIGHT 200
 #define LONGEST_LABEL 28 /* letters that fit LABEL_WIDTH */
 
 GhFigure *
@@ -141,6 +142,116 @@ gh_figure_bars (GhPage *page, const GhFigure *figure, int label, int value)
       gh_page_addf (page, "<rect class=\"bar\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
                     LABEL_WIDTH, y + 2, width, ROW_HEIGHT - 4);
       add_label (page, LABEL_WIDTH + width + 5, y + 13, "start", cell (figure, row, value));
+      gh_page_add (page, "\n");
+    }
+  gh_page_add (page, "</svg></div>\n");
+}
+
+/* ---- numbers against numbers --------------------------------------------------------------- */
+
+/* Of one column, and the pixels over which it is drawn. */
+typedef struct
+{
+  int64_t least, most;
+  int from, to;
+} Axis;
+
+static int64_t
+number (const GhFigure *figure, int row, int column)
+{
+  return g_ascii_strtoll (cell (figure, row, column), NULL, 10);
+}
+
+static Axis
+find_axis (const GhFigure *figure, int first, int column, int from, int to)
+{
+  Axis axis = { INT64_MAX, INT64_MIN, from, to };
+
+  for (int row = first; row < n_rows (figure); row++)
+    {
+      axis.least = MIN (axis.least, number (figure, row, column));
+      axis.most = MAX (axis.most, number (figure, row, column));
+    }
+  return axis;
+}
+
+static int
+pixel_of (const Axis *axis, int64_t value)
+{
+  return axis->most > axis->least ? axis->from
+                                        + (int)((value - axis->least) * (axis->to - axis->from)
+                                                / (axis->most - axis->least))
+                                  : (axis->from + axis->to) / 2;
+}
+
+/* At both ends of an axis; in the middle where they are one. */
+static void
+add_ends (GhPage *page, const Axis *axis, bool is_across)
+{
+  bool is_one = axis->most == axis->least;
+
+  for (int end = 0; end < (is_one ? 1 : 2); end++)
+    {
+      int64_t value = end == 0 ? axis->least : axis->most;
+      int at = pixel_of (axis, value);
+      g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+      if (is_across)
+        add_label (page, at, PLANE_HEIGHT + 15,
+                   is_one     ? "middle"
+                   : end == 0 ? "start"
+                              : "end",
+                   text);
+      else
+        add_label (page, LABEL_WIDTH - 6, at + 4, "end", text);
+    }
+}
+
+/* The axes, X to the right and Y upwards, with what each one counts. */
+static void
+begin_plane (GhPage *page, const GhFigure *figure, int first, int x, int y, Axis *across, Axis *up)
+{
+  *across = find_axis (figure, first, x, LABEL_WIDTH + 8, LABEL_WIDTH + BAR_WIDTH - 8);
+  *up = find_axis (figure, first, y, PLANE_HEIGHT - 8, 8);
+  begin_picture (page, figure, LABEL_WIDTH + BAR_WIDTH + 60, PLANE_HEIGHT + 36);
+  gh_page_addf (page, "<path class=\"axis\" d=\"M%d 0V%dH%d\"/>\n", LABEL_WIDTH, PLANE_HEIGHT,
+                LABEL_WIDTH + BAR_WIDTH);
+  add_ends (page, across, true);
+  add_ends (page, up, false);
+  add_label (page, LABEL_WIDTH + BAR_WIDTH / 2, PLANE_HEIGHT + 30, "middle", cell (figure, 0, x));
+  add_label (page, LABEL_WIDTH - 6, PLANE_HEIGHT / 2, "end", cell (figure, 0, y));
+  gh_page_add (page, "\n");
+}
+
+void
+gh_figure_steps (GhPage *page, const GhFigure *figure, int first, int x, int y)
+{
+  Axis across, up;
+
+  begin_plane (page, figure, first, x, y, &across, &up);
+  for (int row = first; row < n_rows (figure); row++)
+    {
+      int right = pixel_of (&across, number (figure, row, x));
+      int high = pixel_of (&up, number (figure, row, y));
+      gh_page_addf (page, row == first ? "<path class=\"curve\" d=\"M%d %d" : "H%dV%d", right,
+                    high);
+    }
+  gh_page_addf (page, "H%d\"/>\n</svg></div>\n", LABEL_WIDTH + BAR_WIDTH);
+}
+
+void
+gh_figure_dots (GhPage *page, const GhFigure *figure, int x, int y)
+{
+  Axis across, up;
+
+  begin_plane (page, figure, 1, x, y, &across, &up);
+  for (int row = 1; row < n_rows (figure); row++)
+    {
+      int right = pixel_of (&across, number (figure, row, x));
+      int high = pixel_of (&up, number (figure, row, y));
+      bool is_left = right < LABEL_WIDTH + BAR_WIDTH / 2;
+      gh_page_addf (page, "<circle class=\"bar\" cx=\"%d\" cy=\"%d\" r=\"4\"/>", right, high);
+      add_label (page, right + (is_left ? 8 : -8), high + 4, is_left ? "start" : "end",
+                 cell (figure, row, 0));
       gh_page_add (page, "\n");
     }
   gh_page_add (page, "</svg></div>\n");

@@ -31,6 +31,11 @@ void gh_figure_begin (GhPage *page, const GhFigure *figure, const char *says);
 void gh_figure_heat (GhPage *page, const GhFigure *figure);
 /* A bar for each row. */
 void gh_figure_bars (GhPage *page, const GhFigure *figure, int label, int value);
+/* The rows from FIRST on, whose first and second numbers are in columns X and Y, as a line of
+ * steps: each Y holds until the next row. */
+void gh_figure_steps (GhPage *page, const GhFigure *figure, int first, int x, int y);
+/* The same as dots, which bear the first column's texts. */
+void gh_figure_dots (GhPage *page, const GhFigure *figure, int x, int y);
 void gh_figure_end (GhPage *page, GhFolder *folder, const GhFigure *figure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhFigure, gh_figure_free)

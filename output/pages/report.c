@@ -23,6 +23,8 @@ gh_pages_report (const GhSite *site, GhFolder *folder)
   gh_report_coverage (&page, folder);
   gh_report_load (&page, folder);
   gh_report_moves (&page, folder);
+  gh_report_disturbance (&page, folder);
+  gh_report_search (&page, folder);
   gh_report_making (&page);
   gh_page_end (&page, folder);
 }

@@ -308,6 +308,9 @@ class Shapes:
         self.say("explain DIR SESSION", "explain", crowded, "TWO")
         write(crowded, dict(CROWDED, rooms="room,seats\nA,-10\n"))
         self.say("check", "check", crowded)
+        write(crowded, dict(CROWDED, rooms="room,seats\nA,1O\n"))
+        self.say("check", "check", crowded, "--fix", self.shop.folder("mended"))
+        self.registrations()
 
     def places(self, plan):
         folder = self.shop.folder("roomy")
@@ -320,6 +323,14 @@ class Shapes:
         for clock, room in ((start, "A"), (start, "B"), ("10:30", "A")):
             self.say("explain DIR SESSION START ROOM", "explain", folder, "ONE", "2026-06-01T" + clock,
                      room)
+
+    def registrations(self):
+        folder = self.shop.folder("registered")
+        write(folder, dict(ROOMY, export="name,sessions\nPat,ONE\nPaul,TWO\n"))
+        self.say("merge", "merge", os.path.join(folder, "export.csv"), folder)
+        write(folder, dict(ROOMY, roles="person,role,what\nP,chair,ONE\n",
+                           attends="who,what,level\nP,TWO,must\n"))
+        self.say("suggest", "suggest", folder)
 
     def change(self, folder, plan):
         """Something moves, and somebody speaks elsewhere."""

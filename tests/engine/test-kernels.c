@@ -105,38 +105,103 @@ in_one_row_one_by_one (const Day *day)
   return n;
 }
 
-/* What a session adds is the difference that it makes, for all who were free until then. */
 static void
-judge_parts (const GhKernels *kernels, Day *day, const uint64_t *people, int value, int weight,
+turn_over (const GhKernels *kernels, GhGroupDay *day, GhStepRange part, const uint64_t *bits)
+{
+  kernels->toggle (&day->busy[part.first * GH_GROUP_WORDS], part.last - part.first + 1, bits);
+  kernels->toggle (&day->starts[part.first * GH_GROUP_WORDS], 1, bits);
+}
+
+static int64_t
+day_cost (const GhKernels *kernels, const GhGroupDay *day, uint64_t *scratch)
+{
+  return kernels->runs (day->busy, day->runs, scratch)
+         + (int64_t)day->lone_weight * kernels->in_one_row (day->starts, day->n_steps);
+}
+
+static GhStepRange
+random_part (GRand *random, int n_steps)
+{
+  GhStepRange part = { .first = g_rand_int_range (random, 0, n_steps) };
+  part.last = g_rand_int_range (random, part.first, MIN (n_steps, part.first + 3));
+  return part;
+}
+
+/* The same by what people in a part add, who are THERE already, or not. */
+static int64_t
+part_cost (const GhKernels *kernels, const GhGroupDay *day, GhStepRange part, const uint64_t *bits,
+           bool there)
+{
+  uint64_t *tally = g_aligned_alloc0 (GH_TALLY_ROWS, GH_GROUP_WORDS * 8, GH_GROUP_ALIGNMENT);
+  int64_t cost = kernels->runs_through (day, part, bits, GH_NO_STEPS);
+  kernels->tally (day, there ? -1 : part.first, tally);
+  cost += kernels->lone_with (day, bits, &tally[there ? GH_GROUP_WORDS : 0]);
+  g_aligned_free (tally);
+  return cost;
+}
+
+/* Of PEOPLE, those who are free in both parts; but for the second one's first step, as starters. */
+static void
+choose_free (const GhGroupDay *day, const uint64_t *people, GhStepRange a, GhStepRange b,
+             uint64_t *bits)
+{
+  for (int word = 0; word < GH_GROUP_WORDS; word++)
+    {
+      bits[word] = people[word];
+      for (int step = 0; step < day->n_steps; step++)
+        if ((step >= a.first && step <= a.last) || (step >= b.first && step <= b.last))
+          bits[word] &= ~(day->busy[step * GH_GROUP_WORDS + word]
+                          | day->starts[step * GH_GROUP_WORDS + word]);
+    }
+}
+
+/* What a session adds is the difference that it makes, for all who were free until then; and where
+ * it is somewhere else on that day, as if it had left. */
+static void
+judge_parts (const GhKernels *kernels, Day *one, const Day *two, const GhRunProgramme *runs,
              uint64_t *scratch, GRand *random)
 {
   uint64_t *bits = g_aligned_alloc0 (1, GH_GROUP_WORDS * 8, GH_GROUP_ALIGNMENT);
-  GhDayPart part = { .first = g_rand_int_range (random, 0, day->n_steps), .bits = bits };
-  uint64_t *rows;
-  GhRunProgramme runs;
-  int64_t runs_before;
-  int lone_before;
+  GhGroupDay day = { .busy = one->rows,
+                     .starts = two->rows,
+                     .n_steps = MIN (one->n_steps, two->n_steps),
+                     .runs = runs,
+                     .lone_weight = g_rand_int_range (random, 1, 100) };
+  GhStepRange part = random_part (random, day.n_steps);
+  GhStepRange left = random_part (random, day.n_steps);
+  int64_t free, busy, runs_alone;
 
-  part.last = g_rand_int_range (random, part.first, MIN (day->n_steps, part.first + 3));
-  rows = &day->rows[part.first * GH_GROUP_WORDS];
-  memcpy (bits, people, GH_GROUP_WORDS * 8);
-  for (int word = 0; word < (part.last - part.first + 1) * GH_GROUP_WORDS; word++)
-    bits[word % GH_GROUP_WORDS] &= ~rows[word];
-  gh_run_programme_make (&runs, day->bounds, day->n_steps, value, weight, 0);
-  runs_before = kernels->runs (day->rows, &runs, scratch);
-  lone_before = kernels->in_one_row (day->rows, day->n_steps);
+  choose_free (&day, one->rows, part, left, bits);
+  free = day_cost (kernels, &day, scratch);
+  turn_over (kernels, &day, part, bits);
+  busy = day_cost (kernels, &day, scratch);
+  assert_int_equal (busy - free, part_cost (kernels, &day, part, bits, true));
+  assert_int_equal (busy - free, part_cost (kernels, &day, part, bits, false));
+  turn_over (kernels, &day, part, bits);
+  assert_int_equal (busy - free, part_cost (kernels, &day, part, bits, false));
 
-  kernels->toggle (rows, part.last - part.first + 1, bits);
-  assert_int_equal (kernels->runs (day->rows, &runs, scratch) - runs_before,
-                    kernels->more_runs (day->rows, &runs, part));
-  kernels->toggle (rows, part.last - part.first + 1, bits);
-  assert_int_equal (runs_before, kernels->runs (day->rows, &runs, scratch));
-  kernels->toggle (rows, 1, bits);
-  assert_int_equal (kernels->in_one_row (day->rows, day->n_steps) - lone_before,
-                    kernels->more_in_one_row (day->rows, day->n_steps, part));
-  kernels->toggle (rows, 1, bits);
-  gh_run_programme_clear (&runs);
+  runs_alone = kernels->runs_through (&day, part, bits, GH_NO_STEPS);
+  turn_over (kernels, &day, left, bits);
+  assert_int_equal (runs_alone, kernels->runs_through (&day, part, bits, left));
+  turn_over (kernels, &day, left, bits);
+  assert_int_equal (free, day_cost (kernels, &day, scratch));
   g_aligned_free (bits);
+}
+
+static void
+judge_day_parts (const GhKernels *kernels, GRand *random, uint64_t *scratch)
+{
+  Day one = random_day (random);
+  Day two = random_day (random);
+  GhRunProgramme runs;
+
+  one.n_steps = two.n_steps = MIN (one.n_steps, two.n_steps);
+  gh_run_programme_make (&runs, one.bounds, one.n_steps, 15 * g_rand_int_range (random, 0, 20),
+                         g_rand_int_range (random, 1, 1000), 0);
+  judge_parts (kernels, &one, &two, &runs, scratch, random);
+  gh_run_programme_clear (&runs);
+  g_aligned_free (one.rows);
+  g_aligned_free (two.rows);
 }
 
 static void
@@ -173,7 +238,7 @@ judge_kernels (const GhKernels *kernels)
       all_nights += counted;
       assert_int_equal (kernels->in_one_row (one.rows, one.n_steps), in_one_row_one_by_one (&one));
 
-      judge_parts (kernels, &one, two.rows, value, weight, scratch, random);
+      judge_day_parts (kernels, random, scratch);
       kernels->toggle (one.rows, one.n_steps, two.rows);
       kernels->toggle (one.rows, one.n_steps, two.rows);
       assert_int_equal (kernels->in_one_row (one.rows, one.n_steps), in_one_row_one_by_one (&one));

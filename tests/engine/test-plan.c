@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "engine/board/board.h"
+#include "engine/search/record.h"
 #include "tests/engine/random-model.h"
 
 #include <stdlib.h>
@@ -103,6 +104,135 @@ what_brute_force_completes_is_completed (void **state)
   assert_int_equal (n_missed, 0);
 }
 
+/* ---- how it went -------------------------------------------------------------------------- */
+
+static const GhProgress *
+point (const GArray *curve, guint number)
+{
+  return &g_array_index (curve, GhProgress, number);
+}
+
+/* Each point is later than the one before it, and better. */
+static void
+assert_descends (const GArray *curve)
+{
+  assert_in_range (curve->len, 1, GH_MOST_POINTS);
+  for (guint number = 1; number < curve->len; number++)
+    {
+      const GhProgress *before = point (curve, number - 1);
+      const GhProgress *this = point (curve, number);
+      assert_true (this->steps >= before->steps);
+      assert_true (this->unplaced < before->unplaced
+                   || (this->unplaced == before->unplaced && this->cost < before->cost));
+    }
+}
+
+static void
+assert_same_way (const GhSearched *a, const GhSearched *b)
+{
+  assert_int_equal (a->curve->len, b->curve->len);
+  for (guint number = 0; number < a->curve->len; number++)
+    {
+      assert_int_equal (point (a->curve, number)->steps, point (b->curve, number)->steps);
+      assert_int_equal (point (a->curve, number)->unplaced, point (b->curve, number)->unplaced);
+      assert_int_equal (point (a->curve, number)->cost, point (b->curve, number)->cost);
+    }
+  assert_memory_equal (a->moves, b->moves, sizeof a->moves);
+}
+
+/* What moves have placed and saved is no more than what became better in all. */
+static void
+assert_moves_add_up (const GhSearched *searched)
+{
+  const GhProgress *first = point (searched->curve, 0);
+  const GhProgress *last = point (searched->curve, searched->curve->len - 1);
+  int64_t placed = 0;
+  int64_t saved = 0;
+
+  for (int kind = 0; kind < GH_N_MOVE_KINDS; kind++)
+    {
+      const GhMoveCount *count = &searched->moves[kind];
+      assert_true (count->better <= count->taken && count->taken <= count->tried);
+      assert_true (count->better > 0 || (count->placed == 0 && count->saved == 0));
+      placed += count->placed;
+      saved += count->saved;
+    }
+  assert_true (placed <= first->unplaced - last->unplaced);
+  if (first->unplaced == 0)
+    assert_int_equal (saved, first->cost - last->cost);
+}
+
+static void
+a_plan_tells_how_it_was_found (void **state)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (8);
+  int n_saved = 0;
+
+  for (int number = 0; number < n_models / 2; number++)
+    {
+      g_autoptr (GhModel) model = random_model (random);
+      g_autoptr (GhProgramme) alone = plan (model, 5, 1, 4000);
+      g_autoptr (GhProgramme) one = plan (model, 5, 3, 4000);
+      g_autoptr (GhProgramme) two = plan (model, 5, 3, 4000);
+      assert_descends (alone->searched->curve);
+      assert_moves_add_up (alone->searched);
+      assert_descends (one->searched->curve);
+      assert_same_way (one->searched, two->searched);
+      for (int kind = 0; kind < GH_N_MOVE_KINDS; kind++)
+        n_saved += alone->searched->moves[kind].saved > 0;
+    }
+  assert_true (n_saved >= n_models / 2);
+}
+
+/* A record of ever better boards, at steps of chance. */
+static void
+record_many (GhRecord *record, GRand *random, int n)
+{
+  GhProgress reached = { .unplaced = 3, .cost = 10 * n };
+  gh_record_init (record);
+  for (int number = 0; number < n; number++)
+    {
+      gh_record_better (record, reached);
+      gh_record_try (record, GH_BY_START);
+      reached.steps += g_rand_int_range (random, 0, 1 << g_rand_int_range (random, 1, 16));
+      reached.unplaced -= number % (n / 3) == 1;
+      reached.cost -= g_rand_int_range (random, 1, 10);
+    }
+}
+
+static void
+a_curve_of_any_length_is_kept_short (void **state)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (9);
+  for (int n = 3; n <= 30000; n *= 10)
+    {
+      GhRecord a;
+      GhRecord b;
+      const GhRecord *both[] = { &a, &b };
+      record_many (&a, random, n);
+      record_many (&b, random, n);
+      assert_descends (a.curve);
+      assert_int_equal (point (a.curve, 0)->unplaced, 3);
+      assert_int_equal (point (a.curve, 0)->cost, 10 * n);
+      assert_true (n < GH_MOST_POINTS || a.curve->len > GH_MOST_POINTS / 4);
+      assert_int_equal (a.moves[GH_BY_START].better, n - 1);
+
+      g_autoptr (GhSearched) all = gh_record_sum (both, 2);
+      assert_descends (all->curve);
+      assert_int_equal (all->moves[GH_BY_START].tried, 2 * n);
+      const GhProgress *last = point (all->curve, all->curve->len - 1);
+      for (int number = 0; number < 2; number++)
+        {
+          const GArray *curve = both[number]->curve;
+          const GhProgress *own = point (curve, curve->len - 1);
+          assert_true (last->unplaced < own->unplaced
+                       || (last->unplaced == own->unplaced && last->cost <= own->cost));
+        }
+      gh_record_clear (&a);
+      gh_record_clear (&b);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -112,6 +242,8 @@ main (int argc, char **argv)
     cmocka_unit_test (the_same_seed_gives_the_same_programme),
     cmocka_unit_test (every_session_has_a_place_or_a_reason),
     cmocka_unit_test (what_brute_force_completes_is_completed),
+    cmocka_unit_test (a_plan_tells_how_it_was_found),
+    cmocka_unit_test (a_curve_of_any_length_is_kept_short),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -1,43 +1,9 @@
 #include "tests/fuzz/fuzz-book.h"
+#include "tests/fuzz/fuzz-table.h"
 
 #include "input/sheets/workbook.h"
 
 #include <string.h>
-
-static void
-check_text (const char *text)
-{
-  g_assert (g_utf8_validate (text, -1, NULL));
-  g_assert (strlen (text) <= GH_WORKBOOK_LONGEST_CELL);
-}
-
-static void
-check_table (const GhTable *table)
-{
-  int line = 0;
-
-  g_assert (gh_table_n_columns (table) <= GH_TABLE_MOST_COLUMNS);
-  for (int column = 0; column < gh_table_n_columns (table); column++)
-    check_text (gh_table_column_name (table, column));
-  for (int row = 0; row < gh_table_n_rows (table); row++)
-    {
-      g_assert (gh_table_row_line (table, row) > line);
-      line = gh_table_row_line (table, row);
-      for (int column = 0; column < gh_table_n_columns (table); column++)
-        check_text (gh_table_cell (table, row, column));
-    }
-}
-
-static void
-check_problems (const GhProblems *problems)
-{
-  for (guint entry = 0; entry < problems->list->len; entry++)
-    {
-      g_autofree char *text = gh_problem_to_text (problems->list->pdata[entry]);
-      g_assert (g_utf8_validate (text, -1, NULL));
-      g_assert (strchr (text, '\n') == NULL);
-    }
-}
 
 static void
 read_book (const char *bytes, gsize n_bytes)
@@ -49,13 +15,13 @@ read_book (const char *bytes, gsize n_bytes)
       gh_workbook_parse (bytes, n_bytes, "x.xlsx", wanted, &is_whole, problems);
 
   g_assert (is_whole || problems->n_errors > 0);
-  check_problems (problems);
+  fuzz_check_problems (problems);
   for (guint number = 0; number < sheets->len; number++)
     {
       const GhWorkbookSheet *sheet = sheets->pdata[number];
       g_assert (sheet->table == NULL || strcmp (sheet->name, "rooms") == 0);
       if (sheet->table != NULL)
-        check_table (sheet->table);
+        fuzz_check_table (sheet->table, GH_WORKBOOK_LONGEST_CELL);
     }
 }
 

@@ -10,8 +10,8 @@ import sys
 
 import house
 
-MODULES = ["glib-2.0", "gio-2.0", "json-glib-1.0", "libxml-2.0", "xlsxwriter", "libical", "cairo",
-           "cmocka"]
+MODULES = ["glib-2.0", "gio-2.0", "json-glib-1.0", "libxml-2.0", "xlsxwriter", "libical",
+           "cairo", "cmocka"]
 
 
 def compile_alone(command, path):

@@ -116,6 +116,23 @@ equal_files_are_hard_links (void **state)
   assert_int_not_equal (first.st_ino, second.st_ino);
 }
 
+static void
+a_draft_is_linked_to_the_one_that_it_replaces (void **state)
+{
+  g_autoptr (GhFolder) folder = folder_of ("one");
+  struct stat before, after;
+
+  assert_true (write_text (state, "one", "p/draft", true, NULL));
+  sample_save (state, "p/draft/b/x.txt", "two");
+  stat (sample_path (state, "p/draft/a.txt"), &before);
+  assert_true (gh_folder_write (folder, sample_path (state, "p/draft"), NULL, true, NULL));
+  assert_holds (state, "p/draft", "one");
+  stat (sample_path (state, "p/draft/a.txt"), &after);
+  assert_int_equal (before.st_ino, after.st_ino);
+  assert_int_equal (after.st_nlink, 1);
+  assert_int_equal (count_entries (state, "p"), 1);
+}
+
 /* A symbolic link in the last revision may lead anywhere, and a pipe would never end. */
 static void
 only_plain_files_are_linked_to (void **state)
@@ -288,6 +305,7 @@ main (void)
     TEST (what_is_there_is_replaced_only_if_told),
     TEST (what_is_not_to_be_replaced_cannot_be_written_into),
     TEST (equal_files_are_hard_links),
+    TEST (a_draft_is_linked_to_the_one_that_it_replaces),
     TEST (only_plain_files_are_linked_to),
     TEST (a_last_revision_that_is_gone_is_none),
     TEST (a_file_in_the_way_stays),

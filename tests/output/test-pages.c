@@ -395,6 +395,50 @@ figures_have_their_tables (void **state)
   assert_true (g_str_has_prefix (load, "hours,people\n0 to under 4,3\n4 to under 8,0\n"));
 }
 
+static void
+the_search_is_drawn (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  GhMaking making = sample_making (state);
+
+  g_autofree char *report = page_of (state, model, programme, &making, "report.html");
+  /* From the second point on, where no more lacked a place than at the end: 500 steps on the left
+   * and 95 above, 12,000 on the right and 30 below. */
+  assert_says (report, "<path class=\"curve\" d=\"M198 8H426V136H602V192H610\"/>");
+  assert_file (state, "draft/report/best-so-far.csv",
+               "steps,unplaced,cost\n10,4,20\n500,1,95\n7000,1,50\n12000,1,30\n");
+  assert_file (
+      state, "draft/report/move-kinds.csv",
+      "move,what,tried,taken,better,placed,saved\n"
+      "start,\"to another start, alone or in exchange for one from there\",9000,400,2,0,45\n"
+      "rooms,two sessions exchange rooms,3000,70,1,0,20\n");
+  g_clear_pointer (&programme->searched, gh_searched_free);
+  g_autofree char *without = page_of (state, model, programme, &making, "report.html");
+  assert_lacks ("the report", without, "best-so-far");
+}
+
+static void
+slack_is_drawn (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  GhMaking making = sample_making (state);
+
+  programme->certificate = g_new0 (GhCertificate, 1);
+  programme->certificate->moved.price = 12;
+  g_autofree char *without = page_of (state, model, programme, &making, "report.html");
+  assert_lacks ("the report", without, "report/disturbance.csv");
+  programme->certificate->slack = 10;
+  programme->certificate->moved_without = 7;
+  programme->certificate->cost_without = 44;
+  g_autofree char *report = page_of (state, model, programme, &making, "report.html");
+  assert_file (state, "draft/report/disturbance.csv",
+               "programme,people moved,cost\nthe least change,7,44\nthis one,12,30\n");
+  assert_says (report, "<circle class=\"bar\" cx=\"198\" cy=\"8\" r=\"4\"/>");
+  assert_says (report, "<circle class=\"bar\" cx=\"602\" cy=\"192\" r=\"4\"/>");
+}
+
 /* Sessions of one sitting: from one to the next is less than the rest. */
 static void
 sittings_are_told_apart (void **state)
@@ -616,6 +660,8 @@ main (void)
     TEST (a_reserve_is_nowhere),
     TEST (waivers_are_listed),
     TEST (figures_have_their_tables),
+    TEST (the_search_is_drawn),
+    TEST (slack_is_drawn),
     TEST (sittings_are_told_apart),
     TEST (moves_are_told_by_days),
     TEST (missing_translations_are_listed),

@@ -61,6 +61,21 @@ assert_same_result (const GhProgramme *a, const GhProgramme *b)
 }
 
 static void
+assert_same_search (const GhSearched *a, const GhSearched *b)
+{
+  assert_int_equal (a->curve->len, b->curve->len);
+  for (guint number = 0; number < a->curve->len; number++)
+    {
+      const GhProgress *left = &g_array_index (a->curve, GhProgress, number);
+      const GhProgress *right = &g_array_index (b->curve, GhProgress, number);
+      assert_int_equal (left->steps, right->steps);
+      assert_int_equal (left->unplaced, right->unplaced);
+      assert_int_equal (left->cost, right->cost);
+    }
+  assert_memory_equal (a->moves, b->moves, sizeof a->moves);
+}
+
+static void
 a_programme_comes_back_as_it_was (void **state)
 {
   g_autoptr (GhModel) model = sample_model ();
@@ -74,6 +89,7 @@ a_programme_comes_back_as_it_was (void **state)
   assert_same_sessions (programme, read);
   assert_same_attendance (programme, read);
   assert_same_result (programme, read);
+  assert_same_search (programme->searched, read->searched);
   for (int speech = 0; speech < programme->n_speeches; speech++)
     {
       assert_int_equal (programme->speeches[speech].session, read->speeches[speech].session);
@@ -84,7 +100,8 @@ a_programme_comes_back_as_it_was (void **state)
   sample_write (state, model, read, &making, "again");
   static const char *const files[] = { "schedule.csv", "attendance.csv", "speeches.csv",
                                        "changes.csv",  "index.html",     "manifest.json",
-                                       "schedule.xml", "schedule.json",  "teams.csv" };
+                                       "report.html",  "schedule.xml",   "schedule.json",
+                                       "teams.csv" };
   for (gsize file = 0; file < G_N_ELEMENTS (files); file++)
     {
       g_autofree char *first = g_build_filename ("draft", files[file], NULL);

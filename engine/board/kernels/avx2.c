@@ -4,17 +4,11 @@
 #include <string.h>
 
 #define NAME avx2
+#define COUNT_WORD __builtin_popcountll
 #include "engine/board/kernels/body.inc"
 
 static inline bool
 is_there (void)
 {
   return __builtin_cpu_supports ("avx2") && __builtin_cpu_supports ("popcnt");
-}
-
-static inline void
-count (Row *counts, const Row *row)
-{
-  for (int word = 0; word < GH_GROUP_WORDS; word++)
-    (*counts)[word] = (uint64_t)__builtin_popcountll ((*row)[word]);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define NAME avx512
+#define SUM(row) _mm512_reduce_add_epi64 ((__m512i) * (row))
 #define IS_EMPTY(row) (_mm512_test_epi64_mask ((__m512i) * (row), (__m512i) * (row)) == 0)
 #define ADD_PRODUCTS(sums, counts, cost)                                                           \
   (*(sums) += (Row)_mm512_mul_epu32 ((__m512i) * (counts), _mm512_set1_epi64 (cost)))

@@ -186,13 +186,15 @@ a_change_can_be_read_before_it_is_written (void **state)
   g_autoptr (GhEdit) edit = open_pins (folder, NULL);
   g_autoptr (GhModel) model = NULL;
   g_autoptr (GhModel) wrong = NULL;
+  g_autoptr (GPtrArray) edits = g_ptr_array_new ();
 
+  g_ptr_array_add (edits, edit);
   gh_edit_set (edit, "PL-1", "room", "HALL");
-  model = gh_sheets_read_edited (folder->folder, NULL, edit, folder->problems, NULL);
+  model = gh_sheets_read_edited (folder->folder, NULL, edits, NULL, folder->problems, NULL);
   assert_non_null (model);
   assert_int_equal (model->sessions[0].pinned_room, 1);
   gh_edit_set (edit, "PL-1", "room", "HALLE");
-  wrong = gh_sheets_read_edited (folder->folder, NULL, edit, folder->problems, NULL);
+  wrong = gh_sheets_read_edited (folder->folder, NULL, edits, NULL, folder->problems, NULL);
   assert_null (wrong);
   assert_is_good (folder);
   assert_int_equal (folder->model->sessions[0].pinned_room, -1);

@@ -61,8 +61,8 @@ static const Wrong wrongs[] = {
     "speeches.csv, row 2, column \"speaker\": no person is called \"Bobb\" (did you mean "
     "\"Bob\"?)" },
   { "an unknown rule", "rules", "rule,level\nroom-clahs,soft\n",
-    "rules.csv, row 2, column \"rule\": no rule is called \"room-clahs\" (did you mean "
-    "\"room-clash\"?); `gahunda rules` lists them all" },
+    "rules.csv, row 2, column \"rule\": no rule is called \"room-clahs\"; `gahunda "
+    "rules` lists them all (did you mean \"room-clash\"?)" },
   { "an unknown relation", "relations", "a,relation,b\nPL,not-paralell,COM\n",
     "relations.csv, row 2, column \"relation\": \"not-paralell\" is none of not-parallel, before, "
     "adjacent, same-room, different-room, same-day, different-day, joined, parallel, pause, "
@@ -147,7 +147,8 @@ static const Wrong wrongs[] = {
     "conference" },
   { "a bad window", "sessions", "session,title,minutes,window\nS,Talk,60,Mondays\n",
     "sessions.csv, row 2, column \"window\": \"Mondays\" is not a time: write "
-    "2022-06-04/2022-06-17T12:00, 2022-06-08, Mon-Thu, Fri 12:00-14:00, * 18:00-21:30 or *" },
+    "2022-06-04/2022-06-17T12:00, 2022-06-08, Mon-Thu, Fri 12:00-14:00, * 18:00-21:30 or * (did "
+    "you mean \"Monday\"?)" },
   { "a window that ends before it begins", "sessions",
     "session,title,minutes,window\nS,Talk,60,Mon 14:00-12:00\n",
     "sessions.csv, row 2, column \"window\": \"Mon 14:00-12:00\" ends before it begins" },
@@ -166,7 +167,7 @@ static const Wrong wrongs[] = {
     "patterns.csv, row 2, column \"days\": days have no hours here; the column starts has them" },
   { "a bad start of a pattern", "patterns", "pattern,days,starts\nP,*,09:00 11.00\n",
     "patterns.csv, row 2, column \"starts\": \"11.00\" is not a time of day (09:30) nor a range of "
-    "them (18:30-19:00, 11:45-17:45/15)" },
+    "them (18:30-19:00, 11:45-17:45/15) (did you mean \"09:00 11:00\"?)" },
 
   /* Numbers and words. */
   { "negative minutes", "sessions", "session,title,minutes\nS,Talk,-60\n",
@@ -227,7 +228,8 @@ static const Wrong wrongs[] = {
   { "a span that ends before it begins", "rules", "rule,value\nremote-hours,22:00-07:00\n",
     "rules.csv, row 2, column \"value\": \"22:00-07:00\" ends before it begins" },
   { "a value that is no time of day", "rules", "rule,value\nlate-evening,20\n",
-    "rules.csv, row 2, column \"value\": \"20\" is not a time of day like 09:30" },
+    "rules.csv, row 2, column \"value\": \"20\" is not a time of day like 09:30 (did you "
+    "mean \"20:00\"?)" },
   { "a cost that would be hard", "rules", "rule,level\nwanted-clash,hard\n",
     "rules.csv, row 2, column \"level\": the rule wanted-clash is a cost and cannot be hard" },
   { "a role for a rule about rooms", "rules", "rule,of,level\nroom-fit,role:chair,soft\n",
@@ -295,6 +297,8 @@ static const Wrong wrongs[] = {
     "rooms.csv, row 2: this line is not valid UTF-8; save the sheet as CSV (UTF-8)" },
   { "an empty file", "rooms", "", "rooms.csv: the file is empty; its first row names the columns" },
   { "a file of blanks", "rooms", "\xef\xbb\xbf\n ,,\n\r\n  ",
+    "rooms.csv: the file is empty; its first row names the columns" },
+  { "a file of quoted and non-breaking blanks", "rooms", "\"\",\xc2\xa0\n\"\"",
     "rooms.csv: the file is empty; its first row names the columns" },
   { "a workbook", "rooms", "PK\3\4 and more",
     "rooms.csv: this is a zip or a workbook, not CSV; save the sheet as CSV (UTF-8)" },
@@ -442,13 +446,45 @@ many_problems_stay_few (void **state)
   g_autoptr (GString) rows = g_string_new ("session,title,minutes\n");
 
   for (int row = 0; row < 15000; row++)
-    g_string_append_printf (rows, "S%d,T,-1\n", row);
+    g_string_append_printf (rows, "S%d,T,-%d\n", row, row + 1);
   folder_put (folder, "sessions", rows->str);
   folder_read (folder);
   assert_true (folder->problems->n_errors >= 15000);
   assert_int_equal (folder->problems->list->len, GH_MOST_PROBLEMS + 1);
   g_autofree char *last = gh_problem_to_text (folder->problems->list->pdata[GH_MOST_PROBLEMS]);
   assert_string_equal (last, "sessions.csv: there is more to tell; mend these first");
+}
+
+static void
+one_mistake_in_many_rows_is_told_once (void **state)
+{
+  g_autoptr (Folder) folder = folder_new ();
+  g_autoptr (GString) rows = g_string_new ("session,title,minutes,room\n");
+
+  for (int row = 2; row <= 15001; row++)
+    g_string_append_printf (rows, "S%d,T,30,%s\n", row, row % 10 < 2 || row > 60 ? "AUAL" : "AULA");
+  folder_put (folder, "sessions", rows->str);
+  assert_is_told (folder, false,
+                  "sessions.csv, row 10, column \"room\": no room is called \"AUAL\" (did you mean "
+                  "\"AULA\"?); the same in rows 11, 20-21, 30-31, 40-41 and 14944 others");
+  assert_int_equal (folder->problems->n_errors, 14952);
+  assert_int_equal (folder->problems->list->len, 1);
+}
+
+static void
+the_worst_comes_first (void **state)
+{
+  g_autoptr (Folder) folder = folder_new ();
+  g_autofree char *first = NULL;
+  folder_put (folder, "rooms", "room,seats,colour\nAULA,x,red\nHALL,20,blue\n");
+  folder_put (folder, "pins", "start\n2022-06-06T09:00\n");
+  folder_read (folder);
+  first = gh_problem_to_text (folder->problems->list->pdata[0]);
+  assert_string_equal (first,
+                       "pins.csv, row 1, column \"session\": this column is needed and is not "
+                       "there");
+  assert_true (
+      ((GhProblem *)folder->problems->list->pdata[folder->problems->list->len - 1])->is_note);
 }
 
 static void
@@ -488,6 +524,8 @@ main (void)
     cmocka_unit_test (every_problem_is_told),
     cmocka_unit_test (two_circles_are_two_problems),
     cmocka_unit_test (many_problems_stay_few),
+    cmocka_unit_test (one_mistake_in_many_rows_is_told_once),
+    cmocka_unit_test (the_worst_comes_first),
     cmocka_unit_test (a_file_of_no_sheet),
     cmocka_unit_test (what_is_no_file),
   };
