@@ -76,22 +76,68 @@ drop_idle (GhCase *this)
       gh_case_drop (this, entry);
 }
 
+/* What a solver took for granted about the sessions that it needed. */
+static void
+add_places (const GhCase *this, GhBits *core)
+{
+  for (int entry = 0; entry < (int)this->asked->len; entry++)
+    {
+      const GhAsked *asked = this->asked->pdata[entry];
+      if (gh_asked_is_about_place (asked) && gh_case_asks (this, entry)
+          && gh_bits_has (core, this->held[asked->session]))
+        gh_bits_add (core, entry);
+    }
+}
+
+/* Is what is asked still impossible?  SOLVER knows the case as it was before more was left out;
+ * NULL where starts or rooms may have come back since. */
+typedef GhAnswer (*AnswerOf) (GhCase *this, GhSolver *solver);
+
 static GhAnswer
-answer_plainly (GhCase *this)
+answer_plainly (GhCase *this, GhSolver *solver)
 {
   return is_plainly_impossible (this) ? GH_IMPOSSIBLE : GH_NOT_KNOWN;
 }
 
+/* Leaves out at once whatever the solver did not use. */
 static GhAnswer
-answer_fully (GhCase *this)
+answer_again (GhCase *this, GhSolver *solver)
 {
-  return is_plainly_impossible (this) ? GH_IMPOSSIBLE : answer_by_clauses (this);
+  GhAnswer answer = gh_solver_ask (solver, this->active, CONFLICTS_TO_SHRINK);
+  if (answer == GH_IMPOSSIBLE)
+    {
+      g_autoptr (GhBits) core = gh_solver_core (solver, this->active);
+      add_places (this, core);
+      gh_case_restrict (this, core);
+    }
+  return answer;
+}
+
+static GhAnswer
+answer_by_clauses_of (GhCase *this, GhSolver *solver)
+{
+  return solver != NULL ? answer_again (this, solver) : answer_by_clauses (this);
+}
+
+/* By counting first, where counting has shown that it is impossible; clauses would take long. */
+static GhAnswer
+answer_counted (GhCase *this, GhSolver *solver)
+{
+  return is_plainly_impossible (this) ? GH_IMPOSSIBLE : answer_by_clauses_of (this, solver);
+}
+
+/* And by clauses first, where counting has not. */
+static GhAnswer
+answer_uncounted (GhCase *this, GhSolver *solver)
+{
+  GhAnswer answer = answer_by_clauses_of (this, solver);
+  return answer == GH_NOT_KNOWN && is_plainly_impossible (this) ? GH_IMPOSSIBLE : answer;
 }
 
 /* The answer without one demand (for a session's being held: without all about it); what is not
  * needed stays left out. */
 static GhAnswer
-try_without (GhCase *this, int entry, GhAnswer (*answer_of) (GhCase *))
+try_without (GhCase *this, int entry, AnswerOf answer_of, GhSolver *solver)
 {
   const GhAsked *asked = this->asked->pdata[entry];
   g_autoptr (GhBits) before = gh_bits_copy (this->active);
@@ -101,7 +147,7 @@ try_without (GhCase *this, int entry, GhAnswer (*answer_of) (GhCase *))
     gh_case_drop_session (this, asked->session);
   else
     gh_case_drop (this, entry);
-  answer = answer_of (this);
+  answer = answer_of (this, solver);
   if (answer != GH_IMPOSSIBLE)
     GH_BITS_EACH (before, other)
       if (!gh_case_asks (this, other))
@@ -194,71 +240,83 @@ shrink_plainly (GhCase *this)
     for (int entry = (int)this->asked->len - 1; entry >= 0; entry--)
       if (gh_case_asks (this, entry) && in_turn[turn](this->asked->pdata[entry]))
         {
-          try_without (this, entry, answer_plainly);
+          try_without (this, entry, answer_plainly, NULL);
           drop_idle (this);
         }
 }
 
-/* And what can be found by clauses.  A demand that is needed with more around it is needed with
- * less, so one round is enough. */
-static bool
-shrink_fully (GhCase *this)
+/* A round over the demands of one turn. */
+typedef struct
 {
-  g_autoptr (GHashTable) needed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_auto (GStrv) sorts = list_sorts (this);
-  int n_unanswered = 0;
+  GhCase *this;
+  AnswerOf answer_of;
+  GHashTable *needed; /* char*: what was found to be needed, in words */
+  char **sorts;       /* by session */
+  int n_unanswered;
+} Round;
+
+static void
+shrink_turn (Round *round, guint turn, GhSolver *solver)
+{
+  GhCase *this = round->this;
+
+  for (int entry = (int)this->asked->len - 1; entry >= 0; entry--)
+    {
+      g_autofree char *what = NULL;
+      GhAnswer answer;
+      if (round->n_unanswered == MOST_UNANSWERED)
+        return;
+      if (!gh_case_asks (this, entry) || !in_turn[turn](this->asked->pdata[entry]))
+        continue;
+      what = describe_demand (this, round->sorts, entry);
+      if (g_hash_table_contains (round->needed, what))
+        continue;
+      answer = try_without (this, entry, round->answer_of, solver);
+      if (answer == GH_IMPOSSIBLE)
+        {
+          /* Who was alike before is no longer. */
+          drop_idle (this);
+          g_strfreev (round->sorts);
+          round->sorts = list_sorts (this);
+          g_hash_table_remove_all (round->needed);
+          continue;
+        }
+      round->n_unanswered += answer == GH_NOT_KNOWN;
+      g_hash_table_add (round->needed, g_steal_pointer (&what));
+    }
+}
+
+/* And what can be found by clauses.  A demand that is needed with more around it is needed with
+ * less, so one round is enough.  As long as no start or room comes back, one solver knows all that
+ * is asked, and what it learns. */
+static bool
+shrink_fully (GhCase *this, bool is_counted)
+{
+  Round round = { this, is_counted ? answer_counted : answer_uncounted,
+                  g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), list_sorts (this),
+                  0 };
+  g_autoptr (GhFormula) formula = gh_formula_new (this, false);
+  g_autoptr (GhSolver) solver = gh_solver_new (formula);
 
   for (guint turn = 0; turn < G_N_ELEMENTS (in_turn); turn++)
-    for (int entry = (int)this->asked->len - 1; entry >= 0; entry--)
-      {
-        g_autofree char *what = NULL;
-        GhAnswer answer;
-        if (n_unanswered == MOST_UNANSWERED)
-          return false;
-        if (!gh_case_asks (this, entry) || !in_turn[turn](this->asked->pdata[entry]))
-          continue;
-        what = describe_demand (this, sorts, entry);
-        if (g_hash_table_contains (needed, what))
-          continue;
-        answer = try_without (this, entry, answer_fully);
-        if (answer == GH_IMPOSSIBLE)
-          {
-            /* Who was alike before is no longer. */
-            drop_idle (this);
-            g_strfreev (sorts);
-            sorts = list_sorts (this);
-            g_hash_table_remove_all (needed);
-            continue;
-          }
-        n_unanswered += answer == GH_NOT_KNOWN;
-        g_hash_table_add (needed, g_steal_pointer (&what));
-      }
-  return n_unanswered == 0;
+    shrink_turn (&round, turn, in_turn[turn] != gh_asked_is_about_place ? solver : NULL);
+  g_hash_table_unref (round.needed);
+  g_strfreev (round.sorts);
+  return round.n_unanswered == 0;
 }
 
 bool
 gh_case_shrink (GhCase *this)
 {
+  bool is_counted;
   drop_idle (this);
-  if (is_plainly_impossible (this))
+  is_counted = is_plainly_impossible (this);
+  if (is_counted)
     shrink_plainly (this);
-  return shrink_fully (this);
+  return shrink_fully (this, is_counted);
 }
 
 /* ---- by clauses -------------------------------------------------------------------------- */
-
-/* What the solver took for granted about the sessions that it needed. */
-static void
-add_places (const GhCase *this, GhBits *core)
-{
-  for (int entry = 0; entry < (int)this->asked->len; entry++)
-    {
-      const GhAsked *asked = this->asked->pdata[entry];
-      if (gh_asked_is_about_place (asked) && gh_case_asks (this, entry)
-          && gh_bits_has (core, this->held[asked->session]))
-        gh_bits_add (core, entry);
-    }
-}
 
 static GhBits *
 trimmed (GhSolver *solver, GhBits *core)

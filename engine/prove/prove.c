@@ -13,6 +13,9 @@
  * clash has to be found then. */
 #define STEPS_TO_RANK 30000
 #define CONFLICTS_TO_CLASH 20000
+/* Sessions tied by relations that are looked at first, and the conflicts for them. */
+#define MOST_TIED 32
+#define CONFLICTS_OF_TIED 2000
 
 void
 gh_proof_free (gpointer data)
@@ -204,6 +207,45 @@ gh_explain_hardest (const GhModel *model)
   return gh_rank_sessions (model, missing);
 }
 
+static bool
+has (const GArray *sessions, int session)
+{
+  for (guint at = 0; at < sessions->len; at++)
+    if (g_array_index (sessions, int, at) == session)
+      return true;
+  return false;
+}
+
+/* The sessions without a place, those that are tied to them by relations, those that are tied to
+ * these ...: a clash of relations need not be among the hardest. */
+static GArray *
+list_tied (const GhCase *this, GArray *missing)
+{
+  GArray *tied = g_array_copy (missing);
+  for (guint at = 0; at < tied->len; at++)
+    for (guint entry = 0; entry < this->asked->len && tied->len < MOST_TIED; entry++)
+      {
+        const GhAsked *asked = this->asked->pdata[entry];
+        int session = g_array_index (tied, int, at);
+        int other = asked->session == session ? asked->other : asked->session;
+        if ((asked->asks == GH_ASKS_PAIR || asked->asks == GH_ASKS_ROOM_PAIR)
+            && (asked->session == session || asked->other == session) && !has (tied, other))
+          g_array_append_val (tied, other);
+      }
+  return tied;
+}
+
+/* Of all sessions only those that are listed. */
+static GhBits *
+find_clash_among (const GhCase *this, const GArray *sessions)
+{
+  g_autoptr (GhCase) part = gh_case_copy (this);
+  for (int session = 0; session < this->model->n_sessions; session++)
+    if (!has (sessions, session))
+      gh_case_drop_session (part, session);
+  return gh_case_clash (part, sessions, CONFLICTS_OF_TIED);
+}
+
 GhAnswer
 gh_prove_or_place (const GhModel *model, GPtrArray *proofs)
 {
@@ -211,13 +253,17 @@ gh_prove_or_place (const GhModel *model, GPtrArray *proofs)
   g_autoptr (GArray) order = gh_rank_sessions (model, missing);
   GhDemands *demands;
   GhCase *this;
+  g_autoptr (GArray) tied = NULL;
   g_autoptr (GhBits) clash = NULL;
 
   if (missing->len == 0)
     return GH_POSSIBLE;
   demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
   this = gh_case_new (demands);
-  clash = gh_case_clash (this, order, CONFLICTS_TO_CLASH);
+  tied = list_tied (this, missing);
+  clash = find_clash_among (this, tied);
+  if (clash == NULL)
+    clash = gh_case_clash (this, order, CONFLICTS_TO_CLASH);
   if (clash != NULL)
     prove_some (this, clash, proofs);
   gh_case_free (this);

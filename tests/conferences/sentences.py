@@ -99,13 +99,17 @@ CASES = [
                         "B,Box,Lake,20,2026-06-01T09:00/2026-06-01T09:45\n",
         "sessions": "session,title,minutes,venue\nONE,Opening,60,Lake\n"}, []),
     ("why here, and why not there", {
-        **DAY, "sessions": "session,title,minutes,start,features\nFIX,Fixed talk,60,"
-                           "2026-06-01T11:00,stage\nONE,Opening,60,,stage\nTWO,Talks,60,,\n",
+        **DAY, "patterns": "pattern,days,starts\nHOUR,*,09:00 10:00\n",
+        "sessions": "session,title,minutes,start,features,pattern,room\n"
+                    "FIX,Fixed talk,60,2026-06-01T11:00,stage,,\n"
+                    "ONE,Opening,60,,stage,HOUR,\nTWO,Talks,60,,,HOUR,B\n",
         "people": "person,name\nANN,Ann Example\n",
         "roles": "person,role,what\nANN,chair,ONE;TWO\n",
         "delegations": "delegation,name,size\nX,Xanadu,9\n",
-        "attends": "who,what,level\nX,*,should\n"},
-     [["ONE"], ["TWO"], ["ONE", "2026-06-01T10:00", "A"], ["TWO", "2026-06-01T09:00", "A"],
+        "attends": "who,what,level\nX,*,should\n",
+        # One programme is the best, however it is searched for.
+        "rules": "rule,of,level,weight\nearly,ONE,soft,1\n"},
+     [["ONE"], ["TWO"], ["ONE", "2026-06-01T10:00", "A"], ["TWO", "2026-06-01T09:00", "B"],
       ["ONE", "2026-06-01T11:00", "A"], ["ONE", "2026-06-01T09:00", "B"],
       ["TWO", "2026-06-01T11:30", "B"]]),
 ]
