@@ -64,7 +64,7 @@ put_not_in (GhWriting *writing, const GhPart *part, int number)
 }
 
 /* One of N is chosen: a wish for each step between two costs.  What costs INT64_MAX cannot be.  The
- * least of them is returned. */
+ * least of them is returned; 0 where none can be, so that nothing is certain. */
 static int64_t
 write_choice (GhWriting *writing, const GhPart *part, const int64_t *costs, guint n, PutNot put_not)
 {
@@ -88,7 +88,9 @@ write_choice (GhWriting *writing, const GhPart *part, const int64_t *costs, guin
           gh_clause_end (writing);
         }
     }
-  return levels->len > 0 ? g_array_index (levels, int64_t, 0) : 0;
+  return levels->len > 0 && g_array_index (levels, int64_t, 0) < INT64_MAX
+             ? g_array_index (levels, int64_t, 0)
+             : 0;
 }
 
 static int64_t
