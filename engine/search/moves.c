@@ -6,9 +6,9 @@
  * a short one, which is taken far more often for its work.  Where chains are long on the average,
  * fewer are built: of each move no more than so many eighths of a session are asked. */
 #define LONG_CHAINS 32
-#define LONG_EIGHTHS 1
+#define LONG_EIGHTHS 2
 #define SHORT_CHAINS 32
-#define SHORT_EIGHTHS 3
+#define SHORT_EIGHTHS 2
 #define MOST_IN_SHORT 4
 
 /* ---- all of them ------------------------------------------------------------------------- */

@@ -2,7 +2,7 @@
 
     planted.py [GAHUNDA] [N] [FIRST_SEED]
 
-N (80) conferences from tests/support/generate.py, two at a time.  Each is planned with a small
+N (50) conferences from tests/support/generate.py, two at a time.  Each is planned with a small
 effort, once more with ten times as much where that was not enough, and then judged by `verify`, by
 the contract's form of the files and by tests/support/oracle.py.  A failure prints its seed and keeps
 its folder.
@@ -56,7 +56,7 @@ def judge(seed, folder):
 
 def main():
     rest = harness.arguments()
-    n = int(rest[0]) if rest else 80
+    n = int(rest[0]) if rest else 50
     first = int(rest[1]) if len(rest) > 1 else 0
     seeds = list(range(first, first + n)) + ([] if rest else ONCE_BROKEN)
     harness.program()
