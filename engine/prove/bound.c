@@ -20,7 +20,7 @@
 
 /* Sessions for which a solver is asked, at most; and how long. */
 #define MOST_SESSIONS_IN_CLAUSES 60
-#define CONFLICTS_TO_RAISE 2000
+#define CONFLICTS_TO_RAISE 200
 #define CLASHES_TO_RAISE 200
 
 static bool
