@@ -203,17 +203,6 @@ write_room_pair_costs (GhWriting *writing, int session)
 
 /* ---- counts ------------------------------------------------------------------------------ */
 
-static void
-write_three (GhWriting *writing, int a, int b, int c)
-{
-  gh_clause_begin (writing);
-  gh_clause_put (writing, a);
-  gh_clause_put (writing, b);
-  if (c != 0)
-    gh_clause_put (writing, c);
-  gh_clause_end (writing);
-}
-
 /* Of the literals each one that holds beyond the MOST costs PRICE (a counter: Sinz 2005). */
 static void
 write_beyond (GhWriting *writing, const GArray *literals, int most, int64_t price)
@@ -230,12 +219,12 @@ write_beyond (GhWriting *writing, const GArray *literals, int most, int64_t pric
     {
       int literal = g_array_index (literals, int, at);
       int own = counter + at * n_levels;
-      write_three (writing, -literal, own, 0);
+      gh_clause_write (writing, -literal, own, 0);
       for (int k = 0; k < n_levels && at > 0; k++)
         {
-          write_three (writing, -(own - n_levels + k), own + k, 0);
+          gh_clause_write (writing, -(own - n_levels + k), own + k, 0);
           if (k > 0)
-            write_three (writing, -literal, -(own - n_levels + k - 1), own + k);
+            gh_clause_write (writing, -literal, -(own - n_levels + k - 1), own + k);
         }
     }
   for (int k = most; k < n_levels; k++)
@@ -347,7 +336,7 @@ write_group_rooms (GhWriting *writing, int group)
           int room = g_array_index (part->rooms, int, number);
           if (uses[room] == 0)
             uses[room] = -wish (writing, weight);
-          write_three (writing, -(part->room + (int)number), uses[room], 0);
+          gh_clause_write (writing, -(part->room + (int)number), uses[room], 0);
         }
     }
   return n > 0 ? weight : 0;
@@ -527,9 +516,9 @@ is_on_day (GhWriting *writing, int session, int day)
     return 0;
   variable = gh_writing_add_variables (writing, 1);
   if (from > 0)
-    write_three (writing, -variable, part->ladder + from - 1, 0);
+    gh_clause_write (writing, -variable, part->ladder + from - 1, 0);
   if (before < (int)part->starts->len)
-    write_three (writing, -variable, -(part->ladder + before - 1), 0);
+    gh_clause_write (writing, -variable, -(part->ladder + before - 1), 0);
   return variable;
 }
 

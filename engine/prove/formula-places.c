@@ -38,17 +38,6 @@ list_places (GhWriting *writing, int session)
     }
 }
 
-static void
-write_clause (GhWriting *writing, int a, int b, int c)
-{
-  gh_clause_begin (writing);
-  gh_clause_put (writing, a);
-  gh_clause_put (writing, b);
-  if (c != 0)
-    gh_clause_put (writing, c);
-  gh_clause_end (writing);
-}
-
 /* "At its start number N" is that start or later, and not the next or later. */
 static void
 write_starts (GhWriting *writing, GhPart *part)
@@ -62,10 +51,10 @@ write_starts (GhWriting *writing, GhPart *part)
       int at = part->at + number - 1;
       int from = part->ladder + number - 1;
       int next = part->ladder + number;
-      write_clause (writing, -next, from, 0);
-      write_clause (writing, -at, from, 0);
-      write_clause (writing, -at, -next, 0);
-      write_clause (writing, at, -from, next);
+      gh_clause_write (writing, -next, from, 0);
+      gh_clause_write (writing, -at, from, 0);
+      gh_clause_write (writing, -at, -next, 0);
+      gh_clause_write (writing, at, -from, next);
     }
 }
 

@@ -32,6 +32,17 @@ gh_clause_end (GhWriting *writing)
 }
 
 void
+gh_clause_write (GhWriting *writing, int a, int b, int c)
+{
+  gh_clause_begin (writing);
+  gh_clause_put (writing, a);
+  gh_clause_put (writing, b);
+  if (c != 0)
+    gh_clause_put (writing, c);
+  gh_clause_end (writing);
+}
+
+void
 gh_clause_put_unless (GhWriting *writing, int entry)
 {
   GhFormula *formula = writing->formula;

@@ -42,6 +42,8 @@ int gh_writing_add_variables (GhWriting *writing, int n);
 void gh_clause_begin (GhWriting *writing);
 void gh_clause_put (GhWriting *writing, int literal);
 void gh_clause_end (GhWriting *writing);
+/* A clause of two literals, or of three where C is not 0. */
+void gh_clause_write (GhWriting *writing, int a, int b, int c);
 /* "Unless the demand is left out". */
 void gh_clause_put_unless (GhWriting *writing, int entry);
 void gh_clause_put_unless_held (GhWriting *writing, int session);
