@@ -14,12 +14,14 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
 import unicodedata
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 import harness
 
 AT = ["--at", "2026-05-01T08:00"]
+LAST_BYTE = b"\0"  # no text of the program has it
 SHAPES = os.path.join(harness.ROOT, "input", "command", "JSON.md")
 SHEETS = {
     "conference": "key,value\nname,Town\nid,TOWN\ndomain,example.org\ntimezone,UTC\n"
@@ -76,25 +78,31 @@ def width(text):
 
 
 def on_terminal(words, columns, **more):
-    """(exit, what a terminal of so many columns gets)."""
+    """(exit, what a terminal of so many columns gets).
+
+    This side keeps the terminal open and writes a last word when the program has ended: what is still on its way to a
+    terminal that nobody holds any more may be lost.
+    """
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
     environment.update({"TERM": "xterm", **more})
     child = subprocess.Popen([harness.program()] + [str(word) for word in words], stdin=slave,
                              stdout=slave, stderr=slave, env=environment)
+    said = bytearray()
+
+    def read():
+        while not said.endswith(LAST_BYTE):
+            said.extend(os.read(master, 65536))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    code = child.wait()
+    os.write(slave, LAST_BYTE)
+    reader.join()
     os.close(slave)
-    said = b""
-    while True:
-        try:
-            piece = os.read(master, 65536)
-        except OSError:  # the other side is closed
-            break
-        if not piece:
-            break
-        said += piece
     os.close(master)
-    return child.wait(), said.decode().replace("\r\n", "\n")
+    return code, said[:-1].decode().replace("\r\n", "\n")
 
 
 class Tests:
