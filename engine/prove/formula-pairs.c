@@ -130,31 +130,39 @@ gh_write_pair (GhWriting *writing, int entry)
   gh_write_pair_kind (writing, pair, 0);
 }
 
-int
-gh_writing_overlap (GhWriting *writing, int a, int b, int gap)
+int64_t
+gh_writing_pair_key (const GhWriting *writing, int a, int b, int gap)
 {
-  int64_t key;
-  gpointer found;
+  return ((int64_t)MIN (a, b) * writing->model->n_sessions + MAX (a, b)) * (GH_FAR + 1) + gap;
+}
+
+static int
+write_overlap_variable (GhWriting *writing, int a, int b, int gap)
+{
+  int before = writing->formula->n_clauses;
   int variable;
 
-  if (a > b)
-    {
-      int swap = a;
-      a = b;
-      b = swap;
-    }
-  key = ((int64_t)a * writing->model->n_sessions + b) * (GH_FAR + 1) + gap;
-  found = g_hash_table_lookup (writing->overlaps, &key);
-  if (found != NULL)
-    return GPOINTER_TO_INT (found);
-  variable = gh_writing_add_variables (writing, 1);
-  g_hash_table_insert (writing->overlaps, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (variable));
   /* Two that have begun stay, whatever that breaks. */
   if (gh_has_begun (writing->model, a) && gh_has_begun (writing->model, b))
-    return variable;
+    return 0;
+  variable = gh_writing_add_variables (writing, 1);
   gh_clause_begin (writing);
   gh_clause_put (writing, variable);
   gh_write_apart (writing, a, b, -(writing->model->sessions[b].minutes + gap),
                   writing->model->sessions[a].minutes + gap, false);
-  return variable;
+  return writing->formula->n_clauses > before ? variable : 0;
+}
+
+int
+gh_writing_overlap (GhWriting *writing, int a, int b, int gap)
+{
+  int64_t key = gh_writing_pair_key (writing, a, b, gap);
+  gpointer found;
+
+  if (!g_hash_table_lookup_extended (writing->overlaps, &key, NULL, &found))
+    {
+      found = GINT_TO_POINTER (write_overlap_variable (writing, MIN (a, b), MAX (a, b), gap));
+      g_hash_table_insert (writing->overlaps, g_memdup2 (&key, sizeof key), found);
+    }
+  return GPOINTER_TO_INT (found);
 }

@@ -121,8 +121,8 @@ is_any_way_longer (const GhWriting *writing, const GArray *venues_a, const GArra
   return false;
 }
 
-/* A variable that holds where NEAR does, less than SHORTEST apart, and wherever A and B are less
- * apart than their venues. */
+/* A variable that holds where NEAR (0: nowhere) does, less than SHORTEST apart, and wherever A and
+ * B are less apart than their venues. */
 static int
 write_ways (GhWriting *writing, int a, int b, int shortest, int near)
 {
@@ -134,7 +134,8 @@ write_ways (GhWriting *writing, int a, int b, int shortest, int near)
       || (gh_has_begun (writing->model, a) && gh_has_begun (writing->model, b)))
     return near;
   variable = gh_writing_add_variables (writing, 1);
-  gh_clause_write (writing, -near, variable, 0);
+  if (near != 0)
+    gh_clause_write (writing, -near, variable, 0);
   for (guint at_a = 0; at_a < venues_a->len; at_a++)
     for (guint at_b = 0; at_b < venues_b->len; at_b++)
       {
@@ -152,18 +153,20 @@ too_near (GhWriting *writing, int a, int b, int gap)
 {
   int shortest = MAX (gap, gh_writing_least_travel (writing, a, b));
   int near = gh_writing_overlap (writing, a, b, shortest);
-  int64_t key = near;
-  gpointer found = g_hash_table_lookup (writing->ways, &key);
-  int variable;
+  int64_t key = gh_writing_pair_key (writing, a, b, shortest);
+  gpointer found;
 
-  if (found != NULL)
-    return GPOINTER_TO_INT (found);
-  variable = writing->model->n_venues > 1 ? write_ways (writing, a, b, shortest, near) : near;
-  g_hash_table_insert (writing->ways, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (variable));
-  return variable;
+  if (writing->model->n_venues < 2)
+    return near;
+  if (!g_hash_table_lookup_extended (writing->ways, &key, NULL, &found))
+    {
+      found = GINT_TO_POINTER (write_ways (writing, a, b, shortest, near));
+      g_hash_table_insert (writing->ways, g_memdup2 (&key, sizeof key), found);
+    }
+  return GPOINTER_TO_INT (found);
 }
 
-/* A variable that holds wherever a person cannot be in both. */
+/* A variable that holds wherever a person cannot be in both; 0: they always can. */
 static int
 cannot_do_both (GhWriting *writing, int person, int a, int b, int gap)
 {
@@ -213,6 +216,8 @@ write_person (GhWriting *writing, int person, const GArray *entries)
         int b = ((const GhAsked *)writing->this->asked->pdata[entry_b])->session;
         int variable =
             cannot_do_both (writing, person, a, b, gap_of_person (writing, person, a, b));
+        if (variable == 0)
+          continue;
         gh_clause_begin (writing);
         gh_clause_put_unless_held (writing, a);
         gh_clause_put_unless_held (writing, b);
@@ -271,6 +276,8 @@ write_cover_clashes (GhWriting *writing, const GArray *musts, int person, int nu
           if (there->first == 0)
             continue;
           variable = cannot_do_both (writing, person, here->session, there->session, 0);
+          if (variable == 0)
+            continue;
           gh_clause_begin (writing);
           gh_clause_put_unless_held (writing, here->session);
           gh_clause_put_unless_held (writing, there->session);
@@ -287,6 +294,8 @@ write_cover_clashes (GhWriting *writing, const GArray *musts, int person, int nu
           if (other == here->session)
             continue;
           variable = cannot_do_both (writing, person, here->session, other, 0);
+          if (variable == 0)
+            continue;
           gh_clause_begin (writing);
           gh_clause_put_unless_held (writing, here->session);
           gh_clause_put_unless_held (writing, other);

@@ -139,6 +139,8 @@ write_rooms_of (GhWriting *writing, const int *room_entries, const bool *is_writ
           continue;
         variable = gh_writing_overlap (
             writing, a, b, gh_demands_room_gap (writing->demands, a, room_a, b, room_b));
+        if (variable == 0)
+          continue;
         gh_clause_begin (writing);
         gh_clause_put_unless_held (writing, a);
         gh_clause_put_unless_held (writing, b);

@@ -133,6 +133,8 @@ write_places (GhWriting *writing, const GhKind *kind, const GhTeam *team, int nu
                            : gh_writing_least_travel (writing, need_a->session, need_b->session);
           int variable = gh_writing_overlap (writing, need_a->session, need_b->session,
                                              MIN (travel, kind->shortest));
+          if (variable == 0)
+            continue;
           gh_clause_begin (writing);
           gh_clause_put (writing, -(need_a->first + number));
           gh_clause_put (writing, -(need_b->first + number));

@@ -27,10 +27,10 @@ typedef struct
   GhFormula *formula;
   GArray *sessions;     /* int: those that are to be held */
   GhPart *parts;        /* the formula's */
-  GHashTable *overlaps; /* by two sessions and a gap, as one int64: a variable */
+  GHashTable *overlaps; /* by two sessions and a gap, as one int64: a variable, or 0 */
   GHashTable *travels;  /* by two sessions, likewise: minutes */
   GHashTable *venues;   /* by a session and a venue, likewise: a variable */
-  GHashTable *ways;     /* by the variable of an overlap: that with the ways between venues too */
+  GHashTable *ways;     /* as overlaps, with the ways between venues */
   GArray *clause;       /* scratch */
   bool wide;
   GArray *wishes; /* GhPriced; NULL: none are written */
@@ -71,7 +71,10 @@ void gh_write_apart (GhWriting *writing, int a, int b, GhMinute low, GhMinute hi
 /* The clauses "unless what the scratch clause says already, A and B are on the same day", or on
  * two. */
 void gh_write_days (GhWriting *writing, int a, int b, bool same);
-/* A variable that holds wherever two sessions have less than GAP minutes between them. */
+/* Two sessions, whichever comes first, and a gap, as one number. */
+int64_t gh_writing_pair_key (const GhWriting *writing, int a, int b, int gap);
+/* A variable that holds wherever two sessions have less than GAP minutes between them; 0: they
+ * never have, or it does not matter. */
 int gh_writing_overlap (GhWriting *writing, int a, int b, int gap);
 /* The least minutes from one session to another, wherever they are held. */
 int gh_writing_least_travel (const GhWriting *writing, int a, int b);

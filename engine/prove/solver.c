@@ -20,8 +20,12 @@ new_with (const GhFormula *formula, bool is_quick)
   this->solver = ccadical_init ();
   /* It would speak on standard output. */
   ccadical_set_option (this->solver, "quiet", 1);
+  /* Sweeping millions of clauses every 300 conflicts took a fifth of re-planning Kigali with half
+   * of its seats, and saved nothing: of 12.6 s 7.8 are left with this and with fewer clauses. */
   if (is_quick)
     {
+      ccadical_set_option (this->solver, "reduceint", 3000);
+      ccadical_set_option (this->solver, "compact", 0);
       ccadical_set_option (this->solver, "inprocessing", 0);
       ccadical_set_option (this->solver, "lucky", 0);
       ccadical_set_option (this->solver, "walk", 0);

@@ -286,17 +286,18 @@ count_changes (Replanning *this)
   found->rooms.is_proved = found->moved.is_proved && found->rooms.price == found->rooms.bound;
 }
 
-static bool
-covers_now (const GhProgramme *programme, const GhHadCover *cover)
+/* Who covers what, a bit for each session and person. */
+static GhBits *
+list_covers (const GhModel *model, const GhProgramme *programme)
 {
+  GhBits *covers = gh_bits_new (model->n_sessions * model->n_persons);
   for (guint entry = 0; entry < programme->attendance->len; entry++)
     {
       const GhAttendance *this = &g_array_index (programme->attendance, GhAttendance, entry);
-      if (this->session == cover->session && this->person == cover->person
-          && this->as == GH_AS_COVERS)
-        return true;
+      if (this->as == GH_AS_COVERS)
+        gh_bits_add (covers, this->session * model->n_persons + this->person);
     }
-  return false;
+  return covers;
 }
 
 /* Covers that are gone although their session is where it was. */
@@ -304,11 +305,12 @@ static void
 count_covers (Replanning *this)
 {
   const GhPast *past = this->model->past;
+  g_autoptr (GhBits) now = list_covers (this->model, this->programme);
   for (guint entry = 0; entry < past->covers->len; entry++)
     {
       const GhHadCover *cover = &g_array_index (past->covers, GhHadCover, entry);
       if (this->programme->placements[cover->session].start == past->sessions[cover->session].start
-          && !covers_now (this->programme, cover))
+          && !gh_bits_has (now, cover->session * this->model->n_persons + cover->person))
         this->found->covers++;
     }
 }
