@@ -1,6 +1,6 @@
 /* Which two drafts or revisions are compared, out of their tables; the sheets as they are now only
  * lend names and titles, and say which session was called otherwise. */
-#include "input/command/diff.h"
+#include "input/command/show/diff.h"
 
 #include <limits.h>
 #include <string.h>

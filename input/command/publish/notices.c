@@ -1,4 +1,4 @@
-#include "input/command/notices.h"
+#include "input/command/publish/notices.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "input/command/private.h"
+#include "input/command/publish/private.h"
 
 #include <errno.h>
 #include <gio/gio.h>

@@ -1,5 +1,5 @@
 #include "input/command/command.h"
-#include "input/command/import-sheets.h"
+#include "input/command/begin/import-sheets.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

@@ -1,5 +1,5 @@
 /* What changed, as JSON: everything. */
-#include "input/command/diff.h"
+#include "input/command/show/diff.h"
 
 #include <string.h>
 

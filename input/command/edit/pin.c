@@ -1,5 +1,5 @@
 /* Sessions that stay where they are, or go where they are told: rows of the sheet of pins. */
-#include "input/command/change.h"
+#include "input/command/edit/change.h"
 #include "input/command/lock.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "calendars/calendars.h"
 #include "input/command/command.h"
-#include "input/command/copy.h"
+#include "input/command/check/copy.h"
 
 static void
 add_fixed (JsonBuilder *builder, const GhFixed *fixed)

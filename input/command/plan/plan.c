@@ -1,6 +1,6 @@
-#include "input/command/draft.h"
+#include "input/command/plan/draft.h"
 #include "input/command/lock.h"
-#include "input/command/pace.h"
+#include "input/command/plan/pace.h"
 #include "input/sheets/sheets.h"
 
 /* Seconds that the search runs when nobody says how long. */

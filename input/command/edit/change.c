@@ -1,4 +1,4 @@
-#include "input/command/change.h"
+#include "input/command/edit/change.h"
 #include "output/output.h"
 
 #include <glib/gstdio.h>

@@ -1,5 +1,5 @@
 /* Sessions that may move again: rows taken out of the sheet of pins. */
-#include "input/command/change.h"
+#include "input/command/edit/change.h"
 #include "input/command/lock.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
  * any static server to serve.  A file whose bytes did not change stays the file that it was. */
 #pragma once
 
-#include "input/command/tokens.h"
+#include "input/command/publish/tokens.h"
 
 #include "engine/engine.h"
 

@@ -1,7 +1,7 @@
 /* Registrations become rows of attends. */
-#include "input/command/change.h"
+#include "input/command/edit/change.h"
 #include "input/command/lock.h"
-#include "input/command/registrations.h"
+#include "input/command/edit/registrations.h"
 #include "input/sheets/sheets.h"
 
 #include <string.h>

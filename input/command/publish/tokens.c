@@ -1,5 +1,5 @@
-#include "input/command/tokens.h"
-#include "input/command/private.h"
+#include "input/command/publish/tokens.h"
+#include "input/command/publish/private.h"
 
 #include <errno.h>
 #include <gio/gio.h>

@@ -1,4 +1,4 @@
-#include "input/command/import-sheets.h"
+#include "input/command/begin/import-sheets.h"
 #include "output/csv.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "input/command/draft.h"
+#include "input/command/plan/draft.h"
 #include "input/command/lock.h"
 #include "input/sheets/sheets.h"
 

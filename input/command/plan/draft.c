@@ -1,4 +1,4 @@
-#include "input/command/draft.h"
+#include "input/command/plan/draft.h"
 #include "input/command/term.h"
 
 #include <signal.h>

@@ -8,7 +8,7 @@
  * Rooms across would leave each of fourteen rooms six of a hundred columns.  An id stands in its
  * session's bar where there is room, and else below it, always whole.
  */
-#include "input/command/show.h"
+#include "input/command/show/show.h"
 #include "input/command/term.h"
 
 #include <string.h>

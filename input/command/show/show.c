@@ -1,7 +1,7 @@
 /* The programme as text, out of the tables of a draft or revision: they say what was promised, also
  * when the sheets have changed since. */
 #include "input/command/command.h"
-#include "input/command/show.h"
+#include "input/command/show/show.h"
 #include "input/command/term.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "input/command/registrations.h"
+#include "input/command/edit/registrations.h"
 #include "input/sheets/tables.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Sessions that are not held: `yes` in the column `cancelled` of their sheet. */
-#include "input/command/change.h"
+#include "input/command/edit/change.h"
 #include "input/command/lock.h"
 
 /* Those that an edited schedule cancels and the sheet does not; NULL with *EXIT, once told. */

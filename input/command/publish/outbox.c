@@ -1,5 +1,5 @@
-#include "input/command/outbox.h"
-#include "input/command/private.h"
+#include "input/command/publish/outbox.h"
+#include "input/command/publish/private.h"
 #include "output/mail.h"
 
 #include <gio/gio.h>

@@ -1,5 +1,5 @@
 /* What changed, as text: a summary, the sessions by kinds of changes, the people. */
-#include "input/command/diff.h"
+#include "input/command/show/diff.h"
 #include "input/command/term.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "input/command/feeds.h"
+#include "input/command/publish/feeds.h"
 #include "calendars/calendars.h"
 #include "input/command/command.h"
 #include "input/command/lock.h"

@@ -1,4 +1,4 @@
-#include "input/command/copy.h"
+#include "input/command/check/copy.h"
 #include "output/output.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "input/command/pace.h"
+#include "input/command/plan/pace.h"
 #include "input/command/command.h"
 
 /* The first trial has so many steps. */
