@@ -60,9 +60,15 @@ tell_missing (const GhReading *reading, const GhTables *tables, GhSheet sheet)
   const char *workbook = gh_tables_workbook (tables);
   GhPlace place = workbook != NULL ? (GhPlace){ .file = workbook, .sheet = sheet_names[sheet] }
                                    : gh_place_file (gh_sheet_csv (sheet));
+  const char *near = gh_tables_near (tables, sheet_names[sheet]);
 
   /* What cannot be read may hold it. */
-  if (gh_tables_are_whole (tables))
+  if (!gh_tables_are_whole (tables))
+    return;
+  if (near != NULL)
+    gh_problems_add (reading->problems, place,
+                     "this sheet is needed and is not there; \"%s\" may be it", near);
+  else
     gh_problems_add (reading->problems, place, "this sheet is needed and is not there");
 }
 
