@@ -155,19 +155,11 @@ find_changed (GhSite *site)
 
 /* ---- how sessions are told on pages -------------------------------------------------------- */
 
-/* Most file systems take 255 octets; an id of 200 octets may be 600 when spelt out. */
-#define LONGEST_NAME 200
-
 char *
 gh_site_path (const char *folder, const char *id)
 {
   g_autofree char *name = gh_file_name (id);
 
-  if (strlen (name) > LONGEST_NAME)
-    {
-      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
-      return g_strdup_printf ("%s/%.*s-%.16s.html", folder, LONGEST_NAME - 30, name, sum);
-    }
   return g_strconcat (folder, "/", name, ".html", NULL);
 }
 

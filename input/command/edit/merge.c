@@ -195,8 +195,8 @@ print_json (const Merge *merge)
   gh_json_print (builder);
 }
 
-/* People first: should the second file fail, they are there and nobody wants anything yet, and the
- * same command goes on from there. */
+/* People first: cut off between the two, they are there and nobody wants anything yet, and the same
+ * command goes on from there. */
 static int
 write_sheets (const Merge *merge)
 {
@@ -206,14 +206,13 @@ write_sheets (const Merge *merge)
   g_autoptr (GError) error = NULL;
   int exit;
 
-  g_ptr_array_add (edits, merge->attends);
   if (merge->people != NULL)
     g_ptr_array_add (edits, merge->people);
+  g_ptr_array_add (edits, merge->attends);
   changed = gh_command_read_edits (&without_notes, merge->folder, edits, &exit);
   if (changed == NULL)
     return gh_fail (exit, "that is how the sheets would be with it; they stay as they were");
-  if ((merge->people != NULL && !gh_edit_write (merge->people, &error))
-      || !gh_edit_write (merge->attends, &error))
+  if (!gh_edit_write_all (merge->folder, edits, &error))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
   return GH_EXIT_DONE;
 }
@@ -223,7 +222,7 @@ close_merge (const Merge *merge, bool is_dry)
 {
   int exit = GH_EXIT_DONE;
 
-  if (!is_dry && merge->told->len > 0)
+  if (!is_dry && (merge->told->len > 0 || gh_edit_is_unfinished (merge->folder)))
     exit = write_sheets (merge);
   if (exit != GH_EXIT_DONE)
     return exit;
