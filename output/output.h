@@ -46,8 +46,9 @@ typedef struct
   const char *last;              /* the last revision's folder; NULL: none */
 } GhMaking;
 
-/* How a path component is spelt: characters other than A-Za-z0-9._- as %XX.  The caller frees it.
- */
+/* How a path component is spelt: characters other than A-Za-z0-9._- as %XX.  An id of 200 octets
+ * may be 600 when spelt out: over 240, the first 170 of them, a hyphen and 16 digits of the id's
+ * SHA-256.  The caller frees it. */
 char *gh_file_name (const char *id);
 
 /* "2022-06-06" and "09:30" of a minute; minutes after the first day's midnight.  Caller frees. */

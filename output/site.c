@@ -139,35 +139,21 @@ find_attending (GhSite *site)
 static void
 find_changed (GhSite *site)
 {
-  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (int session = 0; session < site->model->n_sessions; session++)
-    g_hash_table_insert (numbers, (gpointer)site->model->sessions[session].id,
-                         GINT_TO_POINTER (session + 1));
   for (guint number = 0; number < site->changes->len; number++)
     {
       const GhChange *change = g_ptr_array_index (site->changes, number);
-      int session = GPOINTER_TO_INT (g_hash_table_lookup (numbers, change->session)) - 1;
-      if (session >= 0 && strcmp (change->change, gh_change_word (GH_CHANGE_COVER)) != 0)
-        site->changed[session] = change;
+      if (change->number >= 0 && strcmp (change->change, gh_change_word (GH_CHANGE_COVER)) != 0)
+        site->changed[change->number] = change;
     }
 }
 
 /* ---- how sessions are told on pages -------------------------------------------------------- */
-
-/* Most file systems take 255 octets; an id of 200 octets may be 600 when spelt out. */
-#define LONGEST_NAME 200
 
 char *
 gh_site_path (const char *folder, const char *id)
 {
   g_autofree char *name = gh_file_name (id);
 
-  if (strlen (name) > LONGEST_NAME)
-    {
-      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
-      return g_strdup_printf ("%s/%.*s-%.16s.html", folder, LONGEST_NAME - 30, name, sum);
-    }
   return g_strconcat (folder, "/", name, ".html", NULL);
 }
 

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* Most file systems take 255 octets; ".html" comes on top, and what temporary names have. */
+#define LONGEST_NAME 240
+#define KEPT_OF_NAME 170
+
 char *
 gh_file_name (const char *id)
 {
@@ -13,6 +17,12 @@ gh_file_name (const char *id)
       g_string_append_c (name, *letter);
     else
       g_string_append_printf (name, "%%%02X", (unsigned char)*letter);
+  if (name->len > LONGEST_NAME)
+    {
+      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
+      g_string_truncate (name, KEPT_OF_NAME);
+      g_string_append_printf (name, "-%.16s", sum);
+    }
   return g_string_free (name, false);
 }
 

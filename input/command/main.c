@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A new command is a file beside this one and a row here. */
+/* A new command is a file in its room and a row here. */
 static const GhCommand *const commands[] = {
   &gh_command_new,   &gh_command_import, &gh_command_merge,   &gh_command_suggest,
   &gh_command_check, &gh_command_plan,   &gh_command_replan,  &gh_command_pin,

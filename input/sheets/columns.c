@@ -144,16 +144,23 @@ is_known (GhSheet sheet, const char *column)
   return false;
 }
 
-static void
-note_unknown (GhReading *reading, GhSheet sheet, const char *column)
+/* The column of the form that one of another name may be. */
+static GhMeant
+meant_by (GhSheet sheet, const char *column)
 {
   const char *names[G_N_ELEMENTS (forms[sheet].columns)];
-  g_auto (GhMeant) meant = { 0 };
   int n = 0;
 
   for (; forms[sheet].columns[n] != NULL; n++)
     names[n] = plain_name (forms[sheet].columns[n]);
-  meant = gh_meant_name (column, names, n);
+  return gh_meant_name (column, names, n);
+}
+
+static void
+note_unknown (GhReading *reading, GhSheet sheet, const char *column)
+{
+  g_auto (GhMeant) meant = meant_by (sheet, column);
+
   /* There is one of the right name: this one is something else. */
   if (meant.text != NULL && gh_table_column (reading->tables[sheet], meant.text) >= 0)
     meant.is_certain = false;
@@ -161,25 +168,103 @@ note_unknown (GhReading *reading, GhSheet sheet, const char *column)
                          column, &meant, "this column is unknown and is ignored");
 }
 
-/* A column that has no name of the form may be the one that is needed. */
+#define MOST_CANDIDATES 4 /* that are named for a column that is needed */
+#define MOST_ABOVE 5      /* rows in which a header is looked for */
+
+static bool
+is_near (GhSheet sheet, const char *column)
+{
+  g_auto (GhMeant) meant = meant_by (sheet, column);
+  return meant.text != NULL;
+}
+
+/* The columns that have no name of the form, borrowed; the caller unrefs the list. */
+static GPtrArray *
+find_strangers (const GhTable *table, GhSheet sheet)
+{
+  GPtrArray *strangers = g_ptr_array_new ();
+
+  for (int column = 0; column < gh_table_n_columns (table); column++)
+    {
+      const char *name = gh_table_column_name (table, column);
+      if (*name != '\0' && !is_known (sheet, name))
+        g_ptr_array_add (strangers, (gpointer)name);
+    }
+  return strangers;
+}
+
+/* "\"ID\", \"Length\" or \"Chair\"", those that are near to no column; "" where they are none, or
+ * many.  The caller frees it. */
+static char *
+list_far (const GPtrArray *strangers, GhSheet sheet)
+{
+  g_autoptr (GPtrArray) far = g_ptr_array_new ();
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint entry = 0; entry < strangers->len; entry++)
+    if (!is_near (sheet, strangers->pdata[entry]))
+      g_ptr_array_add (far, strangers->pdata[entry]);
+  for (guint entry = 0; entry < far->len && far->len <= MOST_CANDIDATES; entry++)
+    g_string_append_printf (list, "%s\"%s\"",
+                            entry == 0              ? ""
+                            : entry + 1 == far->len ? " or "
+                                                    : ", ",
+                            (const char *)far->pdata[entry]);
+  return g_strdup (list->str);
+}
+
+/* Which column may be the one that is needed: the nearest, or any of a few; the caller frees it. */
+static char *
+may_be (const GPtrArray *strangers, GhSheet sheet, const char *needed)
+{
+  g_auto (GhMeant) meant =
+      gh_meant_name (needed, (const char *const *)strangers->pdata, (int)strangers->len);
+  g_autofree char *list = list_far (strangers, sheet);
+
+  if (meant.text != NULL)
+    return g_strdup_printf ("; \"%s\" may be it", meant.text);
+  return *list != '\0' ? g_strdup_printf ("; if it is %s, call it %s", list, needed)
+                       : g_strdup ("");
+}
+
 static void
 tell_needed (GhReading *reading, GhSheet sheet, const char *needed)
 {
-  const GhTable *table = reading->tables[sheet];
-  g_autofree const char **strangers = g_new0 (const char *, gh_table_n_columns (table));
-  g_auto (GhMeant) meant = { 0 };
-  const char *name;
+  g_autoptr (GPtrArray) strangers = find_strangers (reading->tables[sheet], sheet);
+  g_autofree char *hint = may_be (strangers, sheet, needed);
 
+  gh_problems_add (reading->problems, gh_reading_place (reading, sheet, 1, needed),
+                   "this column is needed and is not there%s", hint);
+}
+
+static int
+count_known (const GhTable *table, GhSheet sheet, int row)
+{
+  int n_known = 0;
   for (int column = 0; column < gh_table_n_columns (table); column++)
-    if (name = gh_table_column_name (table, column), *name != '\0' && !is_known (sheet, name))
-      strangers[column] = name;
-  meant = gh_meant_name (needed, strangers, gh_table_n_columns (table));
-  if (meant.text != NULL)
-    gh_problems_add (reading->problems, gh_reading_place (reading, sheet, 1, needed),
-                     "this column is needed and is not there; \"%s\" may be it", meant.text);
-  else
-    gh_problems_add (reading->problems, gh_reading_place (reading, sheet, 1, needed),
-                     "this column is needed and is not there");
+    n_known += is_known (sheet, row < 0 ? gh_table_column_name (table, column)
+                                        : gh_table_cell (table, row, column));
+  return n_known;
+}
+
+/* A title above the header, as spreadsheets like to have; true once told. */
+static bool
+begins_later (GhReading *reading, GhSheet sheet)
+{
+  const GhTable *table = reading->tables[sheet];
+
+  if (count_known (table, sheet, -1) > 0)
+    return false;
+  for (int row = 0; row < MIN (gh_table_n_rows (table), MOST_ABOVE); row++)
+    if (count_known (table, sheet, row) >= MIN (2, gh_table_n_columns (table)))
+      {
+        gh_problems_add (reading->problems, gh_reading_place (reading, sheet, 1, NULL),
+                         "the names of the columns come first, and here they are in row %d: take "
+                         "out what is above it",
+                         gh_table_row_line (table, row));
+        return true;
+      }
+  return false;
 }
 
 void
@@ -190,6 +275,8 @@ gh_check_columns (GhReading *reading, GhSheet sheet)
 
   if (gh_table_n_columns (table) == 0)
     return; /* the file was no table, and that has been said */
+  if (begins_later (reading, sheet))
+    return;
   for (int column = 0; column < gh_table_n_columns (table); column++)
     {
       const char *name = gh_table_column_name (table, column);

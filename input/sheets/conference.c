@@ -278,6 +278,10 @@ is_translation (const char *key)
 static void
 read_keys (GhReading *reading, int *lines)
 {
+  const GhTable *table = reading->tables[GH_SHEET_CONFERENCE];
+
+  if (table == NULL || gh_table_column (table, "key") < 0)
+    return; /* which has been said */
   GH_EACH_ROW (reading, GH_SHEET_CONFERENCE, row)
   {
     int key = find_key (gh_row_cell (&row, "key"));

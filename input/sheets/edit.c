@@ -3,9 +3,11 @@
 #include "input/sheets/table.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -439,17 +441,126 @@ keep_mode (const char *path, int mode, GError **error)
   return false;
 }
 
-bool
-gh_edit_write (const GhEdit *edit, GError **error)
+/* Its bytes under a name beside it. */
+static char *
+staged_path (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *file = g_path_get_basename (path);
+  g_autofree char *name = g_strdup_printf (".gahunda-new-%s", file);
+  return g_build_filename (folder, name, NULL);
+}
+
+static bool
+stage (const GhEdit *edit, GError **error)
 {
   g_autoptr (GString) bytes = gh_edit_bytes (edit);
   g_autofree char *path = real_path (edit->path);
+  g_autofree char *staged = staged_path (path);
   GStatBuf status;
   bool was_there = g_stat (path, &status) == 0;
   int mode = was_there ? (int)(status.st_mode & 07777) : 0666;
 
-  return g_file_set_contents_full (path, bytes->str, (gssize)bytes->len,
+  return g_file_set_contents_full (staged, bytes->str, (gssize)bytes->len,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                    mode, error)
-         && (!was_there || keep_mode (path, mode, error));
+         && (!was_there || keep_mode (staged, mode, error));
+}
+
+static void
+unstage (const GhEdit *edit)
+{
+  g_autofree char *path = real_path (edit->path);
+  g_autofree char *staged = staged_path (path);
+  g_unlink (staged);
+}
+
+/* Names are on the disk, too.  Where a folder cannot be synced, it is no worse than without. */
+static void
+sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+/* What was staged takes the sheet's name. */
+static bool
+settle (const GhEdit *edit, GError **error)
+{
+  g_autofree char *path = real_path (edit->path);
+  g_autofree char *staged = staged_path (path);
+
+  if (g_rename (staged, path) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", path,
+                   g_strerror (errno));
+      return false;
+    }
+  sync_folder_of (path);
+  return true;
+}
+
+bool
+gh_edit_write (const GhEdit *edit, GError **error)
+{
+  if (stage (edit, error) && settle (edit, error))
+    return true;
+  unstage (edit);
+  return false;
+}
+
+/* ---- several at once --------------------------------------------------------------------- */
+
+/* Is there while not all of the sheets may be new; the caller frees it. */
+static char *
+mark_path (const char *folder)
+{
+  return g_build_filename (folder, GH_EDIT_UNFINISHED, NULL);
+}
+
+bool
+gh_edit_is_unfinished (const char *folder)
+{
+  g_autofree char *mark = mark_path (folder);
+  return g_file_test (mark, G_FILE_TEST_EXISTS);
+}
+
+static bool
+stage_all (const GPtrArray *edits, GError **error)
+{
+  for (guint edit = 0; edit < edits->len; edit++)
+    if (!stage (edits->pdata[edit], error))
+      return false;
+  return true;
+}
+
+static bool
+settle_all (const GPtrArray *edits, GError **error)
+{
+  for (guint edit = 0; edit < edits->len; edit++)
+    if (!settle (edits->pdata[edit], error))
+      return false;
+  return true;
+}
+
+bool
+gh_edit_write_all (const char *folder, const GPtrArray *edits, GError **error)
+{
+  g_autofree char *mark = mark_path (folder);
+
+  if (stage_all (edits, error)
+      && g_file_set_contents_full (mark, "", 0, G_FILE_SET_CONTENTS_DURABLE, 0666, error)
+      && settle_all (edits, error))
+    {
+      g_unlink (mark);
+      return true;
+    }
+  for (guint edit = 0; edit < edits->len; edit++)
+    unstage (edits->pdata[edit]);
+  return false;
 }

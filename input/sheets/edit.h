@@ -48,4 +48,12 @@ GString *gh_edit_bytes (const GhEdit *edit);
 /* Puts it where it was, whole or not at all: with its permissions, and where a link leads. */
 bool gh_edit_write (const GhEdit *edit, GError **error);
 
+/* Puts several of FOLDER where they were, all or none: they are on the disk under other names
+ * before the first takes its own.  A run that is cut off meanwhile, or cannot give the second its
+ * name, leaves a mark in FOLDER until sheets are written there so again, and reading the sheets
+ * tells of it. */
+#define GH_EDIT_UNFINISHED ".gahunda-unfinished"
+bool gh_edit_write_all (const char *folder, const GPtrArray *edits, GError **error);
+bool gh_edit_is_unfinished (const char *folder);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhEdit, gh_edit_free)

@@ -283,10 +283,13 @@ gh_row_read_clock (const GhRow *row, const char *text, bool past_midnight, int *
 const char *
 gh_row_zone (const GhRow *row, const char *column)
 {
-  return gh_row_has (row, column)
-                 && gh_row_accepts (row, column, gh_form_zone (gh_row_cell (row, column)))
-             ? gh_row_text (row, column)
-             : NULL;
+  const char *text = gh_row_cell (row, column);
+  char *wrong = *text != '\0' ? gh_form_zone (text) : NULL;
+
+  if (wrong == NULL)
+    return gh_row_text (row, column);
+  gh_row_tell_typed (row, column, wrong, GH_ROW_TYPED (row, gh_typed_zone (text)));
+  return NULL;
 }
 
 int

@@ -60,9 +60,15 @@ tell_missing (const GhReading *reading, const GhTables *tables, GhSheet sheet)
   const char *workbook = gh_tables_workbook (tables);
   GhPlace place = workbook != NULL ? (GhPlace){ .file = workbook, .sheet = sheet_names[sheet] }
                                    : gh_place_file (gh_sheet_csv (sheet));
+  const char *near = gh_tables_near (tables, sheet_names[sheet]);
 
   /* What cannot be read may hold it. */
-  if (gh_tables_are_whole (tables))
+  if (!gh_tables_are_whole (tables))
+    return;
+  if (near != NULL)
+    gh_problems_add (reading->problems, place,
+                     "this sheet is needed and is not there; \"%s\" may be it", near);
+  else
     gh_problems_add (reading->problems, place, "this sheet is needed and is not there");
 }
 
@@ -106,6 +112,16 @@ passed_over (const GhReading *reading, const GPtrArray *gone)
   return files;
 }
 
+static void
+note_unfinished (const GhReading *reading)
+{
+  if (gh_edit_is_unfinished (reading->folder))
+    gh_problems_note (reading->problems, gh_place_file (GH_EDIT_UNFINISHED),
+                      "merge was cut off while it wrote people.csv and attends.csv (or is at it), "
+                      "and one of them may lack what was added: give it the same registrations "
+                      "again, or delete this file if both are right");
+}
+
 /* False with ERROR only for what the world did. */
 static bool
 read_tables (GhReading *reading, const GPtrArray *gone, GError **error)
@@ -114,6 +130,7 @@ read_tables (GhReading *reading, const GPtrArray *gone, GError **error)
   g_autoptr (GhTables) tables = gh_tables_read (
       reading->folder, sheet_names, (const char *const *)over->pdata, reading->problems, error);
 
+  note_unfinished (reading);
   for (int sheet = 0; tables != NULL && sheet < GH_N_SHEETS; sheet++)
     take_table (reading, tables, (GhSheet)sheet);
   return tables != NULL;

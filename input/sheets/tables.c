@@ -5,8 +5,9 @@
 
 struct _GhTables
 {
-  GHashTable *by_name; /* GhTable* that are not taken */
-  char *workbook;      /* NULL: there is none */
+  GHashTable *by_name;  /* GhTable* that are not taken */
+  GPtrArray *strangers; /* char*: what sheets are called that are none */
+  char *workbook;       /* NULL: there is none */
   bool are_whole;
 };
 
@@ -16,6 +17,7 @@ gh_tables_free (GhTables *tables)
   if (tables == NULL)
     return;
   g_hash_table_unref (tables->by_name);
+  g_ptr_array_unref (tables->strangers);
   g_free (tables->workbook);
   g_free (tables);
 }
@@ -96,22 +98,25 @@ gh_tables_files (const char *folder, const char *const *names)
 
 /* STEM is what PLACE is called, and is the name of no sheet. */
 static void
-note_stranger (GhPlace place, const char *stem, const char *const *names, GhProblems *problems)
+note_stranger (GhTables *tables, GhPlace place, const char *stem, const char *const *names,
+               GhProblems *problems)
 {
   g_autofree char *hint = gh_did_you_mean (stem, names, (int)g_strv_length ((char **)names));
+
+  g_ptr_array_add (tables->strangers, g_strdup (stem));
   gh_problems_note (problems, place, "no sheet has this name, and it is ignored%s", hint);
 }
 
 /* Names what looks like a sheet or a workbook and is none that is read. */
 static void
-tell_stranger (const char *file, const char *const *names, GhProblems *problems)
+tell_stranger (GhTables *tables, const char *file, const char *const *names, GhProblems *problems)
 {
   static const char *const others[] = { ".xls", ".xlsb", ".xlsm", ".fods", NULL };
 
   if (g_str_has_suffix (file, ".csv") && sheet_of (file, names) == NULL)
     {
       g_autofree char *stem = g_strndup (file, strlen (file) - strlen (".csv"));
-      note_stranger (gh_place_file (file), stem, names, problems);
+      note_stranger (tables, gh_place_file (file), stem, names, problems);
     }
   else if (ends_in (file, others))
     gh_problems_add (
@@ -164,7 +169,7 @@ read_workbook (GhTables *tables, const char *path, const char *const *names, GhP
         add_table (tables, sheet->name, g_steal_pointer (&sheet->table), problems);
       /* What begins with _ serves the workbook itself: lists to choose from, sums. */
       else if (*sheet->name != '_' && !g_strv_contains (names, sheet->name))
-        note_stranger ((GhPlace){ .file = file, .sheet = sheet->name }, sheet->name, names,
+        note_stranger (tables, (GhPlace){ .file = file, .sheet = sheet->name }, sheet->name, names,
                        problems);
     }
   tables->are_whole = tables->are_whole && is_whole;
@@ -211,13 +216,14 @@ gh_tables_read (const char *folder, const char *const *names, const char *const 
 
   tables->by_name =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)gh_table_free);
+  tables->strangers = g_ptr_array_new_with_free_func (g_free);
   tables->are_whole = true;
   if (there == NULL && g_file_test (folder, G_FILE_TEST_IS_REGULAR))
     tell_no_folder (folder, problems, error);
   if (there == NULL || !read_all (tables, folder, names, but, problems, error))
     return NULL;
   for (guint number = 0; number < there->len; number++)
-    tell_stranger (there->pdata[number], names, problems);
+    tell_stranger (tables, there->pdata[number], names, problems);
   return g_steal_pointer (&tables);
 }
 
@@ -250,6 +256,13 @@ gh_tables_take (GhTables *tables, const char *name)
   g_hash_table_steal_extended (tables->by_name, name, (gpointer *)&key, &table);
   g_free (key);
   return table;
+}
+
+const char *
+gh_tables_near (const GhTables *tables, const char *name)
+{
+  return gh_nearest_name (name, (const char *const *)tables->strangers->pdata,
+                          (int)tables->strangers->len);
 }
 
 bool

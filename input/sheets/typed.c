@@ -268,11 +268,37 @@ gh_typed_date (const char *text, const GhDays *days)
   return type_date (&typed, text, days) ? meant_of (&typed) : (GhMeant){ 0 };
 }
 
+/* "Mon", where the conference has just one. */
+static bool
+type_weekday (Typed *into, const char *text, const GhDays *days)
+{
+  g_autofree char *single = replaced (text, "days?$", "day");
+  int weekdays;
+  g_autofree char *wrong = gh_form_weekdays (single, &weekdays);
+  int n_found = 0;
+  GDate day;
+
+  for (int number = 0; wrong == NULL && days != NULL && number < days->n_days; number++)
+    {
+      GDate this;
+      g_date_clear (&this, 1);
+      g_date_set_julian (&this, (guint32)(days->first_day + number));
+      if (weekdays != 1 << g_date_get_weekday (&this))
+        continue;
+      day = this;
+      n_found++;
+    }
+  if (n_found == 1)
+    g_string_append_printf (into->text, "%04d-%02d-%02d", g_date_get_year (&day),
+                            g_date_get_month (&day), g_date_get_day (&day));
+  return n_found == 1;
+}
+
 /* Two texts, of which each is to be read as one thing. */
 static bool
 type_moment (Typed *into, const char *date, const char *clock, const GhDays *days)
 {
-  if (!type_date (into, date, days))
+  if (!type_date (into, date, days) && !type_weekday (into, date, days))
     return false;
   g_string_append_c (into->text, 'T');
   return type_clock (into, clock, GH_DAY - 1);
@@ -511,6 +537,7 @@ gh_typed_int (const char *text, int least, int most, bool is_minutes)
   g_auto (GStrv) certain =
       parts_of (plain, "(\\d{1,3}(?: \\d{3})*|\\d+)(?:[.,]0{1,2})?(?: ?(?:min|mins|minutes?|seats?|"
                        "people|pax)\\.?)?");
+  g_auto (GStrv) counted = parts_of (plain, "(?:ca\\.?|about|~)? ?(\\d+) ?(?:[a-z]+\\.?)?");
   g_autofree char *digits = NULL;
   bool is_certain = certain != NULL;
   int value;
@@ -520,6 +547,8 @@ gh_typed_int (const char *text, int least, int most, bool is_minutes)
     digits = replaced (certain[1], " ", "");
   else if (is_minutes && minutes_of (plain) >= 0)
     digits = g_strdup_printf ("%d", minutes_of (plain));
+  else if (!is_minutes && counted != NULL)
+    digits = g_strdup (counted[1]);
   else
     digits = replaced (plain, "(?<=\\d)[,.'](?=\\d{3}$)", "");
   wrong = gh_form_int (digits, least, most, &value);
@@ -533,4 +562,36 @@ gh_typed_yes (const char *text)
 {
   static const char *const words[] = { "yes", "no", "true", "false" };
   return gh_meant_name (text, words, G_N_ELEMENTS (words));
+}
+
+/* "new york" as New_York; the caller frees it. */
+static char *
+city_of (const char *text)
+{
+  g_autofree char *plain = gh_visible_text (text);
+  g_autofree char *city = replaced (plain, "^.*/", "");
+
+  for (char *at = city; *at != '\0'; at++)
+    {
+      bool is_first = at == city || at[-1] == '_';
+      *at = *at == ' ' ? '_' : is_first ? g_ascii_toupper (*at) : *at;
+    }
+  return g_steal_pointer (&city);
+}
+
+GhMeant
+gh_typed_zone (const char *text)
+{
+  static const char *const regions[] = { "Africa",    "America", "Asia",   "Atlantic",
+                                         "Australia", "Europe",  "Indian", "Pacific" };
+  g_autofree char *city = city_of (text);
+
+  for (gsize region = 0; region < G_N_ELEMENTS (regions); region++)
+    {
+      g_autofree char *zone = g_strconcat (regions[region], "/", city, NULL);
+      g_autofree char *wrong = gh_form_zone (zone);
+      if (wrong == NULL)
+        return (GhMeant){ g_steal_pointer (&zone), "", false };
+    }
+  return (GhMeant){ 0 };
 }

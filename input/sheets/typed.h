@@ -20,6 +20,8 @@ GhMeant gh_typed_starts (const char *text);
 /* IS_MINUTES: "1h30" is 90. */
 GhMeant gh_typed_int (const char *text, int least, int most, bool is_minutes);
 GhMeant gh_typed_yes (const char *text);
+/* A city's name, which a zone has. */
+GhMeant gh_typed_zone (const char *text);
 
 /* Times of which none is on a day of the conference, and all are with day and month exchanged. */
 GhMeant gh_typed_exchanged (const char *text, const GhDays *days);

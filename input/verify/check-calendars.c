@@ -28,7 +28,7 @@ typedef struct
 
 /* ---- texts and paths --------------------------------------------------------------------- */
 
-/* Characters other than A-Za-z0-9._- are written %XX. */
+/* Characters other than A-Za-z0-9._- are written %XX, and what is over 240 then is cut. */
 static char *
 file_of (const char *id)
 {
@@ -39,6 +39,12 @@ file_of (const char *id)
       g_string_append_c (file, *at);
     else
       g_string_append_printf (file, "%%%02X", (guchar)*at);
+  if (file->len > 240)
+    {
+      g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, id, -1);
+      g_string_truncate (file, 170);
+      g_string_append_printf (file, "-%.16s", hash);
+    }
   return g_string_free (file, false);
 }
 

@@ -9,7 +9,7 @@
  */
 #include "engine/search/random.h"
 #include "input/command/command.h"
-#include "input/command/pace.h"
+#include "input/command/plan/pace.h"
 #include "tests/bench/format.h"
 
 #include <string.h>

@@ -7,7 +7,7 @@
  * the command line or the file need attention; 3: the solution could not be written.
  */
 #include "input/command/command.h"
-#include "input/command/pace.h"
+#include "input/command/plan/pace.h"
 #include "tests/bench/format.h"
 
 #include <string.h>

@@ -9,8 +9,6 @@ import csv
 import io
 import json
 import os
-import random
-import shutil
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
@@ -217,26 +215,6 @@ class Tests(imports.Imports):
                     str(table(folder, "sessions")))
         self.expect(("9", "speaker", "B2") in [tuple(row.values()) for row in table(folder, "roles")], "who convenes")
 
-    def damaged(self, n):
-        """A few characters exchanged: exit 0 or 2, and sheets that can be read."""
-        luck, n_imported = random.Random(1), 0
-        texts = [make(TALKS) for make in KINDS.values()] + [as_contributions(TALKS)]
-        path, folder = self.shop.folder("damaged"), self.shop.folder("damaged-out")
-        for number in range(n):
-            text = list(luck.choice(texts))
-            for _ in range(luck.randint(1, 8)):
-                at = luck.choice([at for at, letter in enumerate(text) if letter.isalnum()])
-                text[at] = luck.choice("0123456789:;*-+ZTA\u00e9\u202e ")
-            harness.write_bytes(path, "".join(text).encode())
-            code = harness.run(["import", path, folder]).code
-            self.expect(code in (0, 2), "damaged file %d: exit %d" % (number, code), "".join(text))
-            if code == 0:
-                n_imported += 1
-                code = harness.run(["check", folder]).code  # 4: what the damage left is impossible
-                self.expect(code in (0, 4), "sheets of damaged file %d: exit %d" % (number, code), "".join(text))
-                shutil.rmtree(folder)
-        self.expect(n_imported > n // 4, "%d of %d damaged files were imported" % (n_imported, n))
-
 
 def main():
     harness.program()
@@ -246,7 +224,8 @@ def main():
     tests.contributions()
     tests.sessions()
     tests.hostile(HOSTILE)
-    tests.damaged(40)
+    tests.damaged([make(TALKS) for make in KINDS.values()] + [as_contributions(TALKS)], 40,
+                  lambda at, letter: letter.isalnum())
     tests.shop.close(keep=tests.tally.failed > 0)
     return tests.tally.close()
 

@@ -1,7 +1,7 @@
 """Registrations become rows of attends: registrations.py [GAHUNDA]
 
 People are found by id, email or name and never guessed; the rest of the sheet keeps its bytes; the
-same export twice adds nothing.
+same export twice adds nothing, and one that was cut off is told.
 """
 
 import json
@@ -107,6 +107,21 @@ def people_that_are_new(tally, shop):
     tally.expect(len(told["left_out"]) == 4, "four are left out", result.said)
 
 
+def cut_off(tally, shop):
+    """A run that ends between two sheets leaves a mark, and the same command goes on from there."""
+    folder = shop.folder("cut")
+    write(folder, dict(SHEETS, people=SHEETS["people"] + "Dee-Novak,Dee Novak,dee@example.org,\r\n"))
+    mark = os.path.join(folder, ".gahunda-unfinished")
+    harness.write_bytes(mark, b"")
+    result = harness.run(["check", folder])
+    tally.expect(result.code == 0 and ".gahunda-unfinished: note: merge was cut off" in result.err, "that it was cut off is told",
+                 result.said)
+    for said in ("Dee-Novak: should TWO", "nothing to add"):
+        result = harness.run(["merge", export(shop, "cut.csv", EXPORT[:1] + EXPORT[7:8]), folder, "--add-people"])
+        tally.expect(said in result.out and not os.path.exists(mark), "it goes on, and then all is well: " + said, result.said)
+        harness.write_bytes(mark, b"")
+
+
 def refused(tally, shop):
     folder = shop.folder("refused")
     write(folder, SHEETS)
@@ -138,6 +153,7 @@ def main():
     tally, shop = harness.Tally(), harness.Workshop("registrations")
     people_that_are_known(tally, shop)
     people_that_are_new(tally, shop)
+    cut_off(tally, shop)
     refused(tally, shop)
     named_columns(tally, shop)
     shop.close(tally.failed > 0)

@@ -1,5 +1,6 @@
 """Who may include whom: draws the arrows from the #includes, and names each wrong one."""
 
+import os
 import re
 import sys
 
@@ -10,7 +11,7 @@ FACES = {
     "engine": ["engine/engine.h", "engine/model.h", "engine/bits.h", "engine/times.h"],
     "calendars": ["calendars/calendars.h"],
     "output": ["output/output.h", "output/words.h", "output/json.h", "output/notice.h", "output/mail.h",
-               "output/csv.h"],
+               "output/csv.h", "output/causes.h"],
     "input/sheets": ["input/sheets/sheets.h", "input/sheets/problems.h", "input/sheets/table.h",
                      "input/sheets/tables.h", "input/sheets/edit.h", "input/sheets/fix.h"],
     "input/formats": ["input/formats/formats.h"],
@@ -39,6 +40,8 @@ LIBRARIES = {
     r"libxml/": ["input/formats", "input/sheets", "input/verify", "output"],
     r"gio/": ["calendars", "output", "input/sheets", "input/verify", "input/command"],
 }
+# Its sub-folders are rooms, which use what lies at its top and their own.
+ROOF = "input/command"
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 
@@ -52,6 +55,8 @@ def check_own(faults, path, line, header):
         faults.add(path, line, "\"%s\" is not written from the root" % header)
     elif other != folder and header not in ALLOWED[folder]:
         faults.add(path, line, "%s may not include %s" % (folder, header))
+    elif other == ROOF and os.path.dirname(header) not in (ROOF, os.path.dirname(path)):
+        faults.add(path, line, "rooms of %s do not know each other: %s" % (ROOF, header))
 
 
 def check_library(faults, path, line, header):

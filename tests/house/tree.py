@@ -28,9 +28,10 @@ def check_top(faults):
 
 
 def check_readmes(faults):
-    """Each folder of the program that is built, each example, and the tests as a whole."""
+    """Each folder of the program that is built, each room of input, each example, and the tests."""
     folders = {os.path.dirname(path) for path in house.files("meson.build")
                if not path.startswith("tests/")}
+    folders |= {os.path.dirname(path) for path in house.files(".c") if path.startswith("input/")}
     folders |= {os.path.dirname(path) for path in house.files("conference.csv")
                 if path.startswith("input/examples/")}
     for folder in sorted(folders | {"tests"}):

@@ -166,6 +166,31 @@ names_of_files_are_plain (void **state)
   assert_string_equal (odd, "Zo%C3%AB%2F..%25");
 }
 
+/* N times the letter, and another; the caller frees it. */
+static char *
+long_name (const char *letter, int n, const char *last)
+{
+  g_autoptr (GString) id = g_string_new (NULL);
+  for (int number = 0; number < n; number++)
+    g_string_append (id, letter);
+  g_string_append (id, last);
+  return gh_file_name (id->str);
+}
+
+static void
+names_of_files_are_cut_where_no_file_system_takes_them (void **state)
+{
+  g_autofree char *whole = long_name ("ก", 26, "abcdef"); /* 9 octets each when spelt out */
+  g_autofree char *cut = long_name ("ก", 26, "abcdefg");
+  g_autofree char *other = long_name ("ก", 26, "abcdefh");
+
+  assert_int_equal (strlen (whole), 240);
+  assert_true (g_str_has_suffix (whole, "%81abcdef"));
+  assert_int_equal (strlen (cut), 170 + 1 + 16);
+  assert_string_not_equal (cut, other);
+  assert_memory_equal (cut, whole, 170);
+}
+
 static void
 days_are_told_before_and_past_the_conference (void **state)
 {
@@ -191,6 +216,7 @@ main (void)
     TEST (what_is_cancelled_keeps_its_place_and_its_people),
     TEST (a_last_revision_that_cannot_be_read_spoils_the_folder),
     TEST (names_of_files_are_plain),
+    TEST (names_of_files_are_cut_where_no_file_system_takes_them),
     TEST (days_are_told_before_and_past_the_conference),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -8,8 +8,10 @@
 import csv
 import json
 import os
+import random
 import re
 import resource
+import shutil
 import subprocess
 
 import harness
@@ -68,6 +70,27 @@ class Imports:
         self.expect("nothing moved" in said and re.search(r"3 sessions changed .*3 people: proved least", said),
                     "%s: a lost room is proved least" % what, said)
         return replan
+
+    def damaged(self, texts, n, may_be_hit):
+        """N of the texts, with a few of the characters exchanged for which may_be_hit(position,
+        letter): what is imported of them has sheets and a revision that can be read."""
+        luck, n_imported = random.Random(1), 0
+        path, folder = self.shop.folder("damaged.file"), self.shop.folder("damaged")
+        for number in range(n):
+            text = list(luck.choice(texts))
+            for _ in range(luck.randint(1, 8)):
+                at = luck.choice([at for at, letter in enumerate(text) if may_be_hit(at, letter)])
+                text[at] = luck.choice("0123456789:;*-+ZTA\u00e9\u202e ")
+            harness.write_bytes(path, "".join(text).encode())
+            code = harness.run(["import", path, folder]).code
+            self.expect(code in (0, 2), "damaged file %d: exit %d" % (number, code), "".join(text))
+            if code == 0:
+                n_imported += 1
+                code = harness.run(["check", folder]).code  # 4: what the damage left is impossible
+                self.expect(code in (0, 4), "sheets of damaged file %d: exit %d" % (number, code), "".join(text))
+                self.done("revision of damaged file %d" % number, ["show", folder, "--quiet"])
+                shutil.rmtree(folder)
+        self.expect(n_imported > n // 4, "%d of %d damaged files were imported" % (n_imported, n))
 
     def hostile(self, files):
         """Each of (what, octets or text, words of the sentence): exit 2, one sentence, cheap, nothing left."""

@@ -74,6 +74,28 @@ static const Wrong wrongs[] = {
     "limits.csv, row 2, column \"per\": \"week\" is none of instant, day, conference" },
   { "an unknown mode", "speeches", "speaker,session,minutes,mode\nBob,PL-1,3,radio\n",
     "speeches.csv, row 2, column \"mode\": \"radio\" is none of onsite, remote, video" },
+  { "a zone by its city", "conference",
+    "key,value\nname,T\nid,T\ndomain,t.org\ntimezone,kigali\n" DAYS,
+    "conference.csv, row 5, column \"value\": no time zone is called \"kigali\"; write an IANA "
+    "name "
+    "like Africa/Kigali (did you mean \"Africa/Kigali\"?)" },
+  { "a zone of two words", "conference",
+    "key,value\nname,T\nid,T\ndomain,t.org\ntimezone,new york\n" DAYS,
+    "conference.csv, row 5, column \"value\": no time zone is called \"new york\"; write an IANA "
+    "name like Africa/Kigali (did you mean \"America/New_York\"?)" },
+  { "a title above the header", "sessions", "My sessions,\n,\nsession,title\nS,Talk\n",
+    "sessions.csv, row 1: the names of the columns come first, and here they are in row 3: take "
+    "out "
+    "what is above it" },
+  { "a needed column may be called something else", "sessions", "ID,title,Length\nS,Talk,60\n",
+    "sessions.csv, row 1, column \"session\": this column is needed and is not there; if it is "
+    "\"ID\" or \"Length\", call it session" },
+  { "a start by the day of the week", "sessions", "session,title,minutes,start\nS,T,60,Tue 9:30\n",
+    "sessions.csv, row 2, column \"start\": \"Tue 9:30\" is not a start like 2022-06-06T09:30 (did "
+    "you mean \"2022-06-07T09:30\"?)" },
+  { "a number of something", "rooms", "room,seats\nAULA,300 pers.\nHALL,2\nBOTH,3\n",
+    "rooms.csv, row 2, column \"seats\": \"300 pers.\" is not a whole number (did you mean "
+    "\"300\"?)" },
   { "an unknown zone", "conference",
     "key,value\nname,T\nid,T\ndomain,t.org\ntimezone,Africa/Kigalli\n" DAYS,
     "conference.csv, row 5, column \"value\": no time zone is called \"Africa/Kigalli\"; write an "
@@ -394,9 +416,18 @@ one_cause_is_told_once (void **state)
 
   folder_remove (folder, "rooms");
   assert_one_problem (folder, "rooms.csv: this sheet is needed and is not there");
+  folder_put (folder, "Rooms", good_sheets[1][1]);
+  assert_one_problem (folder,
+                      "rooms.csv: this sheet is needed and is not there; \"Rooms\" may be it");
+  folder_remove (folder, "Rooms");
   folder_put (folder, "rooms", "hall,seats\nAULA,10\nHALL,10\n");
   assert_one_problem (folder,
-                      "rooms.csv, row 1, column \"room\": this column is needed and is not there");
+                      "rooms.csv, row 1, column \"room\": this column is needed and is not there; "
+                      "if it is \"hall\", call it room");
+  folder_put (folder, "rooms", "Our rooms,\nroom,seats\nAULA,10\nHALL,10\n");
+  assert_one_problem (folder,
+                      "rooms.csv, row 1: the names of the columns come first, and here they "
+                      "are in row 2: take out what is above it");
   folder_put (folder, "rooms", "room,seats\nAULA,\"10\nHALL,10\n");
   assert_true (folder->problems->n_errors > 0);
   folder_put (folder, "rooms", good_sheets[1][1]);
