@@ -168,6 +168,39 @@ typedef struct
 GhSearched *gh_searched_new (void);
 void gh_searched_free (GhSearched *searched); /* accepts NULL */
 
+/* What kept a session from staying where it was: what its readers may be told of it, so no person
+ * is named.  The organiser has whole sentences (why_changed). */
+typedef enum
+{
+  GH_CAUSE_ROOM_GONE, /* the sheets no longer hold it */
+  GH_CAUSE_ROOM_SHUT, /* number: the room, which is not open then */
+  GH_CAUSE_SEATS,     /* number: the room, which is too small */
+  GH_CAUSE_UNFIT,     /* number: the room, which has not what is needed in it */
+  GH_CAUSE_ROOMS,     /* it is to be in another room */
+  GH_CAUSE_FIXED,     /* it has a time of its own now */
+  GH_CAUSE_TIMES,     /* it may not be held then */
+  GH_CAUSE_PRESENCE,  /* somebody who must be there is away */
+  GH_CAUSE_PEOPLE,    /* number: the session in which somebody is who must be in both */
+  GH_CAUSE_CLASH,     /* number: a session from which it must be kept apart */
+  GH_CAUSE_TAKEN,     /* number: the session that has the room */
+  GH_CAUSE_LIMIT,     /* too many such sessions */
+  GH_CAUSE_COVER,     /* number: a delegation that would have nobody left to send */
+  GH_CAUSE_TEAMS,     /* no team is free */
+  GH_CAUSE_ORDER,     /* what must come before or after leaves no time */
+  GH_CAUSE_WAY,       /* of rooms that go together, or the way between venues */
+  GH_CAUSE_BETTER,    /* nothing: it makes a better programme */
+  GH_CAUSE_NEVER,     /* and whatever else moves: it cannot stay */
+  GH_CAUSE_DEARER,    /* had it stayed, more would change ... */
+  GH_CAUSE_NO_LESS,   /* ... or no less */
+  GH_N_CAUSES,
+} GhCauseKind;
+
+typedef struct
+{
+  GhCauseKind kind;
+  int number; /* -1: it has none */
+} GhCause;
+
 typedef struct GhProgramme
 {
   int n_sessions, n_speeches, n_rules;
@@ -177,6 +210,7 @@ typedef struct GhProgramme
   GArray *attendance;      /* GhAttendance, sorted by person id and session id as bytes, then as */
   char **why_unplaced;     /* by session: a sentence, or NULL where placed, cancelled or reserve */
   char **why_changed; /* by session: why re-planning could not leave it where it was; or NULL */
+  GArray **causes;    /* by session: GhCause, the same for its readers; NULL: none is known */
   GhCertificate *certificate; /* NULL: it was planned from scratch */
   GPtrArray *complaints;      /* char*: whatever else keeps it from being complete, in sentences */
   GhRuleCost *costs;          /* by rule */

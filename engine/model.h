@@ -81,6 +81,7 @@ typedef struct
   GArray *parts;          /* int rooms that it is made of */
   int cost;               /* of a session in it */
   const char *because;
+  const char **because_in;
   GhSource source;
 } GhRoom;
 

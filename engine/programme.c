@@ -14,6 +14,7 @@ gh_programme_new (const GhModel *model)
   programme->teams = g_new (GArray *, model->n_sessions);
   programme->why_unplaced = g_new0 (char *, model->n_sessions);
   programme->why_changed = g_new0 (char *, model->n_sessions);
+  programme->causes = g_new0 (GArray *, model->n_sessions);
   for (int session = 0; session < model->n_sessions; session++)
     {
       programme->placements[session] = (GhPlacement){ GH_NEVER, -1 };
@@ -41,11 +42,13 @@ gh_programme_free (GhProgramme *programme)
       g_array_unref (programme->teams[session]);
       g_free (programme->why_unplaced[session]);
       g_free (programme->why_changed[session]);
+      g_clear_pointer (&programme->causes[session], g_array_unref);
     }
   g_free (programme->placements);
   g_free (programme->teams);
   g_free (programme->why_unplaced);
   g_free (programme->why_changed);
+  g_free (programme->causes);
   g_free (programme->certificate);
   gh_searched_free (programme->searched);
   g_free (programme->speeches);

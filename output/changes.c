@@ -35,12 +35,13 @@ free_change (gpointer data)
 }
 
 static void
-add_change (Comparing *comparing, const char *session, GhChangeKind kind, char *was, char *now,
-            const char *because)
+add_change (Comparing *comparing, const char *id, int session, GhChangeKind kind, char *was,
+            char *now, const char *because)
 {
   GhChange *this = g_new (GhChange, 1);
 
-  *this = (GhChange){ session, gh_change_word (kind), was, now, because != NULL ? because : "" };
+  *this =
+      (GhChange){ id, session, gh_change_word (kind), was, now, because != NULL ? because : "" };
   g_ptr_array_add (comparing->changes, this);
 }
 
@@ -126,7 +127,7 @@ compare_session (Comparing *comparing, int session)
     return;
   const GhLastRow *before = kind == GH_CHANGE_NEW ? &nowhere : was;
   bool with_end = kind == GH_CHANGE_MOVED && was->start == now->start;
-  add_change (comparing, now->id, kind, place_text (model, before, with_end),
+  add_change (comparing, now->id, session, kind, place_text (model, before, with_end),
               place_text (model, now->cancelled ? &nowhere : now, with_end),
               because_of (comparing, session, was, now));
 }
@@ -136,8 +137,8 @@ static void
 compare_gone (Comparing *comparing, const GhLastRow *was)
 {
   if (was->session < 0 && gh_last_is_held (was))
-    add_change (comparing, was->id, GH_CHANGE_WITHDRAWN, place_text (comparing->model, was, false),
-                g_strdup (""), NULL);
+    add_change (comparing, was->id, -1, GH_CHANGE_WITHDRAWN,
+                place_text (comparing->model, was, false), g_strdup (""), NULL);
 }
 
 /* ---- covers ------------------------------------------------------------------------------- */
@@ -199,8 +200,8 @@ compare_delegation (Comparing *comparing, const Cover *covers, guint n_covers)
     }
   const GhSession *session = &comparing->model->sessions[covers->session];
   if (!g_string_equal (was, now))
-    add_change (comparing, session->id, GH_CHANGE_COVER, g_strdup (was->str), g_strdup (now->str),
-                session->because);
+    add_change (comparing, session->id, covers->session, GH_CHANGE_COVER, g_strdup (was->str),
+                g_strdup (now->str), session->because);
 }
 
 static void

@@ -9,10 +9,11 @@ GhChangeKind gh_change_between (const GhLastRow *was, const GhLastRow *now);
 typedef struct
 {
   const char *session; /* id */
+  int number;          /* of the session; -1: the sheets no longer hold it */
   const char *change;  /* gh_change_word() of moved, room, cancelled, new, withdrawn, cover */
   char *was;           /* "2022-06-07 09:30 KCC-AD1"; of a cover "RRW-P02;RRW-P05" */
   char *now;
-  const char *because; /* "" where the sheets do not say */
+  const char *because; /* "" where nobody says why */
 } GhChange;
 
 /* GhChange*, sorted by session, change, was and now as bytes; empty without a last revision. Its

@@ -1,5 +1,6 @@
 #include "output/listing.h"
 #include "output/identity.h"
+#include "output/words.h"
 
 #include <string.h>
 
@@ -10,6 +11,8 @@ typedef struct
 {
   const GhModel *model;
   const GhProgramme *programme;
+  int language; /* a number of the conference's */
+  const GhWords *words;
   GTimeZone *zone;
   GhListing *listing;
   int *orders;         /* by room: its place in the listing's rooms */
@@ -70,6 +73,40 @@ slug_of (const Lister *lister, int session, int number)
   while (slug[length - 1] == '-' || slug[length - 1] == '_')
     slug[--length] = '\0';
   return g_steal_pointer (&slug);
+}
+
+/* ---- in one language ----------------------------------------------------------------------- */
+
+/* Without ones of its own, a text is in the conference's first language. */
+static const char *
+group_name (const Lister *lister, int group)
+{
+  const GhGroup *this = &lister->model->groups[group];
+
+  return gh_text_in (this->name, this->name_in, lister->language, NULL);
+}
+
+static const char *
+room_name (const Lister *lister, int room)
+{
+  const GhRoom *this = &lister->model->rooms[room];
+
+  return gh_text_in (this->name, this->name_in, lister->language, NULL);
+}
+
+/* Tells apps in which language it is, too. */
+static const char *
+title_of (const Lister *lister, GhListed *listed)
+{
+  const GhSession *session = &lister->model->sessions[listed->session];
+  const char **languages = lister->model->conference.languages;
+  bool is_there = true;
+  const char *title =
+      session->closed ? gh_words (lister->words, "calendar", "busy")
+                      : gh_text_in (session->title, session->title_in, lister->language, &is_there);
+
+  listed->language = languages[is_there ? lister->language : 0];
+  return title;
 }
 
 /* ---- time --------------------------------------------------------------------------------- */
@@ -194,12 +231,12 @@ add_rooms (Lister *lister, const GhBits *used, bool some_need_none)
     {
       lister->orders[room] = (int)lister->listing->rooms->len;
       if (gh_bits_has (used, room))
-        add_room (lister, names, model->rooms[room].id, model->rooms[room].name,
+        add_room (lister, names, model->rooms[room].id, room_name (lister, room),
                   model->rooms[room].seats);
     }
   lister->orders[model->n_rooms] = (int)lister->listing->rooms->len;
   if (some_need_none)
-    add_room (lister, names, "none", "No room", -1);
+    add_room (lister, names, "none", gh_words (lister->words, "page", "no-room"), -1);
 }
 
 /* ---- people ------------------------------------------------------------------------------- */
@@ -306,7 +343,7 @@ group_of (const Lister *lister, int session)
 {
   int group = lister->model->sessions[session].group;
 
-  return group >= 0 ? lister->model->groups[group].name : NULL;
+  return group >= 0 ? group_name (lister, group) : NULL;
 }
 
 static void
@@ -316,7 +353,7 @@ describe (Lister *lister, GhListed *listed)
   const char *group = group_of (lister, listed->session);
   g_autofree char *description = g_strjoin (", ", this->id, group, NULL);
 
-  listed->title = this->closed ? g_strdup ("Busy") : gh_clean_text (this->title);
+  listed->title = gh_clean_text (title_of (lister, listed));
   if (listed->title[0] == '\0')
     {
       g_free (listed->title);
@@ -406,7 +443,7 @@ add_tracks (Lister *lister)
     g_hash_table_add (used, ((GhListed *)lister->listing->sessions->pdata[entry])->track);
   for (int group = 0; group < lister->model->n_groups; group++)
     {
-      char *name = gh_clean_text (lister->model->groups[group].name);
+      char *name = gh_clean_text (group_name (lister, group));
       /* Two groups of one name are one track. */
       if (name[0] != '\0' && g_hash_table_remove (used, name))
         g_ptr_array_add (lister->listing->tracks, name);
@@ -468,17 +505,17 @@ version_of (const GhMaking *making)
 }
 
 static GhListing *
-new_listing (const GhConference *conference, const GhMaking *making)
+new_listing (const GhConference *conference, const GhMaking *making, int language)
 {
   GhListing *listing = g_new0 (GhListing, 1);
 
-  listing->title = gh_clean_text (conference->name);
+  listing->title =
+      gh_clean_text (gh_text_in (conference->name, conference->name_in, language, NULL));
   listing->acronym = small (conference->id, "_", '_');
   listing->version = version_of (making);
   listing->slot = hours_text (conference->grid_minutes);
   listing->url = gh_clean_text (conference->url);
   listing->timezone = g_strdup (conference->timezone);
-  listing->language = conference->languages[0];
   listing->rooms = g_ptr_array_new_with_free_func (free_room);
   listing->tracks = g_ptr_array_new_with_free_func (g_free);
   listing->days = g_ptr_array_new_with_free_func (free_day);
@@ -487,12 +524,15 @@ new_listing (const GhConference *conference, const GhMaking *making)
 }
 
 GhListing *
-gh_listing_new (const GhModel *model, const GhProgramme *programme, const GhMaking *making)
+gh_listing_new (const GhModel *model, const GhProgramme *programme, const GhMaking *making,
+                int language)
 {
   Lister lister = { .model = model,
                     .programme = programme,
+                    .language = language,
+                    .words = gh_words_in (model->conference.languages[language]),
                     .zone = g_time_zone_new_identifier (model->conference.timezone),
-                    .listing = new_listing (&model->conference, making) };
+                    .listing = new_listing (&model->conference, making, language) };
 
   g_assert (lister.zone != NULL);
   add_persons (&lister);

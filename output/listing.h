@@ -6,6 +6,9 @@
  * closed session nothing is told but that its room is busy, as in the calendars.  Of people only
  * who chairs, convenes, moderates or speaks.
  *
+ * The format has one text for each thing, and a session's language, by which readers choose: so
+ * there is a listing for each language, in which a session is in the language of its title.
+ *
  * Texts hold no control characters, and nothing that turns the direction of what follows.
  */
 #pragma once
@@ -24,17 +27,18 @@ typedef struct
   int day;   /* 0: the conference's first */
   int order; /* of its room, among the rooms */
   char *guid;
-  int number;         /* as gh_session_numbers() */
-  char *slug;         /* a-z 0-9 - _, once in a listing */
-  char *date;         /* "2022-06-06T09:30:00+02:00" */
-  char *start;        /* "09:30", the conference's clock */
-  char *duration;     /* "01:30", as time goes, whatever the clocks do meanwhile */
-  const char *room;   /* one of the listing's rooms */
-  char *title;        /* "Busy": it is closed, and the texts below are empty */
-  char *type;         /* "panel" */
-  char *track;        /* its group's name */
-  char *description;  /* one line: what it is called in other tables, and its group */
-  GPtrArray *persons; /* GhListedPerson */
+  int number;           /* as gh_session_numbers() */
+  char *slug;           /* a-z 0-9 - _, once in a listing */
+  char *date;           /* "2022-06-06T09:30:00+02:00" */
+  char *start;          /* "09:30", the conference's clock */
+  char *duration;       /* "01:30", as time goes, whatever the clocks do meanwhile */
+  const char *room;     /* one of the listing's rooms */
+  char *title;          /* "Busy": it is closed, and the texts below are empty */
+  const char *language; /* of the title */
+  char *type;           /* "panel" */
+  char *track;          /* its group's name */
+  char *description;    /* one line: what it is called in other tables, and its group */
+  GPtrArray *persons;   /* GhListedPerson */
 } GhListed;
 
 typedef struct
@@ -54,22 +58,22 @@ typedef struct
 
 typedef struct
 {
-  char *title;    /* of the conference */
-  char *acronym;  /* a-z 0-9 _ */
-  char *version;  /* "Revision 2, 2022-06-01 08:00" */
-  char *slot;     /* "00:05": what starts are multiples of */
-  char *url;      /* "": none */
-  char *timezone; /* IANA */
-  const char *language;
+  char *title;         /* of the conference */
+  char *acronym;       /* a-z 0-9 _ */
+  char *version;       /* "Revision 2, 2022-06-01 08:00" */
+  char *slot;          /* "00:05": what starts are multiples of */
+  char *url;           /* "": none */
+  char *timezone;      /* IANA */
   GPtrArray *rooms;    /* GhListedRoom, in the order of the sheet */
   GPtrArray *tracks;   /* char*: each once, in the order of the sheet */
   GPtrArray *days;     /* GhListedDay, every day of the conference */
   GPtrArray *sessions; /* GhListed, by day, room, start, id as bytes */
 } GhListing;
 
-/* MAKING is asked for revision, time and the last revision. */
+/* MAKING is asked for revision, time and the last revision; LANGUAGE is a number of the
+ * conference's.  What tells sessions, rooms and people apart is the same in all languages. */
 GhListing *gh_listing_new (const GhModel *model, const GhProgramme *programme,
-                           const GhMaking *making);
+                           const GhMaking *making, int language);
 void gh_listing_free (GhListing *listing);
 
 /* On one line, without controls and without what turns the direction of what follows ("Trojan

@@ -1,4 +1,5 @@
 /* manifest.json: what a folder holds, what it was made of, and what repeats it. */
+#include "output/causes.h"
 #include "output/folder.h"
 #include "output/hashes.h"
 #include "output/json.h"
@@ -102,6 +103,7 @@ add_sentences (JsonBuilder *json, const GhModel *model, const GhProgramme *progr
   for (guint complaint = 0; complaint < programme->complaints->len; complaint++)
     json_builder_add_string_value (json, g_ptr_array_index (programme->complaints, complaint));
   json_builder_end_array (json);
+  gh_causes_write (json, model, programme);
 }
 
 /* ---- hashes ------------------------------------------------------------------------------- */

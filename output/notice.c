@@ -14,6 +14,7 @@ gh_notice_item_clear (gpointer data)
   g_free (item->was.place);
   g_free (item->now.place);
   g_free (item->because);
+  g_free (item->because_language);
 }
 
 bool
@@ -138,7 +139,7 @@ line_of (const GhNotice *notice, const GhNoticeItem *item, bool page)
                                 : g_strdup (line);
   if (item->because[0] == '\0')
     return g_steal_pointer (&marked);
-  g_autofree char *because = piece (item->because, NULL, page);
+  g_autofree char *because = piece (item->because, item->because_language, page);
   return gh_words_fill (say (notice, "because"), "line", marked, "because", because, NULL);
 }
 
@@ -152,15 +153,24 @@ about (const GhNotice *notice, bool page)
                         "timezone", notice->timezone, NULL);
 }
 
-/* A sentence where some title is in another language; NULL otherwise.  The caller's. */
+/* Of a title or a cause. */
+static bool
+is_in_another (const GhNotice *notice, const char *language)
+{
+  return language != NULL && g_ascii_strcasecmp (language, notice->language) != 0;
+}
+
+/* A sentence where something is in another language; NULL otherwise.  The caller's. */
 static char *
 fallback (const GhNotice *notice)
 {
   for (guint number = 0; number < notice->items->len; number++)
     {
       const GhNoticeItem *item = &g_array_index (notice->items, GhNoticeItem, number);
-      if (item->language != NULL && g_ascii_strcasecmp (item->language, notice->language) != 0)
-        return gh_words_fill (say (notice, "untranslated"), "language", item->language, NULL);
+      const char *language =
+          is_in_another (notice, item->language) ? item->language : item->because_language;
+      if (is_in_another (notice, language))
+        return gh_words_fill (say (notice, "untranslated"), "language", language, NULL);
     }
   return NULL;
 }

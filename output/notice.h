@@ -37,8 +37,9 @@ typedef struct
   char *title;
   char *language; /* of the title; NULL: the notice's */
   GhNoticePlace was, now;
-  char *because;    /* ""; of the title's language or the notice's */
-  bool is_proposal; /* a cover or a wish: the person need not come */
+  char *because;          /* "": nobody says why */
+  char *because_language; /* NULL: the notice's */
+  bool is_proposal;       /* a cover or a wish: the person need not come */
 } GhNoticeItem;
 
 typedef struct

@@ -1,5 +1,6 @@
 /* A draft or revision back from its files: everything that writing it put there. */
 #include "output/attendance.h"
+#include "output/causes.h"
 #include "output/csv.h"
 #include "output/hashes.h"
 #include "output/manifest.h"
@@ -340,6 +341,7 @@ read_sentences (const Reading *reading, JsonObject *manifest)
   for (int session = 0; unplaced != NULL && session < reading->model->n_sessions; session++)
     reading->programme->why_unplaced[session] =
         g_strdup (gh_manifest_text (unplaced, reading->model->sessions[session].id));
+  gh_causes_read (manifest, reading->model, reading->programme);
   for (guint entry = 0; complaints != NULL && entry < json_array_get_length (complaints); entry++)
     {
       JsonNode *node = json_array_get_element (complaints, entry);

@@ -34,7 +34,7 @@ add_event (JsonBuilder *json, const GhListing *listing, const GhListed *listed)
   gh_json_text (json, "subtitle", "");
   gh_json_text (json, "track", listed->track);
   gh_json_text (json, "type", listed->type);
-  gh_json_text (json, "language", listing->language);
+  gh_json_text (json, "language", listed->language);
   gh_json_text (json, "abstract", "");
   gh_json_text (json, "description", listed->description);
   add_persons (json, listed->persons);

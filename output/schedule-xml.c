@@ -68,7 +68,7 @@ add_event (xmlTextWriter *xml, const GhListing *listing, const GhListed *listed)
   add_element (xml, "subtitle", "");
   add_element (xml, "track", listed->track);
   add_element (xml, "type", listed->type);
-  add_element (xml, "language", listing->language);
+  add_element (xml, "language", listed->language);
   add_element (xml, "abstract", "");
   add_element (xml, "description", listed->description);
   add_persons (xml, listed->persons);

@@ -139,17 +139,11 @@ find_attending (GhSite *site)
 static void
 find_changed (GhSite *site)
 {
-  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (int session = 0; session < site->model->n_sessions; session++)
-    g_hash_table_insert (numbers, (gpointer)site->model->sessions[session].id,
-                         GINT_TO_POINTER (session + 1));
   for (guint number = 0; number < site->changes->len; number++)
     {
       const GhChange *change = g_ptr_array_index (site->changes, number);
-      int session = GPOINTER_TO_INT (g_hash_table_lookup (numbers, change->session)) - 1;
-      if (session >= 0 && strcmp (change->change, gh_change_word (GH_CHANGE_COVER)) != 0)
-        site->changed[session] = change;
+      if (change->number >= 0 && strcmp (change->change, gh_change_word (GH_CHANGE_COVER)) != 0)
+        site->changed[change->number] = change;
     }
 }
 

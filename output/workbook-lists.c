@@ -47,6 +47,37 @@ status_of (const GhWorkbook *book, int session)
   return book->places[session].start != GH_NEVER ? "planned" : "unplaced";
 }
 
+#define N_COLUMNS 12 /* of every conference; further languages follow */
+
+/* What is not translated is an empty cell. */
+static void
+write_translations (GhWorkbook *book, lxw_worksheet *sheet, lxw_row_t row, int session)
+{
+  const GhSession *this = &book->model->sessions[session];
+  const char **languages = book->model->conference.languages;
+
+  for (int language = 1; languages[language] != NULL && !this->closed && this->title_in != NULL;
+       language++)
+    gh_workbook_write (sheet, row, N_COLUMNS - 1 + language, this->title_in[language],
+                       book->looks.wrapped);
+}
+
+/* "title:fr", as in the sheets; how many columns there are then. */
+static int
+add_languages (GhWorkbook *book, lxw_worksheet *sheet)
+{
+  const char **languages = book->model->conference.languages;
+  int column = N_COLUMNS;
+
+  for (int language = 1; languages[language] != NULL; language++, column++)
+    {
+      g_autofree char *head = g_strconcat ("title:", languages[language], NULL);
+      gh_workbook_write (sheet, 0, column, head, book->looks.head);
+      worksheet_set_column (sheet, (lxw_col_t)column, (lxw_col_t)column, TITLE_WIDTH, NULL);
+    }
+  return column;
+}
+
 /* The columns of schedule.csv, then what else one may want to filter by. */
 static void
 write_session (GhWorkbook *book, lxw_worksheet *sheet, lxw_row_t row, int session)
@@ -70,24 +101,25 @@ write_session (GhWorkbook *book, lxw_worksheet *sheet, lxw_row_t row, int sessio
   gh_workbook_write (sheet, row, 9, gh_workbook_kind (book, session), book->looks.text);
   worksheet_write_number (sheet, row, 10, book->model->sessions[session].minutes,
                           book->looks.number);
+  write_translations (book, sheet, row, session);
   set_height (book, sheet, row, session);
 }
 
 void
 gh_workbook_add_sessions (GhWorkbook *book)
 {
-  static const char *const heads[] = {
-    "session", "date",  "start", "end",  "room",    "teams",
-    "status",  "title", "group", "kind", "minutes", "room name"
-  };
-  static const int widths[] = { 14, 11, 7, 7, 12, 14, 11, TITLE_WIDTH, 12, 18, 9, 28 };
+  static const char *const heads[N_COLUMNS] = { "session", "date",  "start",   "end",
+                                                "room",    "teams", "status",  "title",
+                                                "group",   "kind",  "minutes", "room name" };
+  static const int widths[N_COLUMNS] = { 14, 11, 7, 7, 12, 14, 11, TITLE_WIDTH, 12, 18, 9, 28 };
   lxw_worksheet *sheet = gh_workbook_add_sheet (book, "Sessions");
 
   set_widths (sheet, widths, G_N_ELEMENTS (widths));
   gh_workbook_write_heads (book, sheet, 0, heads, G_N_ELEMENTS (heads));
+  int n_columns = add_languages (book, sheet);
   for (guint entry = 0; entry < book->order->len; entry++)
     write_session (book, sheet, entry + 1, g_array_index (book->order, int, entry));
-  finish_list (sheet, 0, book->order->len, G_N_ELEMENTS (heads));
+  finish_list (sheet, 0, book->order->len, n_columns);
 }
 
 /* ---- teams -------------------------------------------------------------------------------- */

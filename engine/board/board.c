@@ -453,10 +453,26 @@ gh_board_find_room (GhBoard *board, int session, int option)
   return free_a_room (board, session, option);
 }
 
+/* A session that goes to where it is not now, by any minute, and minds no room. */
+static bool
+leaves_behind (const GhBoard *board, GhMove move)
+{
+  int first = board->demands->domains[move.session].first_option;
+  int from = first + board->option[move.session];
+  int to = first + move.option;
+  return board->has_plain_rooms[move.session]
+         && (board->option_end_step[from] <= board->option_step[to]
+             || board->option_end_step[to] <= board->option_step[from]);
+}
+
 /* The rooms of a move: all leave, then each takes the cheapest, or one that is made free. */
 static bool
 change_rooms (GhBoard *board, const GhMove *moves, int n)
 {
+  /* Mostly there is no room: then it need not have left. */
+  if (n == 1 && leaves_behind (board, moves[0])
+      && gh_board_find_room (board, moves[0].session, moves[0].option) < 0)
+    return false;
   for (int move = 0; move < n; move++)
     leave_room (board, moves[move].session);
   for (int move = 0; move < n; move++)
@@ -470,6 +486,14 @@ change_rooms (GhBoard *board, const GhMove *moves, int n)
   return true;
 }
 
+static bool
+stands_as_noted (const GhBoard *board, const GhJournalEntry *entry)
+{
+  return board->placements[entry->session].start != GH_NEVER
+         && board->option[entry->session] == entry->option
+         && board->room[entry->session] == entry->room;
+}
+
 /* Everybody goes back to the room they had at MARK; nothing but rooms has changed since. */
 static void
 restore_rooms (GhBoard *board, int mark, int64_t cost)
@@ -477,6 +501,11 @@ restore_rooms (GhBoard *board, int mark, int64_t cost)
   const GhJournalEntry *entries = (const GhJournalEntry *)(gpointer)board->journal->data;
   int n = (int)board->journal->len;
 
+  if (n == mark + 1 && stands_as_noted (board, &entries[mark]))
+    {
+      drop_last_note (board);
+      return;
+    }
   for (int number = mark; number < n; number++)
     if (board->placements[entries[number].session].start != GH_NEVER)
       leave_room (board, entries[number].session);

@@ -57,8 +57,27 @@ typedef struct
   const GhNightProgramme *nights; /* to the next day; NULL: not counted */
   int64_t cost, cost_then;        /* of all of the day; and as it would be, where touched */
   int64_t night_cost, night_cost_then;
+  bool is_stale; /* the cost is of another day than this one has become since */
   bool is_touched, is_night_touched;
 } Table;
+
+/* Where sessions are in time: steps of one day. */
+typedef struct
+{
+  int day; /* -1: nowhere */
+  GhStepRange part;
+} Place;
+
+/* People who go from one place to another together. */
+typedef struct
+{
+  Place from, to;
+  int n_groups;
+  const SessionGroup *groups;
+} Party;
+
+/* Two parties exchange places. */
+#define MOST_PARTIES 2
 
 struct GhPeople
 {
@@ -90,6 +109,8 @@ struct GhPeople
   int *touched, *touched_nights; /* tables */
   int *days;                     /* scratch: n_listed of them */
   int n_listed;
+  SessionGroup *party_groups[MOST_PARTIES]; /* scratch: people of several sessions */
+  int *in_party[MOST_PARTIES];              /* by group: which of these; -1: none */
 
   GArray *odd_touched; /* int diaries */
   bool *is_odd_touched;
@@ -476,6 +497,16 @@ make_tables (GhPeople *people)
   people->touched_nights = g_new (int, n_tables + 1);
   people->days = g_new (int, n_days + 1);
   people->scratch = new_rows (MOST_STEPS);
+  for (int party = 0; party < MOST_PARTIES; party++)
+    {
+      people->party_groups[party] = g_new0 (SessionGroup, n_groups + 1);
+      people->in_party[party] = g_new (int, n_groups + 1);
+      for (int group = 0; group < n_groups; group++)
+        {
+          people->party_groups[party][group].bits = new_rows (1);
+          people->in_party[party][group] = -1;
+        }
+    }
 }
 
 static void
@@ -554,6 +585,13 @@ gh_people_free (GhPeople *people)
       g_free (people->attendances[session].groups);
       g_free (people->attendances[session].odd.items);
     }
+  for (int party = 0; party < MOST_PARTIES; party++)
+    {
+      for (int group = 0; group < people->n_groups; group++)
+        g_aligned_free (people->party_groups[party][group].bits);
+      g_free (people->party_groups[party]);
+      g_free (people->in_party[party]);
+    }
   if (!people->starts_are_rows)
     g_aligned_free (people->starts);
   g_aligned_free (people->busy);
@@ -582,6 +620,18 @@ gh_people_free (GhPeople *people)
 }
 
 /* ---- simple diaries ---------------------------------------------------------------------- */
+
+static int64_t
+day_cost (GhPeople *people, const GhGroupDay *day)
+{
+  int64_t cost = 0;
+
+  if (day->lone_weight > 0)
+    cost += (int64_t)day->lone_weight * people->kernels->in_one_row (day->starts, day->n_steps);
+  if (day->runs != NULL)
+    cost += people->kernels->runs (day->busy, day->runs, people->scratch);
+  return cost;
+}
 
 static void
 touch (GhPeople *people, int number)
@@ -628,7 +678,13 @@ turn_session_over (GhPeople *people, int session, int option)
   for (int entry = 0; entry < attendance->n_groups; entry++)
     {
       const SessionGroup *in = &attendance->groups[entry];
-      turn_over (people, &people->tables[first_table + in->group].day, part, in->bits);
+      Table *table = &people->tables[first_table + in->group];
+      if (table->is_stale)
+        {
+          table->cost = day_cost (people, &table->day);
+          table->is_stale = false;
+        }
+      turn_over (people, &table->day, part, in->bits);
       touch (people, first_table + in->group);
     }
 }
@@ -645,18 +701,6 @@ turn_day_over (GhPeople *people, const GhMove *moves, int n, int day)
       if (day_of (people, session, moves[move].option) == day)
         turn_session_over (people, session, moves[move].option);
     }
-}
-
-static int64_t
-day_cost (GhPeople *people, const GhGroupDay *day)
-{
-  int64_t cost = 0;
-
-  if (day->lone_weight > 0)
-    cost += (int64_t)day->lone_weight * people->kernels->in_one_row (day->starts, day->n_steps);
-  if (day->runs != NULL)
-    cost += people->kernels->runs (day->busy, day->runs, people->scratch);
-  return cost;
 }
 
 /* The change in cost of the tables that were touched since the FIRST of them. */
@@ -764,6 +808,13 @@ simple_change (GhPeople *people, const GhMove *moves, int n, int64_t limit, int 
 }
 
 static void
+renew_tally (GhPeople *people, Table *table)
+{
+  if (people->are_by_parts && table->day.lone_weight > 0)
+    people->kernels->tally (&table->day, table->tally);
+}
+
+static void
 keep_simple (GhPeople *people)
 {
   for (int entry = 0; entry < people->n_listed; entry++)
@@ -772,8 +823,7 @@ keep_simple (GhPeople *people)
     {
       Table *table = &people->tables[people->touched[entry]];
       table->cost = table->cost_then;
-      if (people->are_by_parts && table->day.lone_weight > 0)
-        people->kernels->tally (&table->day, table->tally);
+      renew_tally (people, table);
     }
   for (int entry = 0; entry < people->n_touched_nights; entry++)
     {
@@ -852,6 +902,253 @@ odd_change (GhPeople *people, const GhMove *moves, int n, bool keep)
   return change;
 }
 
+/* ---- by parts ---------------------------------------------------------------------------- */
+
+static Place
+place_of (const GhPeople *people, int session, int option)
+{
+  int at = people->demands->domains[session].first_option + option;
+  return option < 0 ? (Place){ -1, GH_NO_STEPS }
+                    : (Place){ people->option_day[at], part_of (people, at) };
+}
+
+static bool
+is_same_place (const Place *a, const Place *b)
+{
+  return a->day == b->day && a->part.first == b->part.first && a->part.last == b->part.last;
+}
+
+/* Adds a session's people to a party. */
+static void
+join_party (GhPeople *people, Party *party, int number, int session)
+{
+  const Attendance *attendance = &people->attendances[session];
+  for (int entry = 0; entry < attendance->n_groups; entry++)
+    {
+      const SessionGroup *in = &attendance->groups[entry];
+      int *into = &people->in_party[number][in->group];
+      SessionGroup *all;
+      if (*into < 0)
+        {
+          *into = party->n_groups++;
+          all = &people->party_groups[number][*into];
+          all->group = in->group;
+          memcpy (all->bits, in->bits, GH_GROUP_WORDS * sizeof (uint64_t));
+          continue;
+        }
+      all = &people->party_groups[number][*into];
+      for (int word = 0; word < GH_GROUP_WORDS; word++)
+        all->bits[word] |= in->bits[word];
+    }
+}
+
+/* Whoever goes one way with one session, and the other way with another, stays. */
+static void
+part_parties (GhPeople *people, const Party *a, const Party *b)
+{
+  for (int entry = 0; entry < a->n_groups; entry++)
+    {
+      uint64_t *mine = a->groups[entry].bits;
+      int other = people->in_party[1][a->groups[entry].group];
+      if (other < 0)
+        continue;
+      for (int word = 0; word < GH_GROUP_WORDS; word++)
+        {
+          uint64_t both = mine[word] & b->groups[other].bits[word];
+          mine[word] &= ~both;
+          b->groups[other].bits[word] &= ~both;
+        }
+    }
+}
+
+/* The number of a party that a move is of; -1: of neither. */
+static int
+party_of (const GhPeople *people, const Party *parties, GhMove move)
+{
+  Place from = place_of (people, move.session, people->option[move.session]);
+  Place to = place_of (people, move.session, move.option);
+  for (int party = 0; party < MOST_PARTIES; party++)
+    if (is_same_place (&from, &parties[party].from) && is_same_place (&to, &parties[party].to))
+      return party;
+  return -1;
+}
+
+/* Sessions that exchange two places: those that go over and those that come back are a party each,
+ * since nobody is in two sessions at once.  False: they do something else. */
+static bool
+exchange (GhPeople *people, const GhMove *moves, int n, Party *parties)
+{
+  bool is_one = true;
+  int first = 0;
+
+  while (first < n && people->attendances[moves[first].session].n_groups == 0)
+    first++;
+  for (int party = 0; party < MOST_PARTIES; party++)
+    parties[party] = (Party){ .groups = people->party_groups[party] };
+  if (first == n)
+    return true;
+  parties[0].from = parties[1].to =
+      place_of (people, moves[first].session, people->option[moves[first].session]);
+  parties[0].to = parties[1].from = place_of (people, moves[first].session, moves[first].option);
+  for (int move = first; is_one && move < n; move++)
+    {
+      int party = party_of (people, parties, moves[move]);
+      if (people->attendances[moves[move].session].n_groups == 0)
+        continue;
+      is_one = party >= 0;
+      if (is_one)
+        join_party (people, &parties[party], party, moves[move].session);
+    }
+  if (is_one)
+    part_parties (people, &parties[0], &parties[1]);
+  for (int party = 0; party < MOST_PARTIES; party++)
+    for (int entry = 0; entry < parties[party].n_groups; entry++)
+      people->in_party[party][parties[party].groups[entry].group] = -1;
+  return is_one;
+}
+
+/* The parties that go somewhere, if what they do can be counted by parts; 0: it cannot. */
+static int
+list_parties (GhPeople *people, const GhMove *moves, int n, Party *parties)
+{
+  if (!people->are_by_parts)
+    return 0;
+  if (n != 1)
+    return exchange (people, moves, n, parties) ? MOST_PARTIES : 0;
+  parties[0] =
+      (Party){ .from = place_of (people, moves[0].session, people->option[moves[0].session]),
+               .to = place_of (people, moves[0].session, moves[0].option),
+               .n_groups = people->attendances[moves[0].session].n_groups,
+               .groups = people->attendances[moves[0].session].groups };
+  return 1;
+}
+
+/* What runs cost more with a party at a place, once it has LEFT another on that day. */
+static int64_t
+runs_with (const GhPeople *people, const Party *party, const Place *place, GhStepRange left)
+{
+  const Table *tables = &people->tables[place->day * people->n_groups];
+  int64_t cost = 0;
+
+  for (int entry = 0; entry < party->n_groups; entry++)
+    {
+      const SessionGroup *in = &party->groups[entry];
+      const GhGroupDay *day = &tables[in->group].day;
+      if (day->runs != NULL)
+        cost += people->kernels->runs_through (day, place->part, in->bits, left);
+    }
+  return cost;
+}
+
+/* What lone days cost more with a party on a day than without it; IS_THERE: it is on that day. */
+static int64_t
+lone_with (const GhPeople *people, const Party *party, int day, bool is_there)
+{
+  const Table *tables = &people->tables[day * people->n_groups];
+  int64_t cost = 0;
+
+  for (int entry = 0; entry < party->n_groups; entry++)
+    {
+      const SessionGroup *in = &party->groups[entry];
+      const Table *table = &tables[in->group];
+      if (table->day.lone_weight > 0)
+        cost += people->kernels->lone_with (&table->day, in->bits,
+                                            &table->tally[is_there ? GH_GROUP_WORDS : 0]);
+    }
+  return cost;
+}
+
+/* What it costs that a party comes to where it goes. */
+static int64_t
+cost_of_coming (const GhPeople *people, const Party *party)
+{
+  if (party->to.day < 0)
+    return 0;
+  if (party->from.day == party->to.day)
+    return runs_with (people, party, &party->to, party->from.part);
+  return runs_with (people, party, &party->to, GH_NO_STEPS)
+         + lone_with (people, party, party->to.day, false);
+}
+
+/* What is saved by its leaving from where it was. */
+static int64_t
+saved_by_leaving (const GhPeople *people, const Party *party)
+{
+  int64_t saved = 0;
+  if (party->from.day < 0)
+    return 0;
+  saved = runs_with (people, party, &party->from, GH_NO_STEPS);
+  if (party->from.day != party->to.day)
+    saved += lone_with (people, party, party->from.day, true);
+  return saved;
+}
+
+static int64_t
+day_total (const GhPeople *people, int day)
+{
+  return day < 0 ? 0 : people->day_totals[day];
+}
+
+/* Nobody has to be moved to be counted.  What it costs where they come to is asked first, since it
+ * may be too much already. */
+static int64_t
+change_of_parties (const GhPeople *people, const Party *parties, int n, int64_t limit)
+{
+  int64_t change = 0;
+  int64_t most_saved = day_total (people, parties[0].from.day);
+
+  if (n > 1 && parties[1].from.day != parties[0].from.day)
+    most_saved += day_total (people, parties[1].from.day);
+  for (int party = 0; party < n; party++)
+    change += cost_of_coming (people, &parties[party]);
+  if (change - most_saved > limit)
+    return change - most_saved;
+  for (int party = 0; party < n; party++)
+    change -= saved_by_leaving (people, &parties[party]);
+  return change;
+}
+
+static void
+turn_party_over (GhPeople *people, const Party *party, const Place *place)
+{
+  for (int entry = 0; place->day >= 0 && entry < party->n_groups; entry++)
+    {
+      const SessionGroup *in = &party->groups[entry];
+      int number = place->day * people->n_groups + in->group;
+      turn_over (people, &people->tables[number].day, place->part, in->bits);
+      people->tables[number].is_stale = true;
+      touch (people, number);
+    }
+}
+
+static int64_t
+move_parties (GhPeople *people, const Party *parties, int n)
+{
+  int64_t coming[MOST_PARTIES], leaving[MOST_PARTIES];
+  int64_t change = 0;
+
+  for (int party = 0; party < n; party++)
+    {
+      coming[party] = cost_of_coming (people, &parties[party]);
+      leaving[party] = saved_by_leaving (people, &parties[party]);
+      change += coming[party] - leaving[party];
+    }
+  for (int party = 0; party < n; party++)
+    {
+      const Party *this = &parties[party];
+      if (this->to.day >= 0)
+        people->day_totals[this->to.day] += coming[party];
+      if (this->from.day >= 0)
+        people->day_totals[this->from.day] -= leaving[party];
+      turn_party_over (people, this, &this->from);
+      turn_party_over (people, this, &this->to);
+    }
+  for (int entry = 0; entry < people->n_touched; entry++)
+    renew_tally (people, &people->tables[people->touched[entry]]);
+  forget_touched (people);
+  return change;
+}
+
 /* ---- both -------------------------------------------------------------------------------- */
 
 static bool
@@ -863,78 +1160,16 @@ has_odd (const GhPeople *people, const GhMove *moves, int n)
   return false;
 }
 
-/* What runs cost more with a session at an option, once it has LEFT another on that day. */
-static int64_t
-runs_there (const GhPeople *people, int session, int at, GhStepRange left)
-{
-  const Attendance *attendance = &people->attendances[session];
-  const Table *tables = &people->tables[people->option_day[at] * people->n_groups];
-  GhStepRange part = part_of (people, at);
-  int64_t cost = 0;
-
-  for (int entry = 0; entry < attendance->n_groups; entry++)
-    {
-      const SessionGroup *in = &attendance->groups[entry];
-      const GhGroupDay *day = &tables[in->group].day;
-      if (day->runs != NULL)
-        cost += people->kernels->runs_through (day, part, in->bits, left);
-    }
-  return cost;
-}
-
-/* What lone days cost more with a session on a day than without it; IS_THERE: it is on that day. */
-static int64_t
-lone_there (const GhPeople *people, int session, int at, bool is_there)
-{
-  const Attendance *attendance = &people->attendances[session];
-  const Table *tables = &people->tables[people->option_day[at] * people->n_groups];
-  int64_t cost = 0;
-
-  for (int entry = 0; entry < attendance->n_groups; entry++)
-    {
-      const SessionGroup *in = &attendance->groups[entry];
-      const Table *table = &tables[in->group];
-      if (table->day.lone_weight > 0)
-        cost += people->kernels->lone_with (&table->day, in->bits,
-                                            &table->tally[is_there ? GH_GROUP_WORDS : 0]);
-    }
-  return cost;
-}
-
-/* One session moves alone, and all is counted by parts: nobody has to be moved to be counted.  What
- * it costs there comes first, since it may be too much already. */
-static int64_t
-change_of_one (const GhPeople *people, GhMove move, int64_t limit)
-{
-  int first = people->demands->domains[move.session].first_option;
-  int was = people->option[move.session] < 0 ? -1 : first + people->option[move.session];
-  int now = move.option < 0 ? -1 : first + move.option;
-  int64_t change = 0;
-
-  if (people->attendances[move.session].n_groups == 0)
-    return 0;
-  if (was >= 0 && now >= 0 && people->option_day[was] == people->option_day[now])
-    return runs_there (people, move.session, now, part_of (people, was))
-           - runs_there (people, move.session, was, GH_NO_STEPS);
-  if (now >= 0)
-    change = runs_there (people, move.session, now, GH_NO_STEPS)
-             + lone_there (people, move.session, now, false);
-  if (was < 0)
-    return change;
-  if (change - people->day_totals[people->option_day[was]] > limit)
-    return change - people->day_totals[people->option_day[was]];
-  return change - runs_there (people, move.session, was, GH_NO_STEPS)
-         - lone_there (people, move.session, was, true);
-}
-
 static int64_t
 change_of_simple (GhPeople *people, const GhMove *moves, int n, int64_t limit)
 {
+  Party parties[MOST_PARTIES];
+  int n_parties = list_parties (people, moves, n, parties);
   int n_turned;
   int64_t change = 0;
 
-  if (n == 1 && people->are_by_parts)
-    return change_of_one (people, moves[0], limit);
+  if (n_parties > 0)
+    return change_of_parties (people, parties, n_parties, limit);
   change = simple_change (people, moves, n, limit, &n_turned);
   for (int entry = 0; entry < n_turned; entry++)
     turn_day_over (people, moves, n, people->days[entry]);
@@ -963,14 +1198,27 @@ gh_people_foretell (GhPeople *people, const GhMove *moves, int n, int64_t limit)
   return change;
 }
 
+static int64_t
+move_simple (GhPeople *people, const GhMove *moves, int n)
+{
+  Party parties[MOST_PARTIES];
+  int n_parties = list_parties (people, moves, n, parties);
+  int n_turned;
+  int64_t change;
+
+  if (n_parties > 0)
+    return move_parties (people, parties, n_parties);
+  change = simple_change (people, moves, n, INT64_MAX, &n_turned);
+  keep_simple (people);
+  forget_touched (people);
+  return change;
+}
+
 int64_t
 gh_people_apply (GhPeople *people, const GhMove *moves, int n)
 {
-  int n_turned;
-  int64_t change = simple_change (people, moves, n, INT64_MAX, &n_turned);
+  int64_t change = move_simple (people, moves, n);
 
-  keep_simple (people);
-  forget_touched (people);
   for (int move = 0; move < n; move++)
     people->option[moves[move].session] = moves[move].option;
   if (has_odd (people, moves, n))

@@ -420,11 +420,37 @@ gh_board_free_room (const GhBoard *board, int session, int option)
   return best.room;
 }
 
+/* Likewise, where rooms are taken step by step and nothing else is asked of them. */
+static int
+only_occupant (const GhBoard *board, int session, int option, int room)
+{
+  int at = board->demands->domains[session].first_option + option;
+  const int *occupants = &board->occupants[room * board->steps.n];
+  int only = -1;
+
+  for (int step = board->option_step[at]; step < board->option_end_step[at]; step++)
+    {
+      int other = occupants[step];
+      if (other < 0 || other == session || other == only)
+        continue;
+      if (only >= 0)
+        return -1;
+      only = other;
+    }
+  return only;
+}
+
 int
 gh_board_only_room_blocker (GhBoard *board, int session, int option, int room)
 {
+  int number = board->demands->domains[session].rooms[room];
   guint first = board->blockers->len;
   int only = -1;
+
+  if (board->widest_gap == 0 && board->room_loads == NULL && number >= 0
+      && board->room_links[session].n_hard == 0
+      && gh_bits_has (board->demands->room_clash_holds, session))
+    return only_occupant (board, session, option, number);
   gh_board_room_blockers (board, session, option, room, board->blockers);
   if (board->blockers->len == first + 1)
     only = g_array_index (board->blockers, int, first);

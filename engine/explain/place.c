@@ -132,8 +132,10 @@ list_breaks (const GhModel *model, const GhProgramme *programme, int session, Gh
   g_autoptr (GhStanding) standing = gh_standing_new (model, programme);
   GhBoard *board = gh_board_new (standing->demands);
 
+  g_autoptr (GhReasons) reasons = gh_reasons_new ();
   gh_standing_lay (standing, board, session);
-  gh_standing_add_breaks (standing, board, session, at, why_not->breaks);
+  gh_standing_add_breaks (standing, board, session, at, reasons);
+  why_not->breaks = g_ptr_array_ref (reasons->sentences);
   gh_board_free (board);
 }
 
@@ -160,7 +162,6 @@ gh_explain_place (GhModel *model, const GhProgramme *programme, int session, GhP
   GhWhyNot *why_not = g_new0 (GhWhyNot, 1);
   Pin put_back;
 
-  why_not->breaks = g_ptr_array_new_with_free_func (g_free);
   why_not->moved = g_array_new (false, false, sizeof (GhMovedSession));
   why_not->proofs = g_ptr_array_new_with_free_func (gh_proof_free);
   list_breaks (model, programme, session, at, why_not);

@@ -30,6 +30,31 @@ gh_standing_free (GhStanding *standing)
   g_free (standing);
 }
 
+GhReasons *
+gh_reasons_new (void)
+{
+  GhReasons *reasons = g_new (GhReasons, 1);
+  reasons->sentences = g_ptr_array_new_with_free_func (g_free);
+  reasons->causes = g_array_new (false, false, sizeof (GhCause));
+  return reasons;
+}
+
+void
+gh_reasons_free (GhReasons *reasons)
+{
+  g_ptr_array_unref (reasons->sentences);
+  g_array_unref (reasons->causes);
+  g_free (reasons);
+}
+
+void
+gh_reasons_add (GhReasons *reasons, GhCauseKind kind, int number, char *sentence)
+{
+  GhCause cause = { kind, number };
+  g_ptr_array_add (reasons->sentences, sentence);
+  g_array_append_val (reasons->causes, cause);
+}
+
 bool
 gh_standing_find (const GhDemands *demands, int session, GhPlacement at, int *option, int *room)
 {
@@ -63,8 +88,8 @@ gh_standing_lay (const GhStanding *standing, GhBoard *board, int but)
 
 /* ---- reasons ----------------------------------------------------------------------------- */
 
-/* The people who must be in both. */
-static void
+/* The people who must be in both; false: there are none. */
+static bool
 add_people_in_both (const GhStanding *standing, int a, int b, GString *text)
 {
   const GhDemands *demands = standing->demands;
@@ -90,13 +115,14 @@ add_people_in_both (const GhStanding *standing, int a, int b, GString *text)
     g_string_append_printf (text, " and %d more", n - MOST_NAMES);
   if (n > 0)
     g_string_append (text, " must be in both");
+  return n > 0;
 }
 
-char *
-gh_standing_why_apart (const GhStanding *standing, int a, int b)
+/* As what readers are told: of people, or of something else. */
+static GhCauseKind
+add_why_apart (const GhStanding *standing, int a, int b, GString *text)
 {
   const GhCase *asked = standing->asked;
-  GString *text = g_string_new (NULL);
 
   for (guint entry = 0; entry < asked->asked->len; entry++)
     {
@@ -108,12 +134,47 @@ gh_standing_why_apart (const GhStanding *standing, int a, int b)
           g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", sentence);
         }
     }
-  add_people_in_both (standing, a, b, text);
+  return add_people_in_both (standing, a, b, text) ? GH_CAUSE_PEOPLE : GH_CAUSE_CLASH;
+}
+
+char *
+gh_standing_why_apart (const GhStanding *standing, int a, int b)
+{
+  GString *text = g_string_new (NULL);
+  add_why_apart (standing, a, b, text);
   return g_string_free (text, false);
 }
 
+/* What readers are told where a session's own demand is not met. */
+static GhCause
+cause_of (const GhAsked *own, int room)
+{
+  switch (own->asks)
+    {
+    case GH_ASKS_PINNED_START:
+    case GH_ASKS_FIXED_START:
+      return (GhCause){ GH_CAUSE_FIXED, -1 };
+    case GH_ASKS_PRESENCE:
+      return (GhCause){ GH_CAUSE_PRESENCE, -1 };
+    case GH_ASKS_OPEN_ROOM:
+      return (GhCause){ GH_CAUSE_ROOM_SHUT, room };
+    case GH_ASKS_STAYS_IN:
+    case GH_ASKS_PINNED_ROOM:
+    case GH_ASKS_ROOMS:
+    case GH_ASKS_VENUE:
+      return (GhCause){ GH_CAUSE_ROOMS, -1 };
+    case GH_ASKS_LAYOUT:
+    case GH_ASKS_FEATURE:
+      return (GhCause){ GH_CAUSE_UNFIT, room };
+    case GH_ASKS_SEATS:
+      return (GhCause){ GH_CAUSE_SEATS, room };
+    default:
+      return (GhCause){ GH_CAUSE_TIMES, -1 };
+    }
+}
+
 static void
-add_own_breaks (const GhStanding *standing, int session, GhPlacement at, GPtrArray *sentences)
+add_own_breaks (const GhStanding *standing, int session, GhPlacement at, GhReasons *reasons)
 {
   const GhCase *asked = standing->asked;
   const GhSession *this = &standing->model->sessions[session];
@@ -125,16 +186,18 @@ add_own_breaks (const GhStanding *standing, int session, GhPlacement at, GPtrArr
       if (!gh_asked_is_about_place (own)
           || !gh_asked_forbids (standing->model, own, at.start, at.room))
         continue;
-      if (own->asks == GH_ASKS_OPEN_ROOM)
-        g_ptr_array_add (sentences, g_strdup_printf ("room %s is not open for all of that time",
-                                                     standing->model->rooms[at.room].id));
-      else
-        g_ptr_array_add (sentences, gh_asked_say (standing->model, standing->demands, own));
+      GhCause cause = cause_of (own, at.room);
+      char *sentence = own->asks == GH_ASKS_OPEN_ROOM
+                           ? g_strdup_printf ("room %s is not open for all of that time",
+                                              standing->model->rooms[at.room].id)
+                           : gh_asked_say (standing->model, standing->demands, own);
+      gh_reasons_add (reasons, cause.kind, cause.number, sentence);
     }
   if (this->pinned_start == GH_NEVER && this->fixed_start == GH_NEVER
       && (at.start - gh_day_of (at.start) * GH_DAY) % standing->model->conference.grid_minutes != 0)
-    g_ptr_array_add (sentences, g_strdup_printf ("starts lie on a grid of %d minutes",
-                                                 standing->model->conference.grid_minutes));
+    gh_reasons_add (reasons, GH_CAUSE_TIMES, -1,
+                    g_strdup_printf ("starts lie on a grid of %d minutes",
+                                     standing->model->conference.grid_minutes));
 }
 
 /* "COM3-01 (2022-06-08 09:30)" */
@@ -148,7 +211,7 @@ add_session (const GhBoard *board, int session, GString *text)
 
 static void
 add_clashes (const GhStanding *standing, GhBoard *board, int session, int option,
-             GPtrArray *sentences)
+             GhReasons *reasons)
 {
   g_autoptr (GArray) in_the_way = g_array_new (false, false, sizeof (int));
 
@@ -156,18 +219,20 @@ add_clashes (const GhStanding *standing, GhBoard *board, int session, int option
   for (guint at = 0; at < in_the_way->len; at++)
     {
       int other = g_array_index (in_the_way, int, at);
-      g_autofree char *reason = gh_standing_why_apart (standing, session, other);
       GString *text = g_string_new ("it clashes with ");
       add_session (board, other, text);
-      g_string_append_printf (text, ": %s", reason);
-      g_ptr_array_add (sentences, g_string_free (text, false));
+      g_string_append (text, ": ");
+      g_autoptr (GString) reason = g_string_new (NULL);
+      GhCauseKind kind = add_why_apart (standing, session, other, reason);
+      g_string_append (text, reason->str);
+      gh_reasons_add (reasons, kind, other, g_string_free (text, false));
     }
 }
 
 /* Others in the way are in another room, or one of the two is in none: too far away for one who
  * must be in both. */
 static void
-add_taken_room (GhBoard *board, int session, int option, int room, GPtrArray *sentences)
+add_taken_room (GhBoard *board, int session, int option, int room, GhReasons *reasons)
 {
   g_autoptr (GArray) in_the_way = g_array_new (false, false, sizeof (int));
   int wanted = board->demands->domains[session].rooms[room];
@@ -183,57 +248,59 @@ add_taken_room (GhBoard *board, int session, int option, int room, GPtrArray *se
       text = g_string_new (NULL);
       g_string_append_printf (text, "room %s is taken by ", board->model->rooms[in].id);
       add_session (board, other, text);
-      g_ptr_array_add (sentences, g_string_free (text, false));
+      gh_reasons_add (reasons, GH_CAUSE_TAKEN, other, g_string_free (text, false));
     }
 }
 
 static void
 add_full_limit (const GhStanding *standing, GhBoard *board, int session, int option,
-                GPtrArray *sentences)
+                GhReasons *reasons)
 {
   int capacity = gh_board_full_capacity (board, session, option);
   GhAsked asked = { GH_ASKS_LIMIT, -1, -1, capacity, { 0 }, NULL, NULL };
   if (capacity >= 0)
-    g_ptr_array_add (sentences, gh_asked_say (standing->model, standing->demands, &asked));
+    gh_reasons_add (reasons, GH_CAUSE_LIMIT, -1,
+                    gh_asked_say (standing->model, standing->demands, &asked));
 }
 
 /* Teams and covers are only known by trying. */
 static void
-add_refusal (GhBoard *board, int session, int option, int room, GPtrArray *sentences)
+add_refusal (GhBoard *board, int session, int option, int room, GhReasons *reasons)
 {
   int mark = gh_board_mark (board);
   if (gh_board_put (board, session, option, room))
     gh_board_rollback (board, mark);
   else if (board->refused_by >= 0)
-    g_ptr_array_add (sentences,
-                     g_strdup_printf ("delegation %s would have nobody left to send to one of its "
-                                      "sessions",
-                                      board->model->delegations[board->refused_by].id));
+    gh_reasons_add (reasons, GH_CAUSE_COVER, board->refused_by,
+                    g_strdup_printf ("delegation %s would have nobody left to send to one of its "
+                                     "sessions",
+                                     board->model->delegations[board->refused_by].id));
   else
-    g_ptr_array_add (sentences, g_strdup ("no team that it needs is free"));
+    gh_reasons_add (reasons, GH_CAUSE_TEAMS, -1, g_strdup ("no team that it needs is free"));
 }
 
 void
 gh_standing_add_breaks (const GhStanding *standing, GhBoard *board, int session, GhPlacement at,
-                        GPtrArray *sentences)
+                        GhReasons *reasons)
 {
   int option, room;
 
-  add_own_breaks (standing, session, at, sentences);
+  add_own_breaks (standing, session, at, reasons);
   if (!gh_standing_find (board->demands, session, at, &option, &room))
     {
-      if (sentences->len == 0)
-        g_ptr_array_add (sentences, g_strdup ("what must come before or after it leaves no time"));
+      if (reasons->causes->len == 0)
+        gh_reasons_add (reasons, GH_CAUSE_ORDER, -1,
+                        g_strdup ("what must come before or after it leaves no time"));
       return;
     }
-  add_clashes (standing, board, session, option, sentences);
-  add_taken_room (board, session, option, room, sentences);
-  add_full_limit (standing, board, session, option, sentences);
-  if (sentences->len == 0 && gh_board_is_open (board, session, option, room))
-    add_refusal (board, session, option, room, sentences);
-  else if (sentences->len == 0)
-    g_ptr_array_add (sentences, g_strdup ("a relation between rooms, or the way between venues, "
-                                          "forbids it"));
+  add_clashes (standing, board, session, option, reasons);
+  add_taken_room (board, session, option, room, reasons);
+  add_full_limit (standing, board, session, option, reasons);
+  if (reasons->causes->len == 0 && gh_board_is_open (board, session, option, room))
+    add_refusal (board, session, option, room, reasons);
+  else if (reasons->causes->len == 0)
+    gh_reasons_add (reasons, GH_CAUSE_WAY, -1,
+                    g_strdup ("a relation between rooms, or the way between venues, forbids it"));
 }
 
 int64_t

@@ -21,6 +21,18 @@ typedef struct
 GhStanding *gh_standing_new (const GhModel *model, const GhProgramme *programme);
 void gh_standing_free (GhStanding *standing);
 
+/* Why something cannot be somewhere: sentences for the organiser, and what readers may be told. */
+typedef struct
+{
+  GPtrArray *sentences; /* char* */
+  GArray *causes;       /* GhCause, one for each sentence */
+} GhReasons;
+
+GhReasons *gh_reasons_new (void);
+void gh_reasons_free (GhReasons *reasons);
+/* Takes SENTENCE over. */
+void gh_reasons_add (GhReasons *reasons, GhCauseKind kind, int number, char *sentence);
+
 /* Lays all sessions but one (-1: all) where the programme has them; what is not at a place of its
  * own is left off. */
 void gh_standing_lay (const GhStanding *standing, GhBoard *board, int but);
@@ -28,10 +40,10 @@ void gh_standing_lay (const GhStanding *standing, GhBoard *board, int but);
 bool gh_standing_find (const GhDemands *demands, int session, GhPlacement at, int *option,
                        int *room);
 
-/* Why a session could not be at a place while the others on the board stand, in sentences: what is
- * asked of it alone, then who and what is in the way. */
+/* Why a session could not be at a place while the others on the board stand: what is asked of it
+ * alone, then who and what is in the way. */
 void gh_standing_add_breaks (const GhStanding *standing, GhBoard *board, int session,
-                             GhPlacement at, GPtrArray *sentences);
+                             GhPlacement at, GhReasons *reasons);
 /* "COM3-01 and COM3-02: ..."; the caller's. */
 char *gh_standing_why_apart (const GhStanding *standing, int a, int b);
 
@@ -39,3 +51,4 @@ char *gh_standing_why_apart (const GhStanding *standing, int a, int b);
 int64_t gh_bill_change (const GhRuleCost *before, const GhRuleCost *after, GhRuleCost *changes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhStanding, gh_standing_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhReasons, gh_reasons_free)

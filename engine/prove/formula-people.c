@@ -37,18 +37,149 @@ gh_writing_least_travel (const GhWriting *writing, int a, int b)
   return GPOINTER_TO_INT (found);
 }
 
+/* Where a session may be held, as int: venues' numbers, each once; -1: one that has no name. */
+static GArray *
+list_venues (const GhWriting *writing, int session)
+{
+  const GhModel *model = writing->model;
+  const GArray *rooms = writing->parts[session].rooms;
+  GArray *venues = g_array_new (false, false, sizeof (int));
+
+  if (rooms->len == 0)
+    g_array_append_val (venues, model->sessions[session].venue);
+  for (guint at = 0; at < rooms->len; at++)
+    {
+      int venue = model->rooms[g_array_index (rooms, int, at)].venue;
+      bool is_listed = false;
+      for (guint entry = 0; entry < venues->len; entry++)
+        is_listed = is_listed || g_array_index (venues, int, entry) == venue;
+      if (!is_listed)
+        g_array_append_val (venues, venue);
+    }
+  return venues;
+}
+
+/* A variable that holds wherever a session is in a room of that venue; 0: there is no other. */
+static int
+at_venue (GhWriting *writing, int session, int venue)
+{
+  const GhModel *model = writing->model;
+  const GhPart *part = &writing->parts[session];
+  int64_t key = (int64_t)session * model->n_venues + venue;
+  gpointer found;
+  int variable;
+
+  if (part->rooms->len == 0)
+    return 0;
+  found = g_hash_table_lookup (writing->venues, &key);
+  if (found != NULL)
+    return GPOINTER_TO_INT (found);
+  variable = gh_writing_add_variables (writing, 1);
+  g_hash_table_insert (writing->venues, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (variable));
+  for (guint at = 0; at < part->rooms->len; at++)
+    if (model->rooms[g_array_index (part->rooms, int, at)].venue == venue)
+      gh_clause_write (writing, -(part->room + (int)at), variable, 0);
+  return variable;
+}
+
+static int
+way (const GhWriting *writing, int venue_a, int venue_b)
+{
+  const GhModel *model = writing->model;
+  return venue_a < 0 || venue_b < 0 ? 0 : model->travel[venue_a * model->n_venues + venue_b];
+}
+
+/* VARIABLE holds wherever A and B are in these venues, and less than the way between them apart. */
+static void
+write_way (GhWriting *writing, int variable, int a, int venue_a, int b, int venue_b)
+{
+  const GhModel *model = writing->model;
+  int minutes = way (writing, venue_a, venue_b);
+  int in_a = at_venue (writing, a, venue_a);
+  int in_b = at_venue (writing, b, venue_b);
+
+  gh_clause_begin (writing);
+  gh_clause_put (writing, variable);
+  if (in_a != 0)
+    gh_clause_put (writing, -in_a);
+  if (in_b != 0)
+    gh_clause_put (writing, -in_b);
+  gh_write_apart (writing, a, b, -(model->sessions[b].minutes + minutes),
+                  model->sessions[a].minutes + minutes, false);
+}
+
+/* Some way between them is longer than so many minutes. */
+static bool
+is_any_way_longer (const GhWriting *writing, const GArray *venues_a, const GArray *venues_b,
+                   int minutes)
+{
+  for (guint at_a = 0; at_a < venues_a->len; at_a++)
+    for (guint at_b = 0; at_b < venues_b->len; at_b++)
+      if (way (writing, g_array_index (venues_a, int, at_a), g_array_index (venues_b, int, at_b))
+          > minutes)
+        return true;
+  return false;
+}
+
+/* A variable that holds where NEAR does, less than SHORTEST apart, and wherever A and B are less
+ * apart than their venues. */
+static int
+write_ways (GhWriting *writing, int a, int b, int shortest, int near)
+{
+  g_autoptr (GArray) venues_a = list_venues (writing, a);
+  g_autoptr (GArray) venues_b = list_venues (writing, b);
+  int variable;
+
+  if (!is_any_way_longer (writing, venues_a, venues_b, shortest)
+      || (gh_has_begun (writing->model, a) && gh_has_begun (writing->model, b)))
+    return near;
+  variable = gh_writing_add_variables (writing, 1);
+  gh_clause_write (writing, -near, variable, 0);
+  for (guint at_a = 0; at_a < venues_a->len; at_a++)
+    for (guint at_b = 0; at_b < venues_b->len; at_b++)
+      {
+        int venue_a = g_array_index (venues_a, int, at_a);
+        int venue_b = g_array_index (venues_b, int, at_b);
+        if (way (writing, venue_a, venue_b) > shortest)
+          write_way (writing, variable, a, venue_a, b, venue_b);
+      }
+  return variable;
+}
+
+/* As gh_writing_overlap(), and holds too wherever A and B are less apart than their venues. */
+static int
+too_near (GhWriting *writing, int a, int b, int gap)
+{
+  int shortest = MAX (gap, gh_writing_least_travel (writing, a, b));
+  int near = gh_writing_overlap (writing, a, b, shortest);
+  int64_t key = near;
+  gpointer found = g_hash_table_lookup (writing->ways, &key);
+  int variable;
+
+  if (found != NULL)
+    return GPOINTER_TO_INT (found);
+  variable = writing->model->n_venues > 1 ? write_ways (writing, a, b, shortest, near) : near;
+  g_hash_table_insert (writing->ways, g_memdup2 (&key, sizeof key), GINT_TO_POINTER (variable));
+  return variable;
+}
+
+/* A variable that holds wherever a person cannot be in both. */
+static int
+cannot_do_both (GhWriting *writing, int person, int a, int b, int gap)
+{
+  return writing->model->persons[person].remote ? gh_writing_overlap (writing, a, b, gap)
+                                                : too_near (writing, a, b, gap);
+}
+
 /* ---- persons ----------------------------------------------------------------------------- */
 
+/* Minutes that a person needs between two sessions, the way apart. */
 static int
 gap_of_person (const GhWriting *writing, int person, int a, int b)
 {
   const GhCommitment *in_a = gh_demands_commitment (writing->demands, person, a);
   const GhCommitment *in_b = gh_demands_commitment (writing->demands, person, b);
-  int gap =
-      in_a->by_role && in_b->by_role ? MAX (0, gh_demands_role_gap (writing->demands, a, b)) : 0;
-  return writing->model->persons[person].remote
-             ? gap
-             : MAX (gap, gh_writing_least_travel (writing, a, b));
+  return in_a->by_role && in_b->by_role ? MAX (0, gh_demands_role_gap (writing->demands, a, b)) : 0;
 }
 
 /* Entries of the case by person: those that ask for them to be somewhere. */
@@ -80,7 +211,8 @@ write_person (GhWriting *writing, int person, const GArray *entries)
         int entry_b = g_array_index (entries, int, second);
         int a = ((const GhAsked *)writing->this->asked->pdata[entry_a])->session;
         int b = ((const GhAsked *)writing->this->asked->pdata[entry_b])->session;
-        int variable = gh_writing_overlap (writing, a, b, gap_of_person (writing, person, a, b));
+        int variable =
+            cannot_do_both (writing, person, a, b, gap_of_person (writing, person, a, b));
         gh_clause_begin (writing);
         gh_clause_put_unless_held (writing, a);
         gh_clause_put_unless_held (writing, b);
@@ -138,11 +270,7 @@ write_cover_clashes (GhWriting *writing, const GArray *musts, int person, int nu
           int variable;
           if (there->first == 0)
             continue;
-          variable = gh_writing_overlap (
-              writing, here->session, there->session,
-              writing->model->persons[person].remote
-                  ? 0
-                  : gh_writing_least_travel (writing, here->session, there->session));
+          variable = cannot_do_both (writing, person, here->session, there->session, 0);
           gh_clause_begin (writing);
           gh_clause_put_unless_held (writing, here->session);
           gh_clause_put_unless_held (writing, there->session);
@@ -158,11 +286,7 @@ write_cover_clashes (GhWriting *writing, const GArray *musts, int person, int nu
           int variable;
           if (other == here->session)
             continue;
-          variable =
-              gh_writing_overlap (writing, here->session, other,
-                                  writing->model->persons[person].remote
-                                      ? 0
-                                      : gh_writing_least_travel (writing, here->session, other));
+          variable = cannot_do_both (writing, person, here->session, other, 0);
           gh_clause_begin (writing);
           gh_clause_put_unless_held (writing, here->session);
           gh_clause_put_unless_held (writing, other);

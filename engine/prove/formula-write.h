@@ -29,6 +29,8 @@ typedef struct
   GhPart *parts;        /* the formula's */
   GHashTable *overlaps; /* by two sessions and a gap, as one int64: a variable */
   GHashTable *travels;  /* by two sessions, likewise: minutes */
+  GHashTable *venues;   /* by a session and a venue, likewise: a variable */
+  GHashTable *ways;     /* by the variable of an overlap: that with the ways between venues too */
   GArray *clause;       /* scratch */
   bool wide;
   GArray *wishes; /* GhPriced; NULL: none are written */

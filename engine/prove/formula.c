@@ -40,6 +40,8 @@ write_formula (GhCase *this, bool wide, GArray *wishes, int64_t *certain)
                             g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
                         .travels =
                             g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
+                        .venues = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
+                        .ways = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
                         .clause = g_array_new (false, false, sizeof (int)),
                         .wide = wide,
                         .wishes = wishes };
@@ -64,6 +66,8 @@ write_formula (GhCase *this, bool wide, GArray *wishes, int64_t *certain)
   g_array_unref (writing.clause);
   g_hash_table_unref (writing.overlaps);
   g_hash_table_unref (writing.travels);
+  g_hash_table_unref (writing.venues);
+  g_hash_table_unref (writing.ways);
   return formula;
 }
 

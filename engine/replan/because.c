@@ -1,29 +1,50 @@
 #include "engine/explain/standing.h"
 #include "engine/replan/least-change.h"
 
-/* Reasons that one sentence gives, at most. */
+/* Reasons that are given, at most. */
 #define MOST_REASONS 2
+
+/* Several demands may be one cause to those who read of it. */
+static void
+add_cause (GArray *causes, GhCause cause)
+{
+  for (guint at = 0; at < causes->len; at++)
+    {
+      const GhCause *other = &g_array_index (causes, GhCause, at);
+      if (other->kind == cause.kind && other->number == cause.number)
+        return;
+    }
+  if (causes->len < MOST_REASONS)
+    g_array_append_val (causes, cause);
+}
 
 /* What stands against the old place, today and as the others stand. */
 static void
-add_reasons (const GhStanding *standing, GhBoard *board, int session, GString *text)
+add_reasons (const GhStanding *standing, GhBoard *board, int session, GString *text, GArray *causes)
 {
   const GhHad *had = gh_had (standing->model, session);
-  g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GhReasons) reasons = gh_reasons_new ();
+  const GPtrArray *sentences = reasons->sentences;
 
   gh_board_take (board, session);
   if (had->room_is_gone)
-    g_ptr_array_add (reasons, g_strdup ("the room that it had is gone"));
+    gh_reasons_add (reasons, GH_CAUSE_ROOM_GONE, -1, g_strdup ("the room that it had is gone"));
   else
     gh_standing_add_breaks (standing, board, session, (GhPlacement){ had->start, had->room },
                             reasons);
-  for (guint at = 0; at < reasons->len && at < MOST_REASONS; at++)
-    g_string_append_printf (text, "%s%s", at > 0 ? "; " : "", (const char *)reasons->pdata[at]);
-  if (reasons->len > MOST_REASONS)
-    g_string_append_printf (text, "; and %u reasons more", reasons->len - MOST_REASONS);
+  for (guint at = 0; at < sentences->len; at++)
+    {
+      if (at < MOST_REASONS)
+        g_string_append_printf (text, "%s%s", at > 0 ? "; " : "",
+                                (const char *)sentences->pdata[at]);
+      add_cause (causes, g_array_index (reasons->causes, GhCause, at));
+    }
+  if (sentences->len > MOST_REASONS)
+    g_string_append_printf (text, "; and %u reasons more", sentences->len - MOST_REASONS);
 }
 
-static void
+/* What it would have cost to leave it there; the cause is GH_N_CAUSES where nothing is known. */
+static GhCauseKind
 add_price (const GhModel *model, int session, const GhProgramme *programme, const GhIfKept *kept,
            GString *text)
 {
@@ -33,30 +54,47 @@ add_price (const GhModel *model, int session, const GhProgramme *programme, cons
   const char *unit = model->past->counts_sessions ? "sessions" : "people";
 
   if (!kept->is_asked || kept->in_room == is_move)
-    return;
-  if (kept->price < 0)
-    g_string_append (text, kept->is_proved ? ": it cannot stay, whatever else moves" : "");
-  else if (kept->price > found->price)
-    g_string_append_printf (text,
-                            "; had it stayed, at least %" G_GINT64_FORMAT " %s would %s instead "
-                            "of %" G_GINT64_FORMAT,
-                            kept->price, unit, is_move ? "move" : "change rooms", found->price);
-  else if (kept->is_proved)
-    g_string_append_printf (text, "; had it stayed, no fewer %s would %s", unit,
-                            is_move ? "move" : "change rooms");
+    return GH_N_CAUSES;
+  if (kept->price < 0 && kept->is_proved)
+    {
+      g_string_append (text, ": it cannot stay, whatever else moves");
+      return GH_CAUSE_NEVER;
+    }
+  if (kept->price > found->price)
+    {
+      g_string_append_printf (text,
+                              "; had it stayed, at least %" G_GINT64_FORMAT " %s would %s instead "
+                              "of %" G_GINT64_FORMAT,
+                              kept->price, unit, is_move ? "move" : "change rooms", found->price);
+      return GH_CAUSE_DEARER;
+    }
+  if (kept->price >= 0 && kept->is_proved)
+    {
+      g_string_append_printf (text, "; had it stayed, no fewer %s would %s", unit,
+                              is_move ? "move" : "change rooms");
+      return GH_CAUSE_NO_LESS;
+    }
+  return GH_N_CAUSES;
 }
 
-char *
-gh_because (const GhStanding *standing, GhBoard *board, int session, const GhProgramme *programme,
-            const GhIfKept *kept)
+void
+gh_give_because (const GhStanding *standing, GhBoard *board, int session, const GhIfKept *kept,
+                 GhProgramme *programme)
 {
   GString *text = g_string_new (NULL);
+  GArray *causes = g_array_new (false, false, sizeof (GhCause));
   int mark = gh_board_mark (board);
 
-  add_reasons (standing, board, session, text);
+  add_reasons (standing, board, session, text, causes);
   gh_board_rollback (board, mark);
   if (text->len == 0)
-    g_string_append (text, "for a better programme");
-  add_price (standing->model, session, programme, kept, text);
-  return g_string_free (text, false);
+    {
+      g_string_append (text, "for a better programme");
+      add_cause (causes, (GhCause){ GH_CAUSE_BETTER, -1 });
+    }
+  GhCause price = { add_price (standing->model, session, programme, kept, text), -1 };
+  if (price.kind != GH_N_CAUSES)
+    g_array_append_val (causes, price);
+  programme->why_changed[session] = g_string_free (text, false);
+  programme->causes[session] = causes;
 }

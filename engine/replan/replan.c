@@ -331,8 +331,7 @@ give_reasons (Replanning *this)
   gh_standing_lay (standing, board, -1);
   for (int session = 0; session < this->model->n_sessions; session++)
     if (has_changed (this, session))
-      this->programme->why_changed[session] =
-          gh_because (standing, board, session, this->programme, &this->if_kept[session]);
+      gh_give_because (standing, board, session, &this->if_kept[session], this->programme);
   gh_board_free (board);
 }
 

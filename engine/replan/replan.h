@@ -34,10 +34,10 @@ typedef struct
   int64_t price; /* -1: it cannot stay, if that is proved */
 } GhIfKept;
 
-/* Why a session is not where it was, in a sentence: the caller's.  All sessions of the new
- * programme are on the BOARD, which is put back. */
-char *gh_because (const GhStanding *standing, GhBoard *board, int session,
-                  const GhProgramme *programme, const GhIfKept *kept);
+/* Says in PROGRAMME why a session is not where it was.  All its sessions are on the BOARD, which is
+ * put back. */
+void gh_give_because (const GhStanding *standing, GhBoard *board, int session, const GhIfKept *kept,
+                      GhProgramme *programme);
 
 /* Moves sessions of a programme, one after the other, where that saves most for each person that it
  * moves, up to SLACK people more: PLACES, by session.  False: none. */

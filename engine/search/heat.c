@@ -18,13 +18,16 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 #define HOTTEST (INT64_C (1) << 41)
 /* Shares of changes for the worse that were taken are told in these. */
 #define SHARE_UNIT (INT64_C (1) << 24)
-/* Where fewer are taken, a good board is polished without being lost. */
-#define EDGE_SHARE (SHARE_UNIT * 2 / 100)
 /* Where fewer are taken, hardly anything happens. */
 #define FROZEN_SHARE (SHARE_UNIT / 1000)
-/* Time at a heat where boards change, and at one where all is frozen. */
-#define CHANGING 16
-#define FREEZING 1
+/* Of a hundred sessions more than this have moved between two looks: it goes so much quicker. */
+#define MOST_MOVED 90
+#define HURRY_WHILE_HOT 6
+/* And less than this: so much. */
+#define FEW_MOVED 10
+#define HURRY_WHILE_COLD 2
+/* Fewer than this, and a good board is polished without being lost. */
+#define EDGE_MOVED 20
 /* -log2 ((n + 1/2) / 4096) in 1/65536, bit by bit. */
 static int
 minus_log2 (int n)
@@ -147,16 +150,6 @@ gh_heat_begin (GhHeat *heat)
   heat->n_worse = heat->n_worse_taken = 0;
 }
 
-void
-gh_heat_try (GhHeat *heat, int64_t done, int64_t all)
-{
-  int bin = (int)(MIN (done, all - 1) * GH_HEAT_BINS / all);
-  heat->worse[bin] += heat->n_worse;
-  heat->taken[bin] += heat->n_worse_taken;
-  heat->n_worse = heat->n_worse_taken = 0;
-  heat->temperature = cooler (heat, heat->n_sixteenths * MIN (done, all) / all);
-}
-
 /* The first heat from which on less than a SHARE of the changes for the worse is taken. */
 static int
 heat_of_share (const GhHeat *heat, int64_t share)
@@ -168,30 +161,39 @@ heat_of_share (const GhHeat *heat, int64_t share)
 }
 
 void
-gh_heat_learn (GhHeat *heat)
+gh_heat_descend (GhHeat *heat, GhDescent kind, int64_t steps)
 {
-  int frozen = heat_of_share (heat, FROZEN_SHARE);
+  int64_t coldest = GH_HEAT_BINS * GH_HEAT_UNIT;
 
-  heat->edge = MIN (heat_of_share (heat, EDGE_SHARE), GH_HEAT_BINS - 1);
-  for (int bin = 0; bin < GH_HEAT_BINS; bin++)
-    {
-      heat->weights[bin] = bin < frozen ? CHANGING : FREEZING;
-      heat->all_weights += heat->weights[bin];
-      heat->edge_weights += bin >= heat->edge ? heat->weights[bin] : 0;
-    }
+  heat->until =
+      kind == GH_DESCENT_LONG ? heat_of_share (heat, FROZEN_SHARE) * GH_HEAT_UNIT : coldest;
+  heat->at = kind == GH_DESCENT_LAST ? heat->edge : 0;
+  heat->edge = heat->until;
+  heat->pace = (heat->until - heat->at) / MAX (1, steps);
 }
 
 void
-gh_heat_cool (GhHeat *heat, bool is_again, int64_t done, int64_t all)
+gh_heat_look (GhHeat *heat, int64_t moved, int64_t steps_left)
 {
-  /* Quotients first: products of steps and weights could be too large. */
-  int64_t part = MIN (done, all) / 64 * 65536 / MAX (1, all / 64);
-  int64_t weights = is_again ? heat->edge_weights : heat->all_weights;
-  int64_t at = (MIN (part, 65536) * weights) >> 16;
-  int bin = is_again ? heat->edge : 0;
+  heat->pace = (heat->until - heat->at) / MAX (1, steps_left);
+  if (moved > MOST_MOVED)
+    heat->pace *= HURRY_WHILE_HOT;
+  else if (moved < FEW_MOVED)
+    heat->pace *= HURRY_WHILE_COLD;
+  if (moved < EDGE_MOVED)
+    heat->edge = MIN (heat->edge, heat->at);
+}
 
-  while (bin < GH_HEAT_BINS - 1 && at >= heat->weights[bin])
-    at -= heat->weights[bin++];
-  at = bin * 1024 + MIN (at, heat->weights[bin]) * 1024 / heat->weights[bin];
-  heat->temperature = cooler (heat, heat->n_sixteenths * at / (1024 * GH_HEAT_BINS));
+bool
+gh_heat_cool (GhHeat *heat, int64_t steps)
+{
+  int64_t bin = MIN (heat->at / GH_HEAT_UNIT, GH_HEAT_BINS - 1);
+
+  heat->worse[bin] += heat->n_worse;
+  heat->taken[bin] += heat->n_worse_taken;
+  heat->n_worse = heat->n_worse_taken = 0;
+  heat->at = MIN (heat->until, heat->at + heat->pace * steps);
+  heat->temperature =
+      cooler (heat, heat->n_sixteenths * (heat->at >> 24) / (GH_HEAT_BINS * (GH_HEAT_UNIT >> 24)));
+  return heat->at < heat->until;
 }

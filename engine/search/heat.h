@@ -2,9 +2,11 @@
  *
  * Nobody sets a temperature.  The search warms up until half of the changes for the worse are
  * taken. Cold is where even the smallest changes that were seen are rarely taken.  A short descent
- * from hot to cold shows where boards still change; the long one gives the same time to each
- * halving of the heat there; a last one begins from the best board, less hot.  All by counted steps
- * and in whole numbers, so that every machine decides alike.
+ * from hot to cold shows where all is frozen; the long one gives the same time to each halving of
+ * the heat until there, but for heats at which nearly all sessions have moved since the last look,
+ * so that nothing is remembered there, or nearly none: it hurries through those.  A last one begins
+ * from the best board, where few move.  All by counted steps and in whole numbers, so that every
+ * machine decides alike.
  */
 #pragma once
 
@@ -14,19 +16,26 @@
 
 #define GH_HEAT_LOGS 4096
 #define GH_HEAT_BINS 48
+/* So fine a part of a bin that even the longest descents advance at each step. */
+#define GH_HEAT_UNIT (INT64_C (1) << 40)
+
+typedef enum
+{
+  GH_DESCENT_SHORT,
+  GH_DESCENT_LONG,
+  GH_DESCENT_LAST,
+} GhDescent;
 
 typedef struct
 {
   int64_t temperature; /* in 1/256 of cost: a change this much worse is taken every second time */
   int64_t hot, cold;
-  int n_sixteenths;              /* between them: sixteenths of a halving */
-  int64_t worse[GH_HEAT_BINS];   /* in the short descent, by heat: changes for the worse */
-  int64_t taken[GH_HEAT_BINS];   /* and those of them that were taken */
-  int edge;                      /* the first heat at which few of them are taken ... */
-  int frozen;                    /* ... and the first at which hardly any is */
-  int64_t weights[GH_HEAT_BINS]; /* how much of its time a descent spends there */
-  int64_t all_weights;
-  int64_t edge_weights;           /* from the edge on */
+  int n_sixteenths;               /* between them: sixteenths of a halving */
+  int64_t worse[GH_HEAT_BINS];    /* by heat: changes for the worse */
+  int64_t taken[GH_HEAT_BINS];    /* and those of them that were taken */
+  int64_t at, until;              /* of the descent: bins from hot, in GH_HEAT_UNIT */
+  int64_t pace;                   /* the same, a step */
+  int64_t edge;                   /* where few sessions moved for the first time; like AT */
   int64_t n_worse, n_worse_taken; /* since it was last judged */
   int64_t n_of_size[64];          /* changes that were taken, by the logarithm of their size */
   int logs[GH_HEAT_LOGS];         /* -log2 of a random number, in 1/65536 */
@@ -49,10 +58,11 @@ void gh_heat_count (GhHeat *heat, int64_t change, bool is_taken);
 void gh_heat_judge (GhHeat *heat);
 /* It is hot now: the descents begin here. */
 void gh_heat_begin (GhHeat *heat);
-/* DONE of ALL steps of the short descent are over. */
-void gh_heat_try (GhHeat *heat, int64_t done, int64_t all);
-/* The short descent is over: lays out the later ones. */
-void gh_heat_learn (GhHeat *heat);
-/* DONE of ALL steps of a later descent are over: it begins where it is hot or, IS_AGAIN, where
- * boards hardly change any more. */
-void gh_heat_cool (GhHeat *heat, bool is_again, int64_t done, int64_t all);
+/* A descent begins, of so many steps: all heats; or until where, so far, hardly any change for the
+ * worse was taken; or from the edge of the last one on. */
+void gh_heat_descend (GhHeat *heat, GhDescent kind, int64_t steps);
+/* Now and then: of a hundred sessions so many are elsewhere than at the last look, and so many
+ * steps of the descent are left. */
+void gh_heat_look (GhHeat *heat, int64_t moved, int64_t steps_left);
+/* So many more steps were taken; false: the descent is at its end. */
+bool gh_heat_cool (GhHeat *heat, int64_t steps);

@@ -9,6 +9,8 @@
 /* Blind moves that tell what a usual change costs, and so many tries for them. */
 #define BLIND_MOVES 400
 #define BLIND_TRIES 4000
+/* So often it is asked, in a descent, who has moved. */
+#define LOOKS_A_DESCENT 64
 
 static void
 list_movable (GhSearch *search)
@@ -91,36 +93,63 @@ warm_up (GhSearch *search)
   gh_heat_begin (&search->heat);
 }
 
-/* Descents after each other: the short one that shows the way, the long one, and one that begins
- * from the best board, where it is not so hot that it would be lost.  Hundredths of the effort. */
-static const int descents[] = { 5, 85, 10 };
+/* By hundredths of the steps for them: the end of each descent. */
+static const int ends[] = {
+  [GH_DESCENT_SHORT] = 5, [GH_DESCENT_LONG] = 90, [GH_DESCENT_LAST] = 100
+};
 
-/* Begins the next descent, if the last one is over; the last of all goes on to the end. */
+/* From now on it counts who moves. */
 static void
-begin_descent (GhSearch *search)
+begin_look (GhSearch *search)
 {
-  if (search->steps < search->descent_ends)
-    return;
-  if (search->descent == 0)
-    gh_heat_learn (&search->heat);
-  search->descent = MIN (search->descent + 1, (int)G_N_ELEMENTS (descents) - 1);
-  if (search->descent > 1)
-    gh_search_restore (search);
-  search->descent_began = search->steps;
-  search->descent_ends = search->descent + 1 == G_N_ELEMENTS (descents)
-                             ? INT64_MAX
-                             : search->steps + search->cooling / 100 * descents[search->descent];
+  gsize size = (gsize)search->board->model->n_sessions * sizeof (int);
+  memcpy (search->option_then, search->board->option, size);
+  memcpy (search->room_then, search->board->room, size);
+  search->looked = search->steps;
+}
+
+/* Of a hundred sessions, how many are elsewhere than at the last look; who is there in another room
+ * has moved, if rooms matter. */
+static int64_t
+moved_since (const GhSearch *search)
+{
+  int64_t n = 0;
+  for (guint entry = 0; entry < search->choices->len; entry++)
+    {
+      const GhChoice *choice = &g_array_index (search->choices, GhChoice, entry);
+      int session = choice->session;
+      n += search->option_then[session] != search->board->option[session]
+           || (!choice->is_plain && search->room_then[session] != search->board->room[session]);
+    }
+  return n * 100 / search->choices->len;
 }
 
 static void
-set_heat (GhSearch *search)
+begin_descent (GhSearch *search, GhDescent kind)
 {
-  int64_t done = search->steps - search->descent_began;
-  int64_t all = MAX (1, search->cooling / 100 * descents[search->descent]);
-  if (search->descent == 0)
-    gh_heat_try (&search->heat, done, all);
-  else
-    gh_heat_cool (&search->heat, search->descent > 1, done, all);
+  if (kind == GH_DESCENT_LAST)
+    gh_search_restore (search);
+  search->descent = kind;
+  search->descent_began = search->steps;
+  search->descent_ends = search->warm_at + search->cooling / 100 * ends[kind];
+  gh_heat_descend (&search->heat, kind, search->descent_ends - search->steps);
+  begin_look (search);
+}
+
+/* After some steps at one heat; the last descent goes on to the end, however cold it is. */
+static void
+cool (GhSearch *search, int64_t steps)
+{
+  bool goes_on = gh_heat_cool (&search->heat, steps) && search->steps < search->descent_ends;
+
+  if (!goes_on && search->descent != GH_DESCENT_LAST)
+    begin_descent (search, search->descent + 1);
+  else if (search->steps - search->looked
+           >= (search->descent_ends - search->descent_began) / LOOKS_A_DESCENT)
+    {
+      gh_heat_look (&search->heat, moved_since (search), search->descent_ends - search->steps);
+      begin_look (search);
+    }
 }
 
 /* Gets ready to cool: what may be moved, and how hot is hot. */
@@ -131,9 +160,10 @@ prepare (GhSearch *search)
   if (search->choices->len > 0)
     warm_up (search);
   search->is_warm = true;
+  search->warm_at = search->steps;
   search->cooling = search->effort - search->steps;
-  search->descent_began = search->steps;
-  search->descent_ends = search->steps + search->cooling / 100 * descents[0];
+  if (search->choices->len > 0)
+    begin_descent (search, GH_DESCENT_SHORT);
 }
 
 void
@@ -144,9 +174,9 @@ gh_search_improve (GhSearch *search, int64_t until)
   search->is_done = search->choices->len == 0 || is_perfect (search);
   while (search->steps < until && !search->is_done && gh_search_step (search, 0))
     {
-      begin_descent (search);
-      set_heat (search);
-      make_moves (search, MIN (until, search->steps + STEPS_AT_ONE_HEAT), false);
+      int64_t before = search->steps;
+      make_moves (search, MIN (until, before + STEPS_AT_ONE_HEAT), false);
+      cool (search, search->steps - before);
       search->is_done = is_perfect (search);
     }
 }

@@ -52,6 +52,8 @@ gh_search_new (const GhDemands *demands, uint64_t seed, int64_t effort)
   };
   search->chain = gh_chain_new (search->board);
   search->weights = g_new (int, model->n_sessions);
+  search->option_then = g_new0 (int, model->n_sessions);
+  search->room_then = g_new0 (int, model->n_sessions);
   search->forbidden_until = g_new0 (int64_t, demands->n_options);
   for (int session = 0; session < model->n_sessions; session++)
     most_options = MAX (most_options, demands->domains[session].n_options);
@@ -74,6 +76,8 @@ gh_search_free (GhSearch *search)
   g_free (search->best.room);
   g_free (search->best.teams);
   g_free (search->weights);
+  g_free (search->option_then);
+  g_free (search->room_then);
   g_free (search->forbidden_until);
   g_free (search->prices);
   g_array_unref (search->in_the_way);
@@ -188,7 +192,12 @@ lay_out (GhSearch *search, const int *option, const int *room, const int *teams)
 void
 gh_search_adopt (GhSearch *search, const GhSearch *other)
 {
+  gsize size = (gsize)search->board->model->n_sessions * sizeof (int);
+
   lay_out (search, other->board->option, other->board->room, other->board->teams->slots);
+  /* Who has moved there since has moved here, too. */
+  memcpy (search->option_then, other->option_then, size);
+  memcpy (search->room_then, other->room_then, size);
   search->record.kind = GH_BY_NO_MOVE;
   gh_search_remember (search);
 }

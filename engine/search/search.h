@@ -58,9 +58,12 @@ typedef struct
   GhChainWork chain_work;
   GhHeat heat;
   bool is_warm;
-  int64_t cooling;                     /* steps of all descents together */
-  int descent;                         /* by number */
+  int64_t warm_at; /* steps; then the descents began, which have so many together */
+  int64_t cooling;
+  GhDescent descent;
   int64_t descent_began, descent_ends; /* steps */
+  int *option_then, *room_then;        /* by session, at the last look ... */
+  int64_t looked;                      /* ... after so many steps */
 
   int *prices;        /* scratch, by option of one session */
   GArray *in_the_way; /* scratch */

@@ -103,6 +103,7 @@ read_room (const GhRow *row, const char *id)
                                          model->conference.turnaround_minutes);
   room->cost = gh_row_int (row, "cost", 0, GH_MOST_WEIGHT, 0);
   room->because = gh_row_text (row, "because");
+  gh_row_translate (row, "because", &room->because_in);
   room->source = gh_row_source (row);
 }
 

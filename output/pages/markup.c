@@ -112,8 +112,13 @@ gh_page_own (GhPage *page, const char *tag, const char *plain, const char *const
   const char **languages = page->site->model->conference.languages;
   bool is_there;
   const char *text = gh_text_in (plain, in, page->language, &is_there);
-  const char *lang = languages[is_there ? page->language : 0];
 
+  gh_page_in (page, tag, text, languages[is_there ? page->language : 0]);
+}
+
+void
+gh_page_in (GhPage *page, const char *tag, const char *text, const char *lang)
+{
   gh_page_addf (page, "<%s", tag);
   if (g_ascii_strcasecmp (lang, page->lang) != 0)
     {

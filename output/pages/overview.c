@@ -112,7 +112,7 @@ add_change (GhPage *page, const GhChange *change)
   gh_page_add (page, "</td>");
   gh_page_element (page, "td", change->was);
   gh_page_element (page, "td", change->now);
-  gh_page_own (page, "td", change->because, NULL);
+  gh_page_because (page, "td", change);
   gh_page_add (page, "</tr>\n");
 }
 

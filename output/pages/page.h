@@ -57,6 +57,8 @@ void gh_page_element (GhPage *page, const char *tag, const char *text);
 /* The same of a text of the sheets in the page's language, if it is there in it (IN: the companion
  * of PLAIN in the model); its language is told where it is not the page's. */
 void gh_page_own (GhPage *page, const char *tag, const char *plain, const char *const *in);
+/* The same of a text in a language (BCP 47). */
+void gh_page_in (GhPage *page, const char *tag, const char *text, const char *lang);
 /* "12,345". */
 void gh_page_number (GhPage *page, int64_t number);
 
@@ -80,6 +82,8 @@ char *gh_page_short_day (const GhPage *page, GhMinute minute);
 void gh_page_title (GhPage *page, const char *tag, int session);
 /* The title as plain text, borrowed. */
 const char *gh_page_plain_title (const GhPage *page, int session);
+/* `<TAG>why it changed</TAG>`, in the page's language where it is known in it. */
+void gh_page_because (GhPage *page, const char *tag, const GhChange *change);
 /* ` class="s k3 z3" data-f="k3 g1 t0"`: its colour, its sign, and, on a page with filters, what it
  * is filtered by. */
 void gh_page_class (GhPage *page, int session);

@@ -168,11 +168,16 @@ static void
 add_because (GhPage *page, int session)
 {
   const GhSession *this = &page->site->model->sessions[session];
+  const GhChange *change = page->site->changed[session];
+  bool is_changed = change != NULL && change->because[0] != '\0';
 
-  if (this->because == NULL)
+  if (this->because == NULL && !is_changed)
     return;
   begin_fact (page, "because");
-  gh_page_own (page, "bdi", this->because, this->because_in);
+  if (is_changed)
+    gh_page_because (page, "bdi", change);
+  else
+    gh_page_own (page, "bdi", this->because, this->because_in);
   end_fact (page);
 }
 

@@ -1,6 +1,7 @@
 /* How a session is told: its title, colour and sign, room, group and teams; lists of sessions, and
  * the form that filters them.
  */
+#include "output/causes.h"
 #include "output/pages/page.h"
 
 #include <string.h>
@@ -31,6 +32,19 @@ gh_page_title (GhPage *page, const char *tag, int session)
     gh_page_element (page, tag, gh_page_plain_title (page, session));
   else
     gh_page_own (page, tag, this->title != NULL ? this->title : this->id, this->title_in);
+}
+
+void
+gh_page_because (GhPage *page, const char *tag, const GhChange *change)
+{
+  const GhSite *site = page->site;
+  const char *in = NULL;
+  g_autofree char *text = change->number >= 0
+                              ? gh_because_in (site->model, site->programme, change->number,
+                                               change->because, page->language, page->words, &in)
+                              : g_strdup (change->because);
+
+  gh_page_in (page, tag, text, in != NULL ? in : page->lang);
 }
 
 /* ---- colour, sign and what it is filtered by ---------------------------------------------- */

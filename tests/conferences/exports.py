@@ -44,9 +44,10 @@ TITLES = {
     "LONG": "word " * 400,
     "BELL": "ring\x07 \x1B[31mred",
 }
+FRENCH = {"MARKUP": "<script>alert(2)</script> & <i>gras</i>", "FORMULA": "=SOMME(A1:A9)"}
 SHEETS = {
     "conference": [["key", "value"], ["name", "<i>Bad</i> & \"Co\""], ["id", "BAD-22"],
-                   ["domain", "example.org"], ["timezone", "Africa/Kigali"],
+                   ["domain", "example.org"], ["timezone", "Africa/Kigali"], ["languages", "en;fr"],
                    ["first_day", "2022-06-06"], ["last_day", "2022-06-08"],
                    ["url", "https://example.org/?a=1&b=2"], ["hours", "08:00-26:00"]],
     "rooms": [["room", "name", "seats"], ["A", "Hall <A> & \"B\"", "100"],
@@ -63,17 +64,17 @@ SHEETS = {
 
 def sessions():
     head = ["session", "title", "group", "minutes", "start", "room", "teams", "closed", "was",
-            "cancelled"]
-    rows = [[name, title, "G" if number % 2 else "H", "45", "", "", "", "", "", ""]
-            for number, (name, title) in enumerate(TITLES.items())]
+            "cancelled", "title:fr"]
+    rows = [[name, title, "G" if number % 2 else "H", "45", "", "", "", "", "", "",
+             FRENCH.get(name, "")] for number, (name, title) in enumerate(TITLES.items())]
     for row in rows[2:6]:  # those that a spreadsheet could take for formulas
         row[6] = "interpretation:1;captioning:1"
-    rows += [["SHUT", SECRET, "S", "60", "2022-06-07T09:00", "A", "interpretation:1", "yes", "", ""],
-             ["NIGHT", "Night", "", "180", "2022-06-06T22:30", "B", "", "", "", ""],
-             ["WALK", "Walk", "", "60", "2022-06-07T08:00", "none", "", "", "", ""],
-             ["GONE", "To be gone", "G", "60", "2022-06-08T09:00", "A", "captioning:1", "", "", ""],
-             ["OLD", "To be renamed", "G", "60", "2022-06-08T10:00", "A", "", "", "", ""],
-             ["MOVED", "To be moved", "G", "60", "2022-06-08T11:00", "A", "", "", "", ""]]
+    rows += [["SHUT", SECRET, "S", "60", "2022-06-07T09:00", "A", "interpretation:1", "yes", "", "", SECRET],
+             ["NIGHT", "Night", "", "180", "2022-06-06T22:30", "B", "", "", "", "", ""],
+             ["WALK", "Walk", "", "60", "2022-06-07T08:00", "none", "", "", "", "", ""],
+             ["GONE", "To be gone", "G", "60", "2022-06-08T09:00", "A", "captioning:1", "", "", "", ""],
+             ["OLD", "To be renamed", "G", "60", "2022-06-08T10:00", "A", "", "", "", "", ""],
+             ["MOVED", "To be moved", "G", "60", "2022-06-08T11:00", "A", "", "", "", "", ""]]
     return [head] + rows
 
 
@@ -316,6 +317,24 @@ class Tests:
                     "both say the same of %s" % revision)
         self.head(root, data, revision)
 
+    def french(self, revision):
+        """The same again, in French where there is some, and otherwise as in the first language."""
+        _, _, english, _ = self.read_both(revision)
+        root = ET.parse(self.programme(revision, "schedule.fr.xml")).getroot()
+        with open(self.programme(revision, "schedule.fr.json"), encoding="utf-8") as file:
+            data = json.load(file)
+        titles = {TITLES[name]: title for name, title in FRENCH.items()}
+        for what, found in (("schedule.fr.xml", list(xml_events(root))),
+                            ("schedule.fr.json", list(json_events(data)))):
+            for key in ("guid", "id", "slug", "date", "duration"):
+                self.expect([event[key] for event in found] == [event[key] for event in english],
+                            "each %s of %s is that of schedule.xml" % (key, what))
+            wanted = [(titles[event["title"]], "fr") if event["title"] in titles
+                      else ("Occup\u00e9", "fr") if event["title"] == "Busy"
+                      else (event["title"], "en") for event in english]
+            self.expect([(event["title"], event["language"]) for event in found] == wanted,
+                        "titles of %s, and in which language they are" % what, str(found))
+
     def head(self, root, data, revision):
         conference = data["schedule"]["conference"]
         self.expect(root.findtext("conference/title") == conference["title"]
@@ -356,7 +375,8 @@ class Tests:
 
     def secrets(self, revision):
         """Nothing of a closed session, of addresses, or of who only works there."""
-        for name in ("schedule.xml", "schedule.json", "teams.csv"):
+        for name in ("schedule.xml", "schedule.json", "schedule.fr.xml", "schedule.fr.json",
+                     "teams.csv"):
             with open(self.programme(revision, name), encoding="utf-8") as file:
                 text = file.read()
             self.expect("TAINT" not in text and "secret.example" not in text,
@@ -382,16 +402,19 @@ class Tests:
         book = Workbook(self.programme(revision, "programme.xlsx"))
         rows = table(self.programme(revision, "schedule.csv"))
         self.no_formulas(book, revision)
-        found = book.rows("Sessions", 12)
-        self.expect(found[0][:9] == list(rows[0]), "the list has schedule.csv's columns", str(found[0]))
+        found = book.rows("Sessions", 13)
+        self.expect(found[0][:9] == list(rows[0]) and found[0][12] == "title:fr",
+                    "the list has schedule.csv's columns, and other languages", str(found[0]))
         for row, cells in zip(rows, found[1:]):
             self.expect(public(cells) == shown(row), "%s in the list of %s" % (row["session"], revision),
                         "%s\n%s" % (public(cells), shown(row)))
+            self.expect(cells[12] == FRENCH.get(row["session"], ""), "%s in French" % row["session"],
+                        cells[12])
         self.expect(len(found) == len(rows) + 1, "nothing else is in the list")
         sheet = book.sheets["Sessions"]
         pane = next(sheet.iter(SPACE + "pane"))
         self.expect(pane.get("state") == "frozen" and pane.get("ySplit") == "1", "its head is frozen")
-        self.expect(next(sheet.iter(SPACE + "autoFilter")).get("ref") == "A1:L%d" % (len(rows) + 1),
+        self.expect(next(sheet.iter(SPACE + "autoFilter")).get("ref") == "A1:M%d" % (len(rows) + 1),
                     "all of it can be filtered")
         self.teams(book, rows, revision)
         self.days(book, rows, revision)
@@ -554,6 +577,7 @@ def main():
     tests.make_another()
     for revision in ("0001", "0002"):
         tests.formats(revision)
+        tests.french(revision)
         tests.secrets(revision)
         tests.lists(revision)
     tests.identity()

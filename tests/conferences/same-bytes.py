@@ -47,7 +47,7 @@ def main():
     other = os.path.abspath(rest[0]) if rest else None
     harness.program()
     tally, shop = harness.Tally(), harness.Workshop("same-bytes")
-    for seed in range(1000, 1006):
+    for seed in range(1000, 1003):
         generate.make(seed, shop.folder("made-%d" % seed))
         for threads in (1, 2):
             compare(shop, "made-%d-threads-%d" % (seed, threads),

@@ -11,7 +11,7 @@ FACES = {
     "engine": ["engine/engine.h", "engine/model.h", "engine/bits.h", "engine/times.h"],
     "calendars": ["calendars/calendars.h"],
     "output": ["output/output.h", "output/words.h", "output/json.h", "output/notice.h", "output/mail.h",
-               "output/csv.h"],
+               "output/csv.h", "output/causes.h"],
     "input/sheets": ["input/sheets/sheets.h", "input/sheets/problems.h", "input/sheets/table.h",
                      "input/sheets/tables.h", "input/sheets/edit.h", "input/sheets/fix.h"],
     "input/formats": ["input/formats/formats.h"],

@@ -126,6 +126,17 @@ sample_conference (GhModel *model)
   conference->first_weekday = 1;
 }
 
+void
+sample_languages (GhModel *model, const char *const *names)
+{
+  guint n = g_strv_length ((char **)names);
+
+  g_free (model->conference.languages);
+  model->conference.languages = g_new0 (const char *, n + 1);
+  for (guint language = 0; language < n; language++)
+    model->conference.languages[language] = gh_model_text (model, names[language]);
+}
+
 GhModel *
 sample_model (void)
 {

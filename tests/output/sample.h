@@ -34,6 +34,8 @@ enum
 
 /* What no conference is without: its name, days and zone. */
 void sample_conference (GhModel *model);
+/* Its languages, NULL-terminated. */
+void sample_languages (GhModel *model, const char *const *names);
 GhModel *sample_model (void);
 GhProgramme *sample_programme (GhModel *model);
 /* Moves a session. */

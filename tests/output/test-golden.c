@@ -31,11 +31,7 @@ model_in_three_languages (void)
 {
   GhModel *model = sample_model ();
 
-  g_free (model->conference.languages);
-  model->conference.languages = g_new0 (const char *, 4);
-  model->conference.languages[0] = gh_model_text (model, "en");
-  model->conference.languages[1] = gh_model_text (model, "fr");
-  model->conference.languages[2] = gh_model_text (model, "ar");
+  sample_languages (model, (const char *const[]){ "en", "fr", "ar", NULL });
   model->conference.timezone = gh_model_text (model, "Africa/Kigali");
   translate (model, &model->conference.name_in, "Une petite conférence", "مؤتمر صغير");
   translate (model, &model->groups[0].name_in, "Plénière", "الجلسة العامة");

@@ -6,11 +6,17 @@
 #include <string.h>
 
 static GhListing *
-list (void **state, const GhModel *model, const GhProgramme *programme)
+list_in (void **state, const GhModel *model, const GhProgramme *programme, int language)
 {
   GhMaking making = sample_making (state);
 
-  return gh_listing_new (model, programme, &making);
+  return gh_listing_new (model, programme, &making, language);
+}
+
+static GhListing *
+list (void **state, const GhModel *model, const GhProgramme *programme)
+{
+  return list_in (state, model, programme, 0);
 }
 
 static const GhListed *
@@ -229,6 +235,41 @@ people_are_those_whom_the_audience_sees (void **state)
 }
 
 static void
+each_language_has_its_texts_and_the_same_identities (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+
+  sample_languages (model, (const char *const[]){ "en", "fr", NULL });
+  gh_model_translate (model, &model->sessions[PANEL].title_in, 1, "Table ronde");
+  gh_model_translate (model, &model->groups[0].name_in, 1, "Plénière");
+  gh_model_translate (model, &model->rooms[0].name_in, 1, "Grande salle");
+  g_autoptr (GhListing) english = list_in (state, model, programme, 0);
+  g_autoptr (GhListing) french = list_in (state, model, programme, 1);
+  const GhListed *panel = find (french, PANEL);
+  const GhListed *talk = find (french, TALK);
+  assert_string_equal (panel->title, "Table ronde");
+  assert_string_equal (panel->language, "fr");
+  assert_string_equal (panel->track, "Plénière");
+  assert_string_equal (panel->room, "Grande salle");
+  /* Nobody translated it, and that is told. */
+  assert_string_equal (talk->title, "Talk");
+  assert_string_equal (talk->language, "en");
+  assert_string_equal (find (french, SHUT)->title, "Occupé");
+  assert_string_equal (find (french, WALK)->room, "Sans salle");
+  assert_string_equal (find (english, PANEL)->title, "Panel");
+  for (guint entry = 0; entry < english->sessions->len; entry++)
+    {
+      const GhListed *one = english->sessions->pdata[entry];
+      const GhListed *other = french->sessions->pdata[entry];
+      assert_string_equal (one->guid, other->guid);
+      assert_string_equal (one->slug, other->slug);
+      assert_string_equal (one->date, other->date);
+      assert_int_equal (one->number, other->number);
+    }
+}
+
+static void
 rooms_of_one_name_are_told_apart (void **state)
 {
   g_autoptr (GhModel) model = sample_model ();
@@ -273,6 +314,8 @@ main (void)
                                      sample_tear_down),
     cmocka_unit_test_setup_teardown (people_are_those_whom_the_audience_sees, sample_set_up,
                                      sample_tear_down),
+    cmocka_unit_test_setup_teardown (each_language_has_its_texts_and_the_same_identities,
+                                     sample_set_up, sample_tear_down),
     cmocka_unit_test_setup_teardown (rooms_of_one_name_are_told_apart, sample_set_up,
                                      sample_tear_down),
     cmocka_unit_test (what_cannot_be_seen_is_left_out),

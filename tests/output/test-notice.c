@@ -1,15 +1,10 @@
 /* Notices, in the six languages of the interface: test-notice FOLDER compares with the files there;
  * test-notice FOLDER --write makes them anew, for eyes to judge. */
+#include "output/causes.h"
 #include "output/notice.h"
-#include "output/words.h"
+#include "tests/output/sample.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define FIRST_DAY 738312 /* Monday, 6 June 2022 */
 
@@ -58,11 +53,27 @@ notice_in (const char *language)
   return notice;
 }
 
+/* Why re-planning moved something, in a language. */
+static char *
+cause_in (const char *language)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  const GhCause causes[] = { { GH_CAUSE_TAKEN, PANEL }, { GH_CAUSE_NEVER, -1 } };
+  const char *in;
+
+  sample_languages (model, (const char *const[]){ language, NULL });
+  programme->causes[TALK] = g_array_new (false, false, sizeof (GhCause));
+  g_array_append_vals (programme->causes[TALK], causes, G_N_ELEMENTS (causes));
+  return gh_because_in (model, programme, TALK, "taken", 0, gh_words_in (language), &in);
+}
+
 /* One of each grade, not in their order. */
 static GhNotice
 full_notice (const char *language)
 {
   GhNotice notice = notice_in (language);
+  g_autofree char *cause = cause_in (language);
 
   add (&notice, GH_NOTICE_DETAILS, "Renamed", place (0, 8, "A"), place (0, 8, "A"), "", false);
   add (&notice, GH_NOTICE_PROPOSAL, "Covered", place (0, 9, "A"), place (0, 9, "A"), "", true);
@@ -72,11 +83,12 @@ full_notice (const char *language)
        true);
   add (&notice, GH_NOTICE_CANCELLED, "<b>Talk</b>", place (1, 11, "B"), place (1, 11, "B"),
        "The speaker\nis ill", false);
-  add (&notice, GH_NOTICE_ROOM, "Budget", place (2, 9, "A"), place (2, 9, ""), "", false);
+  add (&notice, GH_NOTICE_ROOM, "Budget", place (2, 9, "A"), place (2, 9, ""), cause, false);
   add (&notice, GH_NOTICE_MOVED, "Ubukungu {now}", place (2, 23, "A"), place (3, 15, "M1; floor 2"),
        "Keynote {title} \xe2\x80\xae moved", true);
   GhNoticeItem *last = &g_array_index (notice.items, GhNoticeItem, notice.items->len - 1);
   last->language = g_strdup ("rw");
+  last->because_language = g_strdup ("rw");
   return notice;
 }
 
@@ -139,6 +151,23 @@ covers_and_details_alone_are_no_news (void **state)
     }
 }
 
+/* A cause in another language is told of, as a title is. */
+static void
+what_is_not_translated_is_said (void **state)
+{
+  GhNotice notice = notice_in ("fr");
+
+  add (&notice, GH_NOTICE_MOVED, "Titre", nowhere (), place (0, 9, "A"), "the roof leaks", false);
+  g_autoptr (GString) before = gh_notice_text (&notice);
+  g_array_index (notice.items, GhNoticeItem, 0).because_language = g_strdup ("en");
+  g_autoptr (GString) after = gh_notice_text (&notice);
+  g_autoptr (GString) page = gh_notice_page (&notice);
+  assert_null (strstr (before->str, "traduit"));
+  assert_non_null (strstr (after->str, "Ce qui n’est pas traduit est donné en : en."));
+  assert_non_null (strstr (page->str, "Raison : <bdi lang=\"en\">the roof leaks</bdi>"));
+  g_array_unref (notice.items);
+}
+
 /* What has no words of its own is told in English, and says so. */
 static void
 a_language_without_words_is_english (void **state)
@@ -174,6 +203,7 @@ main (int n_arguments, char **arguments)
     cmocka_unit_test (notices_are_as_they_were_judged),
     cmocka_unit_test (each_item_is_one_line),
     cmocka_unit_test (covers_and_details_alone_are_no_news),
+    cmocka_unit_test (what_is_not_translated_is_said),
     cmocka_unit_test (a_language_without_words_is_english),
   };
 

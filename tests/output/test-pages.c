@@ -338,17 +338,6 @@ waivers_are_listed (void **state)
   assert_says (report, "rules, row 5");
 }
 
-static void
-set_languages (GhModel *model, const char *const *names)
-{
-  guint n = g_strv_length ((char **)names);
-
-  g_free (model->conference.languages);
-  model->conference.languages = g_new0 (const char *, n + 1);
-  for (guint language = 0; language < n; language++)
-    model->conference.languages[language] = gh_model_text (model, names[language]);
-}
-
 /* ---- figures of the report ---------------------------------------------------------------- */
 
 static void
@@ -504,7 +493,7 @@ missing_translations_are_listed (void **state)
   g_autoptr (GhModel) model = sample_model ();
   GhMaking making = sample_making (state);
 
-  set_languages (model, (const char *const[]){ "en", "fr", NULL });
+  sample_languages (model, (const char *const[]){ "en", "fr", NULL });
   gh_model_translate (model, &model->sessions[PANEL].title_in, 1, "Table ronde");
   g_autoptr (GhProgramme) programme = sample_programme (model);
   g_autofree char *report = page_of (state, model, programme, &making, "report.html");
@@ -521,7 +510,7 @@ each_language_has_its_pages (void **state)
   g_autoptr (GhModel) model = sample_model ();
   GhMaking making = sample_making (state);
 
-  set_languages (model, (const char *const[]){ "en", "fr", "ar", NULL });
+  sample_languages (model, (const char *const[]){ "en", "fr", "ar", NULL });
   gh_model_translate (model, &model->sessions[PANEL].title_in, 1, "Table ronde");
   model->persons[BEN].language = gh_model_text (model, "fr");
   g_autoptr (GhProgramme) programme = sample_programme (model);
@@ -543,6 +532,39 @@ each_language_has_its_pages (void **state)
   assert_says (ben, "href=\"../../fr/sessions/PANEL.html\"");
 }
 
+static void
+each_language_says_why_something_changed (void **state)
+{
+  g_autoptr (GhModel) model = sample_model ();
+  g_autoptr (GhProgramme) programme = sample_programme (model);
+  GhMaking making = sample_making (state);
+  GhCause cause = { GH_CAUSE_TAKEN, GALA };
+
+  sample_languages (model, (const char *const[]){ "en", "fr", NULL });
+  sample_write (state, model, programme, &making, "0001");
+  sample_place (programme, OPENING, GH_DAY + 9 * 60, 1);
+  sample_place (programme, PANEL, 14 * 60, 1);
+  programme->why_changed[OPENING] = g_strdup ("room HALL is taken by GALA (2022-06-06 23:00)");
+  programme->causes[OPENING] = g_array_new (false, false, sizeof (GhCause));
+  g_array_append_val (programme->causes[OPENING], cause);
+  making.last = sample_path (state, "0001");
+  g_autofree char *english = page_of (state, model, programme, &making, "index.html");
+  g_autofree char *french = sample_read (state, "draft/fr/index.html");
+  g_autofree char *table = sample_read (state, "draft/changes.csv");
+  assert_says (english,
+               "<td dir=\"auto\">room “Great hall” is taken by “Gala” (Mon 6 Jun 23:00)</td>");
+  assert_says (
+      french,
+      "<td dir=\"auto\">la salle « Great hall » est prise par « GALA » (lun. 6 juin 23:00)</td>");
+  /* The hall's own reason, which nobody translated. */
+  assert_says (french, "<td lang=\"en\" dir=\"auto\">the hall&#39;s roof leaks</td>");
+  g_autofree char *session = sample_read (state, "draft/fr/sessions/OPEN.html");
+  assert_says (session,
+               "<dt>Motif</dt><dd><bdi>la salle « Great hall » est prise par « GALA » (lun. 6 "
+               "juin 23:00)</bdi>");
+  assert_says (table, ",room HALL is taken by GALA (2022-06-06 23:00)\n");
+}
+
 /* Words that we have in no such language are English; the sheets' texts are not. */
 static void
 a_language_without_words_is_told_in_english (void **state)
@@ -550,7 +572,7 @@ a_language_without_words_is_told_in_english (void **state)
   g_autoptr (GhModel) model = sample_model ();
   GhMaking making = sample_making (state);
 
-  set_languages (model, (const char *const[]){ "rw", NULL });
+  sample_languages (model, (const char *const[]){ "rw", NULL });
   g_autoptr (GhProgramme) programme = sample_programme (model);
   g_autofree char *panel = page_of (state, model, programme, &making, "sessions/PANEL.html");
   assert_says (panel, "<html lang=\"en\" dir=\"ltr\"");
@@ -617,7 +639,7 @@ hostile_texts_stay_in_their_place (void **state)
       g_autoptr (GhModel) model = sample_model ();
       const char *text = gh_model_text (model, titles[title]);
       bool is_long = text == gh_model_text (model, long_title);
-      set_languages (model, (const char *const[]){ "en", is_long ? "fr" : text, "ar", NULL });
+      sample_languages (model, (const char *const[]){ "en", is_long ? "fr" : text, "ar", NULL });
       give_everything_the_text (model, text);
       model->sessions[TALK].id = gh_model_text (model, "<i>\"&'../..%");
       model->persons[CAT].id = gh_model_text (model, "../<i>");
@@ -688,6 +710,7 @@ main (void)
     TEST (moves_are_told_by_days),
     TEST (missing_translations_are_listed),
     TEST (each_language_has_its_pages),
+    TEST (each_language_says_why_something_changed),
     TEST (a_language_without_words_is_told_in_english),
     TEST (hostile_texts_stay_in_their_place),
     TEST (long_ids_have_pages_too),

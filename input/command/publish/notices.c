@@ -1,10 +1,13 @@
 #include "input/command/publish/notices.h"
 
+#include "output/causes.h"
+
 #include <string.h>
 
 struct _GhNotices
 {
   const GhModel *model;
+  const GhProgramme *programme;
   int revision;
   GhDiff *diff;
   GHashTable *names; /* older id -> id of today; char* */
@@ -75,22 +78,32 @@ speaks_otherwise (const GhDiffPerson *person, const char *session)
   return false;
 }
 
-/* The cause, in the person's language where it is the session's own; "": none is told. */
-static char *
-because_of (const GhNotices *notices, const GhCalendarChange *change, int language)
+/* The language in which somebody reads: a number of the conference's. */
+static int
+language_of (const GhNotices *notices, int person)
 {
+  const GhModel *model = notices->model;
+
+  return MAX (gh_conference_language (&model->conference, model->persons[person].language), 0);
+}
+
+/* The cause ("": none is told), and where it is not in the person's language, *IN which. */
+static char *
+because_of (const GhNotices *notices, const GhCalendarChange *change, const char **in)
+{
+  const GhModel *model = notices->model;
+  int language = language_of (notices, change->person);
   guint at;
 
+  *in = NULL;
   if (change->session < 0 || change->is_bare)
     return g_strdup ("");
-  const GhSession *session = &notices->model->sessions[change->session];
-  GhDiffSession key = { .session = session->id };
+  GhDiffSession key = { .session = model->sessions[change->session].id };
   if (!g_array_binary_search (notices->diff->sessions, &key, compare_sessions, &at))
     return g_strdup ("");
-  const char *because = g_array_index (notices->diff->sessions, GhDiffSession, at).because;
-  if (g_strcmp0 (because, session->because) == 0)
-    because = gh_text_in (session->because, session->because_in, language, NULL);
-  return g_strdup (because);
+  return gh_because_in (model, notices->programme, change->session,
+                        g_array_index (notices->diff->sessions, GhDiffSession, at).because,
+                        language, gh_words_in (model->conference.languages[language]), in);
 }
 
 /* ---- grades ------------------------------------------------------------------------------- */
@@ -152,8 +165,8 @@ grade_of (const GhNotices *notices, const GhCalendarChange *change)
 static GhNoticeItem
 item_of (const GhNotices *notices, const GhCalendarChange *change)
 {
-  const GhPerson *person = &notices->model->persons[change->person];
-  int language = gh_conference_language (&notices->model->conference, person->language);
+  const char *in;
+  char *because = because_of (notices, change, &in);
 
   return (GhNoticeItem){
     .grade = grade_of (notices, change),
@@ -162,7 +175,8 @@ item_of (const GhNotices *notices, const GhCalendarChange *change)
     .was = { change->was.is_there ? change->was.start : GH_NEVER, change->was.end,
              g_strdup (change->was.location) },
     .now = { change->start, change->end, g_strdup (change->location) },
-    .because = because_of (notices, change, language),
+    .because = because,
+    .because_language = g_strdup (in),
     .is_proposal = change->status != GH_EVENT_CANCELLED && change->transparent,
   };
 }
@@ -199,7 +213,7 @@ gh_notices_close (GhNotices *notices)
     return;
   const GhConference *conference = &notices->model->conference;
   const GhPerson *person = &notices->model->persons[notices->person];
-  int language = MAX (gh_conference_language (conference, person->language), 0);
+  int language = language_of (notices, notices->person);
   GhNotice notice = {
     .language = conference->languages[language],
     .conference = gh_text_in (conference->name, conference->name_in, language, NULL),
@@ -234,12 +248,13 @@ gh_notices_take (GhNotices *notices, const GhCalendarChange *change)
 /* ---- all ---------------------------------------------------------------------------------- */
 
 GhNotices *
-gh_notices_new (const GhModel *model, const char *last, const char *draft, int revision,
-                GhNoticesEach each, gpointer data, GError **error)
+gh_notices_new (const GhModel *model, const GhProgramme *programme, const char *last,
+                const char *draft, int revision, GhNoticesEach each, gpointer data, GError **error)
 {
   g_autoptr (GhNotices) notices = g_new0 (GhNotices, 1);
 
   notices->model = model;
+  notices->programme = programme;
   notices->revision = revision;
   notices->each = each;
   notices->data = data;

@@ -19,10 +19,11 @@ typedef struct _GhNotices GhNotices;
 typedef void (*GhNoticesEach) (int person, const GhNotice *notice, const GArray *changes,
                                gpointer data);
 
-/* DRAFT is the folder that is being published and LAST the last revision's; NULL with ERROR where
- * they cannot be compared.  All must outlive the notices. */
-GhNotices *gh_notices_new (const GhModel *model, const char *last, const char *draft, int revision,
-                           GhNoticesEach each, gpointer data, GError **error);
+/* DRAFT is the folder that is being published, of which PROGRAMME was read, and LAST the last
+ * revision's; NULL with ERROR where they cannot be compared.  All must outlive the notices. */
+GhNotices *gh_notices_new (const GhModel *model, const GhProgramme *programme, const char *last,
+                           const char *draft, int revision, GhNoticesEach each, gpointer data,
+                           GError **error);
 /* For GhCalendarShelf.changed. */
 void gh_notices_take (GhNotices *notices, const GhCalendarChange *change);
 /* Finishes the last person's. */

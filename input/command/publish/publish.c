@@ -147,8 +147,8 @@ make_for_readers (Post *post, const GhProgramme *programme, const GhMaking *maki
   g_autoptr (GhNotices) notices = NULL;
 
   if (making->last != NULL)
-    notices = gh_notices_new (post->model, making->last, draft, making->revision, post_notice, post,
-                              error);
+    notices = gh_notices_new (post->model, programme, making->last, draft, making->revision,
+                              post_notice, post, error);
   if (making->last != NULL && notices == NULL)
     return -1;
   Shelf shelf = { post->folder, making->last, notices };
