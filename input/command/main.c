@@ -4,6 +4,7 @@
 #include "input/command/term.h"
 
 #include <errno.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -99,6 +100,8 @@ int
 main (int argc, char **argv)
 {
   int exit;
+  /* So are the words that it is given: GLib takes them for the locale's charset. */
+  setlocale (LC_CTYPE, "C.UTF-8");
   g_set_print_handler (print_as_it_is);
   g_set_printerr_handler (print_error_as_it_is);
   exit = run (argc, argv);

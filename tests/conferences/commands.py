@@ -519,13 +519,13 @@ class Tests:
         self.run(0, "unpin", ["unpin", folder, "FREE"])
         self.expect(read(folder, "pins.csv").decode() == pinned, "takes its row out")
         changes, result = self.change(0, "pin a start", ["pin", folder, "ONE", "--at",
-                                                        "2026-06-02 10:00", "--because", "a; \"b\""])
+                                                        "2026-06-02 10:00", "--because", "\u00e0; \"b\""])
         self.expect(changes == [{"session": "ONE", "change": "pinned", "start": "2026-06-02T10:00",
-                                 "room": one["room"], "because": "a; \"b\""}],
+                                 "room": one["room"], "because": "\u00e0; \"b\""}],
                     "the room stays pinned", result.said)
         self.run(0, "pin a room of a group", ["pin", folder, "kind:panel;-ONE", "--in", "B"])
         self.expect(read(folder, "pins.csv").decode() == "session,start,room,because\n"
-                    "ONE,2026-06-02T10:00,%s,\"a; \"\"b\"\"\"\nTWO,,B,\n" % one["room"],
+                    "ONE,2026-06-02T10:00,%s,\"\u00e0; \"\"b\"\"\"\nTWO,,B,\n" % one["room"],
                     "the sheet has both", read(folder, "pins.csv").decode())
         self.plan(0, "plan with pins", folder)
         rows = {row["session"]: row for row in oracle.read_csv(
