@@ -23,7 +23,8 @@ struct GhCovers
   GArray *near;      /* scratch: int sessions */
   GArray *taken;     /* scratch: int person for each of them */
   int nodes;         /* scratch */
-  bool *is_free;     /* by person: no commitments, always present, may go anywhere: all alike */
+  bool *is_free;     /* by person: no commitments, always present, may go anywhere, and takes as
+                      * long to get there as the others: all alike */
   int *preferred;    /* by session: the person to ask first, or -1 */
   int widest_travel;
 };
@@ -56,8 +57,9 @@ static bool
 has_no_ties (const GhCovers *covers, const Delegation *delegation, int person)
 {
   const GhModel *model = covers->demands->model;
-  if (covers->demands->busy[person].n > 0 || !gh_times_is_always (model->persons[person].present)
-      || (covers->widest_travel > 0 && !model->persons[person].remote))
+  if (covers->demands->busy[person].n > 0 || covers->demands->talks_of[person].n > 0
+      || !gh_times_is_always (model->persons[person].present)
+      || (covers->widest_travel > 0 && model->persons[person].remote))
     return false;
   for (guint must = 0; must < delegation->musts->len; must++)
     if (!gh_may_cover (model, person, g_array_index (delegation->musts, int, must)))
