@@ -248,6 +248,7 @@ gh_case_copy (const GhCase *from)
   this->demands = from->demands;
   this->asked = g_ptr_array_ref (from->asked);
   this->active = gh_bits_copy (from->active);
+  this->is_rough = from->is_rough;
   this->of_session = g_new (GArray *, n + 1);
   for (int session = 0; session < n; session++)
     this->of_session[session] = g_array_ref (from->of_session[session]);

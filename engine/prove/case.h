@@ -31,6 +31,7 @@ typedef struct
   int *held;           /* by session: the entry that asks for it to be held; -1: it need not be,
                           and whatever else is asked about it asks for nothing */
   GhPlaces **places;   /* by session; NULL: not known just now */
+  bool is_rough;       /* what clashes is told to nobody: little effort to make it small */
 } GhCase;
 
 /* DEMANDS must outlive the case.  For proofs they are made without speeches: in which session those
