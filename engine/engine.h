@@ -259,7 +259,7 @@ typedef struct
   int session;        /* -1: about no single one */
   int other;          /* the second one of a pair; -1: there is none */
   int number;         /* -1: it has none */
-  GhSource source;    /* row 0: no row of its own */
+  GhSource source;    /* row 0: it is a default, in no row */
   const char *column; /* of that sheet */
   char *sentence;
 } GhAsked;
