@@ -540,6 +540,13 @@ gh_case_is_open (const GhCase *this, int session, GhMinute start, int room)
                            start + this->model->sessions[session].minutes);
 }
 
+bool
+gh_case_is_always_open (const GhCase *this, int session, int room)
+{
+  return gh_times_is_always (this->model->rooms[room].open)
+         || !has (this, session, GH_ASKS_OPEN_ROOM);
+}
+
 static bool
 has_open_room (const GhCase *this, int session, GhMinute start, const GArray *rooms)
 {
