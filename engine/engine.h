@@ -293,7 +293,7 @@ typedef struct
   int session;        /* -1: about no single one */
   int other;          /* the second one of a pair; -1: there is none */
   int number;         /* -1: it has none */
-  GhSource source;    /* row 0: no row of its own */
+  GhSource source;    /* row 0: it is a default, in no row */
   const char *column; /* of that sheet */
   char *sentence;
 } GhAsked;
@@ -307,12 +307,24 @@ typedef struct
   bool is_least;    /* it is certain that each of them is needed */
 } GhProof;
 
+/* How hard the mandatory sessions are to place, as a short search found. */
+typedef struct
+{
+  GArray *order;   /* int: the hardest first */
+  GArray *missing; /* int: those of them that it did not place; none: all can be placed */
+} GhHardest;
+
+/* The caller's. */
+GhHardest *gh_hardest_find (const GhModel *model);
+void gh_hardest_free (GhHardest *hardest); /* accepts NULL */
+
 /* What can be proved impossible at once, before anything is placed: GhProof, the caller's to unref.
  * None: nothing is known. */
 GPtrArray *gh_prove_early (const GhModel *model);
-/* The same, with a search for demands that clash; for a conference of which some sessions found no
- * place, though nothing was proved early.  None: it is not known whether it cannot be helped. */
-GPtrArray *gh_prove_clash (const GhModel *model);
+/* The same, with a search for demands that clash among the HARDEST; for a conference of which some
+ * sessions found no place, though nothing was proved early.  None: it is not known whether it
+ * cannot be helped. */
+GPtrArray *gh_prove_clash (const GhModel *model, const GhHardest *hardest);
 /* The demands of a proof as a formula in the DIMACS format, which no solver can satisfy: the
  * clauses, then for each demand a comment with its sentence and a line that switches it on.  The
  * caller's. */
@@ -332,10 +344,12 @@ typedef struct
 typedef GhModel *(*GhFreshModel) (gpointer data);
 
 /* The cheapest ways out, as GhRepair: with each a programme was found.  None contains another.
- * PROOFS are of MODEL; none of the ways is left out for being dearer, but at most a handful is
- * told, and what took too long to try is passed over.  The caller's to unref. */
-GPtrArray *gh_repair_menu (const GhModel *model, const GPtrArray *proofs, GhFreshModel fresh,
-                           gpointer data);
+ * PROOFS and HARDEST are of MODEL.  Of ways with one price those come first that an organiser would
+ * rather go.  None is left out for being dearer, but at most a handful is told, and of those that
+ * are alike (one session or another is left out) two; what took too long to try is passed over. The
+ * caller's to unref. */
+GPtrArray *gh_repair_menu (const GhModel *model, const GPtrArray *proofs, const GhHardest *hardest,
+                           GhFreshModel fresh, gpointer data);
 
 /* ---- re-planning ------------------------------------------------------------------------- */
 
@@ -409,12 +423,11 @@ void gh_why_not_free (GhWhyNot *why_not); /* accepts NULL */
 /* By how much the programme would cost less without each session, by session, speeches apart; of
  * one without a place 0.  The caller's. */
 int64_t *gh_explain_costs (const GhModel *model, const GhProgramme *programme);
-/* The mandatory sessions, as int, by how hard they are to place: the hardest first. */
-GArray *gh_explain_hardest (const GhModel *model);
 
 /* What every rule costs a programme, from scratch, into COSTS by rule; the sum of it all. */
 int64_t gh_measure (const GhModel *model, const GhProgramme *programme, GhRuleCost *costs);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhHardest, gh_hardest_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhWhy, gh_why_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhWhyNot, gh_why_not_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhProgramme, gh_programme_free)

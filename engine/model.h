@@ -62,6 +62,9 @@ typedef struct
   int notice_minutes;
   bool share_out;         /* propose who of a delegation covers what */
   const char **languages; /* NULL-terminated, never empty */
+
+  /* Where some of this was said; sheet NULL: nowhere, it is the default. */
+  GhSource last_day_source, hours_source, freeze_source, notice_source;
 } GhConference;
 
 typedef struct

@@ -149,8 +149,9 @@ outcome_of (const GhModel *model, GhWhyNot *why_not, bool found)
   why_not->proofs = gh_prove_early (model);
   if (why_not->proofs->len == 0)
     {
+      g_autoptr (GhHardest) hardest = gh_hardest_find (model);
       g_ptr_array_unref (why_not->proofs);
-      why_not->proofs = gh_prove_clash (model);
+      why_not->proofs = gh_prove_clash (model, hardest);
     }
   return why_not->proofs->len > 0 ? GH_THERE_IMPOSSIBLE : GH_THERE_NOT_KNOWN;
 }

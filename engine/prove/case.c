@@ -35,6 +35,47 @@ is_hard (const GhModel *model, int rule, int session)
   return gh_rule_setting (model, rule, session, NULL).level == GH_LEVEL_HARD;
 }
 
+/* Where a key of the conference was given; row 0: it was not. */
+static GhSource
+source_of_key (GhSource given)
+{
+  return given.sheet != NULL ? given : (GhSource){ "conference", 0 };
+}
+
+/* Hours that nobody gave are the days of the conference. */
+static void
+ask_about_hours (GhCase *this, int number)
+{
+  const GhConference *conference = &this->model->conference;
+  if (gh_times_is_always (conference->hours))
+    return;
+  if (conference->hours_source.sheet != NULL)
+    ask (this, number, GH_ASKS_HOURS, -1, conference->hours_source, "hours");
+  else
+    ask (this, number, GH_ASKS_HOURS, -1, source_of_key (conference->last_day_source), "last_day");
+}
+
+/* The first room that is not always open; of those that fit alone, or of all. */
+static const GhRoom *
+find_room_with_times (const GhModel *model, int session, bool must_fit)
+{
+  for (int room = 0; room < model->n_rooms; room++)
+    if (!gh_times_is_always (model->rooms[room].open)
+        && (!must_fit || gh_room_is_fit (model, session, room)))
+      return &model->rooms[room];
+  return NULL;
+}
+
+static void
+ask_about_opening (GhCase *this, int number)
+{
+  const GhRoom *room = find_room_with_times (this->model, number, true);
+  if (room == NULL)
+    room = find_room_with_times (this->model, number, false);
+  if (this->model->sessions[number].needs_room && room != NULL)
+    ask (this, number, GH_ASKS_OPEN_ROOM, -1, room->source, "open");
+}
+
 static void
 ask_about_starts (GhCase *this, int number)
 {
@@ -43,13 +84,14 @@ ask_about_starts (GhCase *this, int number)
   const GhHad *had = gh_had (model, number);
 
   if (had != NULL && (had->has_begun || had->keeps_start))
-    ask (this, number, GH_ASKS_STAYS, -1, (GhSource){ "conference", 0 }, "freeze");
+    ask (this, number, GH_ASKS_STAYS, -1, source_of_key (model->conference.freeze_source),
+         "freeze");
   else if (model->past != NULL)
-    ask (this, number, GH_ASKS_NOTICE, -1, (GhSource){ "conference", 0 }, "notice_minutes");
+    ask (this, number, GH_ASKS_NOTICE, -1, source_of_key (model->conference.notice_source),
+         "notice_minutes");
   if (gh_has_begun (model, number) || !is_hard (model, GH_RULE_START, number))
     return;
-  if (!gh_times_is_always (model->conference.hours))
-    ask (this, number, GH_ASKS_HOURS, -1, (GhSource){ "conference", 0 }, "hours");
+  ask_about_hours (this, number);
   if (!gh_times_is_always (session->window))
     ask (this, number, GH_ASKS_WINDOW, -1, session->source, "window");
   if (session->pinned_start != GH_NEVER)
@@ -58,8 +100,7 @@ ask_about_starts (GhCase *this, int number)
     ask (this, number, GH_ASKS_FIXED_START, -1, session->source, "start");
   else if (session->pinned_start == GH_NEVER && session->pattern >= 0)
     ask (this, number, GH_ASKS_PATTERN, -1, session->source, "pattern");
-  if (session->needs_room)
-    ask (this, number, GH_ASKS_OPEN_ROOM, -1, (GhSource){ "rooms", 0 }, "open");
+  ask_about_opening (this, number);
 }
 
 static void
@@ -69,7 +110,8 @@ ask_about_rooms (GhCase *this, int number)
   const GhHad *had = gh_had (this->model, number);
 
   if (gh_needs_room (this->model, number) && had != NULL && (had->has_begun || had->keeps_room))
-    ask (this, number, GH_ASKS_STAYS_IN, -1, (GhSource){ "conference", 0 }, "freeze");
+    ask (this, number, GH_ASKS_STAYS_IN, -1, source_of_key (this->model->conference.freeze_source),
+         "freeze");
   if (gh_has_begun (this->model, number) || !session->needs_room
       || !is_hard (this->model, GH_RULE_ROOM_FIT, number))
     return;
@@ -248,6 +290,7 @@ gh_case_copy (const GhCase *from)
   this->demands = from->demands;
   this->asked = g_ptr_array_ref (from->asked);
   this->active = gh_bits_copy (from->active);
+  this->is_rough = from->is_rough;
   this->of_session = g_new (GArray *, n + 1);
   for (int session = 0; session < n; session++)
     this->of_session[session] = g_array_ref (from->of_session[session]);
@@ -495,6 +538,13 @@ gh_case_is_open (const GhCase *this, int session, GhMinute start, int room)
   return !has (this, session, GH_ASKS_OPEN_ROOM)
          || gh_times_hold (this->model->rooms[room].open, start,
                            start + this->model->sessions[session].minutes);
+}
+
+bool
+gh_case_is_always_open (const GhCase *this, int session, int room)
+{
+  return gh_times_is_always (this->model->rooms[room].open)
+         || !has (this, session, GH_ASKS_OPEN_ROOM);
 }
 
 static bool

@@ -31,6 +31,7 @@ typedef struct
   int *held;           /* by session: the entry that asks for it to be held; -1: it need not be,
                           and whatever else is asked about it asks for nothing */
   GhPlaces **places;   /* by session; NULL: not known just now */
+  bool is_rough;       /* what clashes is told to nobody: little effort to make it small */
 } GhCase;
 
 /* DEMANDS must outlive the case.  For proofs they are made without speeches: in which session those
@@ -64,8 +65,9 @@ GArray *gh_case_team_kinds (const GhCase *this);
 
 /* The case's own, until something about the session changes. */
 const GhPlaces *gh_case_places (GhCase *this, int session);
-/* Of its places, this one is open. */
+/* Of its places, this one is open; or all in this room are. */
 bool gh_case_is_open (const GhCase *this, int session, GhMinute start, int room);
+bool gh_case_is_always_open (const GhCase *this, int session, int room);
 /* One demand about starts or rooms alone forbids this place. */
 bool gh_asked_forbids (const GhModel *model, const GhAsked *asked, GhMinute start, int room);
 /* A demand about one session's own starts and rooms. */

@@ -6,12 +6,15 @@
 #include <string.h>
 
 /* What one question may cost while a clash is made smaller, and how many may stay without an answer
- * before no more are asked. */
+ * before no more are asked; and the same where it is done roughly. */
 #define CONFLICTS_TO_SHRINK 5000
 #define MOST_UNANSWERED 5
+#define CONFLICTS_ROUGHLY 500
+#define UNANSWERED_ROUGHLY 1
 /* As many sessions are looked at by clauses first, and at most. */
 #define FEWEST_SESSIONS 8
 #define MOST_SESSIONS 128
+#define MOST_SESSIONS_ROUGHLY 32
 /* A solver that is asked again about what it used often uses less. */
 #define N_TRIMS 5
 
@@ -21,6 +24,12 @@ gh_case_restrict (GhCase *this, const GhBits *to)
   for (int entry = 0; entry < (int)this->asked->len; entry++)
     if (gh_case_asks (this, entry) && !gh_bits_has (to, entry))
       gh_case_drop (this, entry);
+}
+
+static int
+conflicts_to_shrink (const GhCase *this)
+{
+  return this->is_rough ? CONFLICTS_ROUGHLY : CONFLICTS_TO_SHRINK;
 }
 
 /* ---- is it possible? --------------------------------------------------------------------- */
@@ -39,7 +48,7 @@ answer_by_clauses (GhCase *this)
 {
   g_autoptr (GhFormula) formula = gh_formula_new (this, false);
   g_autoptr (GhSolver) solver = gh_solver_new (formula);
-  return gh_solver_ask (solver, this->active, CONFLICTS_TO_SHRINK);
+  return gh_solver_ask (solver, this->active, conflicts_to_shrink (this));
 }
 
 /* What can be said without a solver. */
@@ -103,7 +112,7 @@ answer_plainly (GhCase *this, GhSolver *solver)
 static GhAnswer
 answer_again (GhCase *this, GhSolver *solver)
 {
-  GhAnswer answer = gh_solver_ask (solver, this->active, CONFLICTS_TO_SHRINK);
+  GhAnswer answer = gh_solver_ask (solver, this->active, conflicts_to_shrink (this));
   if (answer == GH_IMPOSSIBLE)
     {
       g_autoptr (GhBits) core = gh_solver_core (solver, this->active);
@@ -264,7 +273,7 @@ shrink_turn (Round *round, guint turn, GhSolver *solver)
     {
       g_autofree char *what = NULL;
       GhAnswer answer;
-      if (round->n_unanswered == MOST_UNANSWERED)
+      if (round->n_unanswered == (this->is_rough ? UNANSWERED_ROUGHLY : MOST_UNANSWERED))
         return;
       if (!gh_case_asks (this, entry) || !in_turn[turn](this->asked->pdata[entry]))
         continue;
@@ -338,9 +347,9 @@ trimmed (GhSolver *solver, GhBits *core)
 GhBits *
 gh_case_clash (GhCase *this, const GArray *order, int most_conflicts)
 {
+  int most = this->is_rough ? MOST_SESSIONS_ROUGHLY : MOST_SESSIONS;
   for (int n_looked_at = FEWEST_SESSIONS, before = 0;
-       before < (int)order->len && n_looked_at <= MOST_SESSIONS;
-       before = n_looked_at, n_looked_at *= 2)
+       before < (int)order->len && n_looked_at <= most; before = n_looked_at, n_looked_at *= 2)
     {
       g_autoptr (GhCase) part = gh_case_copy (this);
       g_autoptr (GhFormula) formula = NULL;

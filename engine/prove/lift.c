@@ -8,6 +8,7 @@
 #define PRICE_OF_A_TEAM 30
 #define PRICE_OF_A_ROOM 40
 #define PRICE_OF_OPENING 45
+#define PRICE_OF_FULLER_ROOMS 45
 #define PRICE_OF_THE_HOURS 50
 /* Of those who would come, one in so many minds another time or room, on the average. */
 #define WHO_MIND_A_CHANGE 10
@@ -46,6 +47,42 @@ gh_lift_name (const GhModel *model, const GhAsked *asked)
     default:
       return g_strdup_printf ("%d %d %d", asked->asks, asked->session, asked->number);
     }
+}
+
+/* All rooms are meant, and not one session's seats. */
+static bool
+is_percent (const GhAsked *asked)
+{
+  return asked->asks == GH_ASKS_SEATS && asked->session < 0;
+}
+
+static bool
+has_room (const GhModel *model, int session)
+{
+  for (int room = 0; room < model->n_rooms; room++)
+    if (gh_room_is_fit (model, session, room))
+      return true;
+  return !gh_needs_room (model, session);
+}
+
+int
+gh_lift_percent (const GhModel *model)
+{
+  GhModel fuller = *model;
+  int enough = model->conference.seats_percent;
+
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      const GhSession *from = &model->sessions[session];
+      int *percent = &fuller.conference.seats_percent;
+      if (from->optional || from->cancelled)
+        continue;
+      for (*percent = enough; *percent <= 100 && !has_room (&fuller, session); ++*percent)
+        ;
+      if (*percent <= 100)
+        enough = *percent;
+    }
+  return enough > model->conference.seats_percent ? enough : 100;
 }
 
 bool
@@ -143,6 +180,10 @@ gh_lift_say (const GhModel *model, const GhAsked *asked)
                               model->delegations[asked->number].id, session->id);
     case GH_ASKS_TEAMS:
       return g_strdup_printf ("one more team for %s", kind_of_team (model, asked));
+    case GH_ASKS_SEATS:
+      return is_percent (asked) ? g_strdup_printf ("rooms are filled to %d percent, not %d",
+                                                   asked->number, model->conference.seats_percent)
+                                : given_up (asked);
     case GH_ASKS_ROOM:
       return g_strdup_printf ("one more room like %s", model->rooms[asked->number].id);
     default:
@@ -230,6 +271,13 @@ audience_of_row (const GhModel *model, const GhAsked *asked)
   return 0;
 }
 
+/* Another time or room for a session. */
+static int
+price_of_a_change (const GhModel *model, int session)
+{
+  return PRICE_OF_A_CELL + audience (model, session) / WHO_MIND_A_CHANGE;
+}
+
 int
 gh_lift_price (const GhModel *model, const GhAsked *asked)
 {
@@ -247,6 +295,9 @@ gh_lift_price (const GhModel *model, const GhAsked *asked)
       }
     case GH_ASKS_COVER:
       return PRICE_OF_A_CELL + model->delegations[asked->number].size;
+    case GH_ASKS_SEATS:
+      return is_percent (asked) ? PRICE_OF_FULLER_ROOMS + asked->number / 10
+                                : price_of_a_change (model, asked->session);
     case GH_ASKS_TEAMS:
       return PRICE_OF_A_TEAM;
     case GH_ASKS_ROOM:
@@ -261,8 +312,25 @@ gh_lift_price (const GhModel *model, const GhAsked *asked)
     case GH_ASKS_LIMIT:
       return PRICE_OF_A_CELL;
     default:
-      return PRICE_OF_A_CELL + audience (model, asked->session) / WHO_MIND_A_CHANGE;
+      return price_of_a_change (model, asked->session);
     }
+}
+
+int
+gh_lift_regret (const GhAsked *asked)
+{
+  static const GhAsks in_order[] = { GH_ASKS_OPEN_ROOM, GH_ASKS_HOURS,       GH_ASKS_ROOM,
+                                     GH_ASKS_TEAMS,     GH_ASKS_PINNED_ROOM, GH_ASKS_PINNED_START,
+                                     GH_ASKS_NOTICE,    GH_ASKS_STAYS_IN,    GH_ASKS_STAYS,
+                                     GH_ASKS_LIMIT,     GH_ASKS_ROOMS,       GH_ASKS_VENUE,
+                                     GH_ASKS_LAYOUT,    GH_ASKS_SEATS,       GH_ASKS_FEATURE,
+                                     GH_ASKS_PATTERN,   GH_ASKS_WINDOW,      GH_ASKS_FIXED_START,
+                                     GH_ASKS_PRESENCE,  GH_ASKS_ROOM_PAIR,   GH_ASKS_PAIR,
+                                     GH_ASKS_PERSON,    GH_ASKS_COVER,       GH_ASKS_HELD };
+  int regret = 0;
+  while (in_order[regret] != asked->asks)
+    regret++;
+  return regret;
 }
 
 /* ---- doing it ---------------------------------------------------------------------------- */
@@ -446,13 +514,19 @@ lift_room (GhModel *model, const GhAsked *asked)
     case GH_ASKS_LAYOUT:
       session->layout = NULL;
       break;
-    case GH_ASKS_FEATURE:
-      give_to_all (model, asked->session, asked->number);
-      break;
     default:
-      g_assert (asked->asks == GH_ASKS_SEATS);
-      session->attendance = 0;
+      g_assert (asked->asks == GH_ASKS_FEATURE);
+      give_to_all (model, asked->session, asked->number);
     }
+}
+
+static void
+lift_seats (GhModel *model, const GhAsked *asked)
+{
+  if (is_percent (asked))
+    model->conference.seats_percent = asked->number;
+  else
+    model->sessions[asked->session].attendance = 0;
 }
 
 void
@@ -468,6 +542,9 @@ gh_lift (GhModel *model, const GhAsked *asked)
       break;
     case GH_ASKS_COVER:
       drop_must (model, asked->number, asked->session);
+      break;
+    case GH_ASKS_SEATS:
+      lift_seats (model, asked);
       break;
     case GH_ASKS_TEAMS:
       add_team (model, kind_of_team (model, asked));

@@ -10,9 +10,10 @@
 /* Shortages and chains that are told at once. */
 #define MOST_PROOFS 20
 /* Steps of a search that shows which sessions are hardest to place, and the conflicts in which a
- * clash has to be found then. */
-#define STEPS_TO_RANK 30000
+ * clash has to be found then, or only roughly. */
+#define STEPS_TO_RANK 20000
 #define CONFLICTS_TO_CLASH 20000
+#define CONFLICTS_ROUGHLY 2000
 /* Sessions tied by relations that are looked at first, and the conflicts for them. */
 #define MOST_TIED 32
 #define CONFLICTS_OF_TIED 2000
@@ -157,13 +158,14 @@ prove_by (GhCase *this, GhBits *(*find) (GhCase *), GPtrArray *proofs)
     }
 }
 
-GPtrArray *
-gh_prove_early (const GhModel *model)
+static GPtrArray *
+prove_early (const GhModel *model, bool is_rough)
 {
   GPtrArray *proofs = g_ptr_array_new_with_free_func (gh_proof_free);
   GhDemands *demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
   g_autoptr (GhCase) this = gh_case_new (demands);
 
+  this->is_rough = is_rough;
   prove_alone (this, proofs);
   prove_by (this, gh_chains_find, proofs);
   prove_by (this, gh_shortage_find, proofs);
@@ -172,16 +174,30 @@ gh_prove_early (const GhModel *model)
   return proofs;
 }
 
+GPtrArray *
+gh_prove_early (const GhModel *model)
+{
+  return prove_early (model, false);
+}
+
+GPtrArray *
+gh_prove_early_roughly (const GhModel *model)
+{
+  return prove_early (model, true);
+}
+
 /* ---- with more effort -------------------------------------------------------------------- */
 
-GArray *
-gh_rank_sessions (const GhModel *model, GArray *missing)
+GhHardest *
+gh_hardest_find (const GhModel *model)
 {
   GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
   GhSearch *search = gh_search_new (demands, 1, STEPS_TO_RANK);
   g_autoptr (GArray) ranks = g_array_new (false, false, sizeof (GhRanked));
-  GArray *order = g_array_new (false, false, sizeof (int));
+  GhHardest *hardest = g_new0 (GhHardest, 1);
 
+  hardest->order = g_array_new (false, false, sizeof (int));
+  hardest->missing = g_array_new (false, false, sizeof (int));
   gh_search_construct (search, STEPS_TO_RANK);
   for (int session = 0; session < model->n_sessions; session++)
     {
@@ -190,21 +206,24 @@ gh_rank_sessions (const GhModel *model, GArray *missing)
         continue;
       g_array_append_val (ranks, rank);
       if (search->best.option[session] < 0)
-        g_array_append_val (missing, session);
+        g_array_append_val (hardest->missing, session);
     }
   g_array_sort (ranks, gh_ranked_compare);
   for (guint at = 0; at < ranks->len; at++)
-    g_array_append_val (order, g_array_index (ranks, GhRanked, at).number);
+    g_array_append_val (hardest->order, g_array_index (ranks, GhRanked, at).number);
   gh_search_free (search);
   gh_demands_free (demands);
-  return order;
+  return hardest;
 }
 
-GArray *
-gh_explain_hardest (const GhModel *model)
+void
+gh_hardest_free (GhHardest *hardest)
 {
-  g_autoptr (GArray) missing = g_array_new (false, false, sizeof (int));
-  return gh_rank_sessions (model, missing);
+  if (hardest == NULL)
+    return;
+  g_array_unref (hardest->order);
+  g_array_unref (hardest->missing);
+  g_free (hardest);
 }
 
 static bool
@@ -219,9 +238,10 @@ has (const GArray *sessions, int session)
 /* The sessions without a place, those that are tied to them by relations, those that are tied to
  * these ...: a clash of relations need not be among the hardest. */
 static GArray *
-list_tied (const GhCase *this, GArray *missing)
+list_tied (const GhCase *this, const GArray *missing)
 {
-  GArray *tied = g_array_copy (missing);
+  GArray *tied = g_array_new (false, false, sizeof (int));
+  g_array_append_vals (tied, missing->data, missing->len);
   for (guint at = 0; at < tied->len; at++)
     for (guint entry = 0; entry < this->asked->len && tied->len < MOST_TIED; entry++)
       {
@@ -246,35 +266,39 @@ find_clash_among (const GhCase *this, const GArray *sessions)
   return gh_case_clash (part, sessions, CONFLICTS_OF_TIED);
 }
 
-GhAnswer
-gh_prove_or_place (const GhModel *model, GPtrArray *proofs)
+static GPtrArray *
+prove_clash (const GhModel *model, const GhHardest *hardest, bool is_rough)
 {
-  g_autoptr (GArray) missing = g_array_new (false, false, sizeof (int));
-  g_autoptr (GArray) order = gh_rank_sessions (model, missing);
+  GPtrArray *proofs = g_ptr_array_new_with_free_func (gh_proof_free);
   GhDemands *demands;
   GhCase *this;
   g_autoptr (GArray) tied = NULL;
   g_autoptr (GhBits) clash = NULL;
 
-  if (missing->len == 0)
-    return GH_POSSIBLE;
+  if (hardest->missing->len == 0)
+    return proofs;
   demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
   this = gh_case_new (demands);
-  tied = list_tied (this, missing);
+  this->is_rough = is_rough;
+  tied = list_tied (this, hardest->missing);
   clash = find_clash_among (this, tied);
   if (clash == NULL)
-    clash = gh_case_clash (this, order, CONFLICTS_TO_CLASH);
+    clash = gh_case_clash (this, hardest->order, is_rough ? CONFLICTS_ROUGHLY : CONFLICTS_TO_CLASH);
   if (clash != NULL)
     prove_some (this, clash, proofs);
   gh_case_free (this);
   gh_demands_free (demands);
-  return clash != NULL ? GH_IMPOSSIBLE : GH_NOT_KNOWN;
+  return proofs;
 }
 
 GPtrArray *
-gh_prove_clash (const GhModel *model)
+gh_prove_clash (const GhModel *model, const GhHardest *hardest)
 {
-  GPtrArray *proofs = g_ptr_array_new_with_free_func (gh_proof_free);
-  gh_prove_or_place (model, proofs);
-  return proofs;
+  return prove_clash (model, hardest, false);
+}
+
+GPtrArray *
+gh_prove_clash_roughly (const GhModel *model, const GhHardest *hardest)
+{
+  return prove_clash (model, hardest, true);
 }

@@ -20,11 +20,9 @@
  * case. */
 GhProof *gh_prove_case (GhCase *this);
 
-/* The mandatory sessions, as int, by how hard a search found them to place, the hardest first;
- * those that it did not place are added to MISSING.  The caller's. */
-GArray *gh_rank_sessions (const GhModel *model, GArray *missing);
-
-/* Searches for a programme; where it finds none, for demands that clash, whose proof is added. */
-GhAnswer gh_prove_or_place (const GhModel *model, GPtrArray *proofs);
+/* As gh_prove_early() and gh_prove_clash(), for what is told to nobody: with little effort, and
+ * maybe with demands that are not needed. */
+GPtrArray *gh_prove_early_roughly (const GhModel *model);
+GPtrArray *gh_prove_clash_roughly (const GhModel *model, const GhHardest *hardest);
 
 void gh_proof_free (gpointer proof); /* a GhProof */

@@ -11,16 +11,25 @@
 #include "engine/prove/lift.h"
 #include "engine/prove/prove.h"
 
-/* Ways out that are told; and conferences that are tried for them: so many sessions all in all, but
- * this many conferences at least and at most. */
+#include <string.h>
+
+/* Ways out that are told. */
 #define MOST_REPAIRS 6
-#define MOST_SESSIONS_TRIED 1000
-#define FEWEST_TRIES 3
+/* Conferences that are tried for them: so many sessions all in all (one of a conference in which a
+ * search has to be made counts several times), but this many conferences at least and at most. */
+#define MOST_SESSIONS_TRIED 4000
+#define COST_OF_A_SEARCH 12
+#define FEWEST_TRIES 1
 #define MOST_TRIES 40
-/* With more proofs than this, sets are too many to try. */
-#define MOST_PROOFS_TO_TRY 10
+/* Sessions that are left out, each in a sentence of its own. */
+#define MOST_LEFT_OUT_EACH 5
 /* Sets that are looked at to find the cheapest. */
 #define MOST_NODES 200000
+/* Ways out that are told of one kind: with more of them, each of many sessions would be left out
+ * alone. */
+#define MOST_ALIKE 2
+/* A price weighs more than all that can be regretted. */
+#define WEIGHT_OF_A_PRICE 100000
 
 /* One thing that could be given up. */
 typedef struct
@@ -29,22 +38,26 @@ typedef struct
   GhAsked asked; /* one of those of that name; its sentence is owned */
   char *sentence;
   int price;
-  int before; /* the way that this one repeats (a second team), and which comes first; -1 */
+  int64_t weight; /* the price, and among those of one price what is regretted least */
+  int before;     /* the way that this one repeats (a second team), and which comes first; -1 */
 } Way;
 
 typedef struct
 {
   GhFreshModel fresh;
   gpointer data;
-  GPtrArray *ways;    /* Way */
-  GPtrArray *clashes; /* GArray of int: ways, ascending by price; one of them has to be given up */
-  GPtrArray *found;   /* GArray of int: sets that are ways out, or were not known to be */
+  GPtrArray *ways;     /* Way */
+  GPtrArray *clashes;  /* GArray of int: ways, ascending by price; one of them has to be given up */
+  GPtrArray *found;    /* GArray of int: sets that are ways out, or were not known to be */
+  GPtrArray *ways_out; /* GArray of int: those of them that are */
 
   GArray *chosen;   /* int: scratch of the search for the cheapest set */
   GArray *cheapest; /* int; NULL: none yet */
-  int price_so_far;
-  int least_price;
+  int64_t weight_so_far;
+  int64_t least_weight;
   int nodes;
+
+  int n_sessions_tried;
 } Repairing;
 
 static void
@@ -108,6 +121,7 @@ number_way (Repairing *repairing, const GhModel *model, const GhAsked *asked, co
   way->asked.sentence = g_strdup (asked->sentence);
   way->sentence = gh_lift_say (model, asked);
   way->price = gh_lift_price (model, asked);
+  way->weight = (int64_t)way->price * WEIGHT_OF_A_PRICE + gh_lift_regret (asked);
   g_ptr_array_add (repairing->ways, way);
   return (int)repairing->ways->len - 1;
 }
@@ -121,10 +135,22 @@ add_way (const Repairing *repairing, GArray *clash, int number)
     if (g_array_index (clash, int, other) == number)
       return;
   while (place < clash->len
-         && way_at (repairing, g_array_index (clash, int, place))->price
-                <= way_at (repairing, number)->price)
+         && way_at (repairing, g_array_index (clash, int, place))->weight
+                <= way_at (repairing, number)->weight)
     place++;
   g_array_insert_val (clash, place, number);
+}
+
+/* Where rooms may only be filled in part, they may be filled more. */
+static void
+add_fuller_rooms (Repairing *repairing, const GhModel *model, const GhAsked *asked, GArray *clash)
+{
+  GhAsked fuller = *asked;
+  if (model->conference.seats_percent >= 100)
+    return;
+  fuller.session = -1;
+  fuller.number = gh_lift_percent (model);
+  add_way (repairing, clash, number_way (repairing, model, &fuller, NULL));
 }
 
 /* Where somebody is asked to be in several sessions, each two of them may overlap. */
@@ -155,6 +181,8 @@ add_clash (Repairing *repairing, const GhModel *model, const GhProof *proof, con
         add_overlaps (repairing, model, proof, at, clash);
       else
         add_way (repairing, clash, number_way (repairing, model, asked, set));
+      if (asked->asks == GH_ASKS_SEATS)
+        add_fuller_rooms (repairing, model, asked, clash);
     }
   g_ptr_array_add (repairing->clashes, clash);
 }
@@ -179,6 +207,37 @@ contains_one_found (const Repairing *repairing, const GArray *set)
   return false;
 }
 
+/* How many ways of one kind are in a set. */
+static int
+count_kind (const Repairing *repairing, const GArray *set, GhAsks asks)
+{
+  int n = 0;
+  for (guint at = 0; at < set->len; at++)
+    n += way_at (repairing, g_array_index (set, int, at))->asked.asks == asks;
+  return n;
+}
+
+static bool
+are_alike (const Repairing *repairing, const GArray *a, const GArray *b)
+{
+  for (guint at = 0; at < a->len; at++)
+    {
+      GhAsks asks = way_at (repairing, g_array_index (a, int, at))->asked.asks;
+      if (count_kind (repairing, a, asks) != count_kind (repairing, b, asks))
+        return false;
+    }
+  return a->len == b->len;
+}
+
+static bool
+is_one_of_many_alike (const Repairing *repairing, const GArray *set)
+{
+  int n_alike = 0;
+  for (guint at = 0; at < repairing->ways_out->len; at++)
+    n_alike += are_alike (repairing, set, repairing->ways_out->pdata[at]);
+  return n_alike >= MOST_ALIKE;
+}
+
 static const GArray *
 first_not_hit (const Repairing *repairing)
 {
@@ -199,14 +258,16 @@ choose (Repairing *repairing)
 {
   const GArray *clash = first_not_hit (repairing);
 
-  if (repairing->price_so_far >= repairing->least_price || --repairing->nodes < 0
+  if (repairing->weight_so_far >= repairing->least_weight || --repairing->nodes < 0
       || contains_one_found (repairing, repairing->chosen))
     return;
   if (clash == NULL)
     {
+      if (is_one_of_many_alike (repairing, repairing->chosen))
+        return;
       g_clear_pointer (&repairing->cheapest, g_array_unref);
       repairing->cheapest = g_array_copy (repairing->chosen);
-      repairing->least_price = repairing->price_so_far;
+      repairing->least_weight = repairing->weight_so_far;
       return;
     }
   for (guint at = 0; at < clash->len; at++)
@@ -216,9 +277,9 @@ choose (Repairing *repairing)
       if (before >= 0 && !has (repairing->chosen, before))
         continue;
       g_array_append_val (repairing->chosen, number);
-      repairing->price_so_far += way_at (repairing, number)->price;
+      repairing->weight_so_far += way_at (repairing, number)->weight;
       choose (repairing);
-      repairing->price_so_far -= way_at (repairing, number)->price;
+      repairing->weight_so_far -= way_at (repairing, number)->weight;
       g_array_set_size (repairing->chosen, repairing->chosen->len - 1);
     }
 }
@@ -229,8 +290,8 @@ cheapest_set (Repairing *repairing)
 {
   g_array_set_size (repairing->chosen, 0);
   repairing->cheapest = NULL;
-  repairing->price_so_far = 0;
-  repairing->least_price = INT_MAX;
+  repairing->weight_so_far = 0;
+  repairing->least_weight = INT64_MAX;
   repairing->nodes = MOST_NODES;
   choose (repairing);
   return repairing->cheapest;
@@ -244,7 +305,7 @@ try_set (Repairing *repairing, const GArray *set)
 {
   g_autoptr (GhModel) model = repairing->fresh (repairing->data);
   g_autoptr (GPtrArray) proofs = NULL;
-  GhAnswer answer;
+  g_autoptr (GhHardest) hardest = NULL;
 
   if (model == NULL)
     return GH_NOT_KNOWN;
@@ -253,22 +314,53 @@ try_set (Repairing *repairing, const GArray *set)
       const Way *way = way_at (repairing, g_array_index (set, int, at));
       gh_lift (model, &way->asked);
     }
-  proofs = gh_prove_early (model);
-  answer = proofs->len > 0 ? GH_IMPOSSIBLE : gh_prove_or_place (model, proofs);
+  proofs = gh_prove_early_roughly (model);
+  repairing->n_sessions_tried += model->n_sessions;
+  if (proofs->len == 0)
+    {
+      repairing->n_sessions_tried += COST_OF_A_SEARCH * model->n_sessions;
+      hardest = gh_hardest_find (model);
+      if (hardest->missing->len == 0)
+        return GH_POSSIBLE;
+      g_ptr_array_unref (proofs);
+      proofs = gh_prove_clash_roughly (model, hardest);
+    }
   for (guint at = 0; at < proofs->len; at++)
     add_clash (repairing, model, proofs->pdata[at], set);
-  return answer;
+  return proofs->len > 0 ? GH_IMPOSSIBLE : GH_NOT_KNOWN;
+}
+
+/* "6 sessions are left out: ONE, TWO ..." */
+static char *
+say_left_out (const Repairing *repairing, const GhModel *model, const GArray *set)
+{
+  int n = count_kind (repairing, set, GH_ASKS_HELD);
+  GString *text = g_string_new (NULL);
+  g_string_append_printf (text, "%d sessions are left out", n);
+  for (guint at = 0; at < set->len; at++)
+    {
+      const GhAsked *asked = &way_at (repairing, g_array_index (set, int, at))->asked;
+      if (asked->asks == GH_ASKS_HELD)
+        g_string_append_printf (text, "%s %s", strchr (text->str, ':') == NULL ? ":" : ",",
+                                model->sessions[asked->session].id);
+    }
+  return g_string_free (text, false);
 }
 
 static GhRepair *
-make_repair (const Repairing *repairing, const GArray *set)
+make_repair (const Repairing *repairing, const GhModel *model, const GArray *set)
 {
   GhRepair *repair = g_new0 (GhRepair, 1);
+  bool are_many = count_kind (repairing, set, GH_ASKS_HELD) > MOST_LEFT_OUT_EACH;
+
   repair->sentences = g_ptr_array_new_with_free_func (g_free);
+  if (are_many)
+    g_ptr_array_add (repair->sentences, say_left_out (repairing, model, set));
   for (guint at = 0; at < set->len; at++)
     {
       const Way *way = way_at (repairing, g_array_index (set, int, at));
-      g_ptr_array_add (repair->sentences, g_strdup (way->sentence));
+      if (!are_many || way->asked.asks != GH_ASKS_HELD)
+        g_ptr_array_add (repair->sentences, g_strdup (way->sentence));
       repair->price += way->price;
     }
   return repair;
@@ -284,10 +376,8 @@ free_repair (gpointer data)
 
 /* The sessions that a search cannot place beside the others, as a set of ways. */
 static GArray *
-leave_out (Repairing *repairing, const GhModel *model)
+leave_out (Repairing *repairing, const GhModel *model, const GArray *missing)
 {
-  g_autoptr (GArray) missing = g_array_new (false, false, sizeof (int));
-  g_autoptr (GArray) order = gh_rank_sessions (model, missing);
   GArray *set = g_array_new (false, false, sizeof (int));
 
   for (guint at = 0; at < missing->len; at++)
@@ -303,9 +393,11 @@ leave_out (Repairing *repairing, const GhModel *model)
 
 /* Tries one set after another, and lists those that are ways out. */
 static void
-try_sets (Repairing *repairing, int n_tries, GPtrArray *ways_out)
+try_sets (Repairing *repairing)
 {
-  for (int turn = 0; turn < n_tries && ways_out->len < MOST_REPAIRS; turn++)
+  for (int turn = 0; turn < MOST_TRIES && repairing->ways_out->len < MOST_REPAIRS
+                     && (turn < FEWEST_TRIES || repairing->n_sessions_tried < MOST_SESSIONS_TRIED);
+       turn++)
     {
       GArray *set = cheapest_set (repairing);
       GhAnswer answer;
@@ -313,7 +405,7 @@ try_sets (Repairing *repairing, int n_tries, GPtrArray *ways_out)
         return;
       answer = try_set (repairing, set);
       if (answer == GH_POSSIBLE)
-        g_ptr_array_add (ways_out, g_array_ref (set));
+        g_ptr_array_add (repairing->ways_out, g_array_ref (set));
       if (answer == GH_IMPOSSIBLE)
         g_array_unref (set);
       else
@@ -330,26 +422,36 @@ contains_another (const GPtrArray *sets, const GArray *set)
   return false;
 }
 
-static int
-compare_repairs (gconstpointer a, gconstpointer b)
+static int64_t
+weight_of (const Repairing *repairing, const GArray *set)
 {
-  const GhRepair *left = *(const GhRepair *const *)a;
-  const GhRepair *right = *(const GhRepair *const *)b;
-  return left->price < right->price ? -1 : left->price > right->price;
+  int64_t weight = 0;
+  for (guint at = 0; at < set->len; at++)
+    weight += way_at (repairing, g_array_index (set, int, at))->weight;
+  return weight;
+}
+
+static int
+compare_sets (gconstpointer a, gconstpointer b, gpointer data)
+{
+  int64_t left = weight_of (data, *(const GArray *const *)a);
+  int64_t right = weight_of (data, *(const GArray *const *)b);
+  return left < right ? -1 : left > right;
 }
 
 GPtrArray *
-gh_repair_menu (const GhModel *model, const GPtrArray *proofs, GhFreshModel fresh, gpointer data)
+gh_repair_menu (const GhModel *model, const GPtrArray *proofs, const GhHardest *hardest,
+                GhFreshModel fresh, gpointer data)
 {
   GPtrArray *menu = g_ptr_array_new_with_free_func (free_repair);
   GDestroyNotify unref = (GDestroyNotify)g_array_unref;
-  g_autoptr (GPtrArray) ways_out = g_ptr_array_new_with_free_func (unref);
   Repairing repairing = {
     .fresh = fresh,
     .data = data,
     .ways = g_ptr_array_new_with_free_func (free_way),
     .clashes = g_ptr_array_new_with_free_func (unref),
     .found = g_ptr_array_new_with_free_func (unref),
+    .ways_out = g_ptr_array_new_with_free_func (unref),
     .chosen = g_array_new (false, false, sizeof (int)),
   };
 
@@ -357,21 +459,19 @@ gh_repair_menu (const GhModel *model, const GPtrArray *proofs, GhFreshModel fres
     add_clash (&repairing, model, proofs->pdata[at], NULL);
   if (proofs->len > 0)
     {
-      GArray *left_out = leave_out (&repairing, model);
-      g_ptr_array_add (ways_out, g_array_ref (left_out));
+      GArray *left_out = leave_out (&repairing, model, hardest->missing);
+      g_ptr_array_add (repairing.ways_out, g_array_ref (left_out));
       g_ptr_array_add (repairing.found, left_out);
-      if (proofs->len <= MOST_PROOFS_TO_TRY)
-        try_sets (&repairing,
-                  CLAMP (MOST_SESSIONS_TRIED / model->n_sessions, FEWEST_TRIES, MOST_TRIES),
-                  ways_out);
+      try_sets (&repairing);
     }
-  for (guint at = 0; at < ways_out->len; at++)
-    if (!contains_another (ways_out, ways_out->pdata[at]))
-      g_ptr_array_add (menu, make_repair (&repairing, ways_out->pdata[at]));
-  g_ptr_array_sort (menu, compare_repairs);
+  g_ptr_array_sort_with_data (repairing.ways_out, compare_sets, &repairing);
+  for (guint at = 0; at < repairing.ways_out->len; at++)
+    if (!contains_another (repairing.ways_out, repairing.ways_out->pdata[at]))
+      g_ptr_array_add (menu, make_repair (&repairing, model, repairing.ways_out->pdata[at]));
   g_ptr_array_unref (repairing.ways);
   g_ptr_array_unref (repairing.clashes);
   g_ptr_array_unref (repairing.found);
+  g_ptr_array_unref (repairing.ways_out);
   g_array_unref (repairing.chosen);
   return menu;
 }

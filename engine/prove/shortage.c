@@ -134,29 +134,47 @@ list_floors (const GhModel *model)
   return floors;
 }
 
-/* The cells, instant by instant and floor by floor, that a session's places would take one of. */
+/* Adds the cells, instant by instant and floor by floor, of a room that is not always open. */
+static void
+add_open_cells (GhCase *this, const GArray *instants, const GhBits *floor, int session, int room,
+                GhBits *cells)
+{
+  const GArray *starts = gh_case_places (this, session)->starts;
+  for (guint number = 0; number < starts->len; number++)
+    {
+      GhMinute start = g_array_index (starts, GhMinute, number);
+      GhMinute end = start + this->model->sessions[session].minutes;
+      if (!gh_case_is_open (this, session, start, room))
+        continue;
+      for (guint at = gh_minutes_from (instants, start);
+           at < instants->len && g_array_index (instants, GhMinute, at) < end; at++)
+        GH_BITS_EACH (floor, part)
+          gh_bits_add (cells, (int)at * this->model->n_rooms + part);
+    }
+}
+
+/* The cells that a session's places would take one of. */
 static GhBits *
 cells_of (GhCase *this, const GArray *instants, GhBits *const *floors, int session)
 {
-  const GhPlaces *places = gh_case_places (this, session);
+  const GArray *rooms = gh_case_places (this, session)->rooms;
   int n_rooms = this->model->n_rooms;
+  g_autoptr (GhBits) ever = instants_of (this, instants, session, 0);
+  g_autoptr (GhBits) parts = gh_bits_new (n_rooms);
   GhBits *cells = gh_bits_new ((int)instants->len * n_rooms);
 
-  for (guint number = 0; number < places->starts->len; number++)
+  for (guint at = 0; at < rooms->len; at++)
     {
-      GhMinute start = g_array_index (places->starts, GhMinute, number);
-      GhMinute end = start + this->model->sessions[session].minutes;
-      for (guint entry = 0; entry < places->rooms->len; entry++)
-        {
-          int room = g_array_index (places->rooms, int, entry);
-          if (!gh_case_is_open (this, session, start, room))
-            continue;
-          for (guint at = gh_minutes_from (instants, start);
-               at < instants->len && g_array_index (instants, GhMinute, at) < end; at++)
-            GH_BITS_EACH (floors[room], floor)
-              gh_bits_add (cells, (int)at * n_rooms + floor);
-        }
+      int room = g_array_index (rooms, int, at);
+      if (!gh_case_is_always_open (this, session, room))
+        add_open_cells (this, instants, floors[room], session, room, cells);
+      else
+        GH_BITS_EACH (floors[room], part)
+          gh_bits_add (parts, part);
     }
+  GH_BITS_EACH (ever, instant)
+    GH_BITS_EACH (parts, part)
+      gh_bits_add (cells, instant * n_rooms + part);
   return cells;
 }
 

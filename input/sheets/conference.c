@@ -387,6 +387,25 @@ read_second_round (GhReading *reading)
   }
 }
 
+/* Where a key was given; sheet NULL: nowhere. */
+static GhSource
+source_of (GhReading *reading, const int *lines, const char *key)
+{
+  int line = lines[find_key (key)];
+  const char *sheet = gh_model_text (reading->model, gh_sheet_names ()[GH_SHEET_CONFERENCE]);
+  return line > 0 ? (GhSource){ sheet, line } : (GhSource){ NULL, 0 };
+}
+
+static void
+note_sources (GhReading *reading, const int *lines)
+{
+  GhConference *conference = &reading->model->conference;
+  conference->last_day_source = source_of (reading, lines, "last_day");
+  conference->hours_source = source_of (reading, lines, "hours");
+  conference->freeze_source = source_of (reading, lines, "freeze");
+  conference->notice_source = source_of (reading, lines, "notice_minutes");
+}
+
 void
 gh_read_conference (GhReading *reading)
 {
@@ -400,5 +419,6 @@ gh_read_conference (GhReading *reading)
       gh_problems_add (reading->problems, gh_reading_place (reading, GH_SHEET_CONFERENCE, 0, NULL),
                        "the key \"%s\" is missing", keys[key].key);
   count_days (reading, lines[find_key ("last_day")]);
+  note_sources (reading, lines);
   read_second_round (reading);
 }

@@ -387,14 +387,14 @@ class Tests:
                                               "LONG,Long,90,\nFULL,Full,60,11\n"})
         result = self.run(4, "check of what is impossible", ["check", folder])
         for words in ("LONG (Long) has no place", "the conference's hours, 2026-06-01 09:00 to 10:00 "
-                      "(conference, hours)", "FULL (Full) has no place",
+                      "(conference row 8, hours)", "FULL (Full) has no place",
                       "FULL has a room with seats for 11: no room (sessions row 3, attendance)"):
             self.expect(words in result.out, "it says: " + words, result.said)
         result = self.run(4, "the same as JSON", ["check", folder, "--format", "json"])
         proofs = json.loads(result.out)["impossible"]
         self.expect([(proof["sessions"], [(demand["sheet"], demand["row"], demand["column"])
                                          for demand in proof["demands"]]) for proof in proofs]
-                    == [(["LONG"], [("sessions", 2, "session"), ("conference", 0, "hours")]),
+                    == [(["LONG"], [("sessions", 2, "session"), ("conference", 8, "hours")]),
                         (["FULL"], [("sessions", 3, "session"), ("sessions", 3, "attendance")])],
                     "and its demands", result.said)
         result = self.plan(4, "a plan of what is impossible", folder)

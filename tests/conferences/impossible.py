@@ -568,13 +568,14 @@ def judge_proofs(finding, folder, planted, proofs, result):
 
 
 def is_place(folder, demand):
-    """Row 0 is what a sheet does not say: a default."""
+    """A row that is there, and a column of it, or a key of the conference."""
     path = os.path.join(folder, demand["sheet"] + ".csv")
     if not demand["sentence"].strip() or not os.path.isfile(path):
         return False
     rows = harness.read_rows(path)
-    return demand["row"] == 0 or (2 <= demand["row"] <= len(rows) and (
-        demand["column"] in rows[0] or demand["sheet"] == "conference"))
+    return 2 <= demand["row"] <= len(rows) and (
+        demand["column"] in rows[0]
+        or (demand["sheet"] == "conference" and demand["column"] == rows[demand["row"] - 1][0]))
 
 
 def judge_loosened(finding, folder, planted):

@@ -20,7 +20,8 @@ import harness
 GOLDEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden", "sentences.txt")
 
 # Ways out that are about all of the conference.
-ABOUT_ALL = {"the conference's hours are longer", "rooms are open for longer"}
+ABOUT_ALL = {"the conference's hours are longer", "rooms are open for longer",
+             "rooms are filled to 80 percent, not 30"}
 
 # A day of three hours in two rooms.
 DAY = {
@@ -38,6 +39,9 @@ CASES = [
     ("no room with seats and features",
      {**DAY, "sessions": "session,title,minutes,features,attendance,layout\n"
                          "BIG,Big show,60,stage;organ,150,boardroom\n"}, []),
+    ("rooms that may only be filled in part", {
+        **DAY, "conference": DAY["conference"] + "seats_percent,30\n",
+        "sessions": "session,title,minutes,attendance\nONE,Opening,60,80\nTWO,Talks,60,50\n"}, []),
     ("a window and a pattern", {
         **DAY, "patterns": "pattern,days,starts\nHALF,*,09:30 10:30\n",
         "sessions": "session,title,minutes,pattern,window\n"

@@ -318,8 +318,9 @@ no_conference_that_can_be_held_is_called_impossible (void **state)
     {
       g_autoptr (GhModel) model = random_short_model (number);
       g_autoptr (GPtrArray) early = gh_prove_early (model);
+      g_autoptr (GhHardest) hardest = gh_hardest_find (model);
       g_autoptr (GPtrArray) proofs =
-          early->len > 0 ? g_ptr_array_ref (early) : gh_prove_clash (model);
+          early->len > 0 ? g_ptr_array_ref (early) : gh_prove_clash (model, hardest);
       GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
       GhBoard *board = gh_board_new (demands);
       int nodes = 300000;
@@ -604,7 +605,9 @@ static bool
 is_proved (const GhModel *model, char **conclusion)
 {
   g_autoptr (GPtrArray) early = gh_prove_early (model);
-  g_autoptr (GPtrArray) proofs = early->len > 0 ? g_ptr_array_ref (early) : gh_prove_clash (model);
+  g_autoptr (GhHardest) hardest = gh_hardest_find (model);
+  g_autoptr (GPtrArray) proofs =
+      early->len > 0 ? g_ptr_array_ref (early) : gh_prove_clash (model, hardest);
   if (proofs->len > 0)
     *conclusion = g_strdup (((GhProof *)proofs->pdata[0])->conclusion);
   return proofs->len > 0;

@@ -247,13 +247,13 @@ check_menu (Trying *trying, const GPtrArray *menu)
 /* ---- the test ---------------------------------------------------------------------------- */
 
 static GPtrArray *
-proofs_of (const GhModel *model)
+proofs_of (const GhModel *model, const GhHardest *hardest)
 {
   GPtrArray *proofs = gh_prove_early (model);
   if (proofs->len > 0)
     return proofs;
   g_ptr_array_unref (proofs);
-  return gh_prove_clash (model);
+  return gh_prove_clash (model, hardest);
 }
 
 static void
@@ -265,7 +265,8 @@ the_cheapest_way_out_is_told (void **state)
   for (int number = 0; number < n_models; number++)
     {
       g_autoptr (GhModel) model = crowded_model (number);
-      g_autoptr (GPtrArray) proofs = proofs_of (model);
+      g_autoptr (GhHardest) hardest = gh_hardest_find (model);
+      g_autoptr (GPtrArray) proofs = proofs_of (model, hardest);
       g_autoptr (GPtrArray) ways = list_ways (model);
       g_autoptr (GArray) chosen = g_array_new (false, false, sizeof (const GhAsked *));
       Trying trying = { number, ways, chosen, MOST_SETS, true };
@@ -274,7 +275,7 @@ the_cheapest_way_out_is_told (void **state)
 
       if (proofs->len == 0)
         continue;
-      menu = gh_repair_menu (model, proofs, model_again, &number);
+      menu = gh_repair_menu (model, proofs, hardest, model_again, &number);
       n_impossible++;
       n_ways += (int)menu->len;
       assert_true (menu->len > 0);

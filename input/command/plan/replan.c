@@ -285,6 +285,7 @@ tell_json (const Replanning *this, const GhProgramme *programme, const GPtrArray
 static GPtrArray *
 prove (const GhModel *model, const GhProgramme *programme)
 {
+  g_autoptr (GhHardest) hardest = NULL;
   GPtrArray *proofs;
   if (programme->n_unplaced == 0)
     return g_ptr_array_new ();
@@ -292,7 +293,8 @@ prove (const GhModel *model, const GhProgramme *programme)
   if (proofs->len > 0)
     return proofs;
   g_ptr_array_unref (proofs);
-  return gh_prove_clash (model);
+  hardest = gh_hardest_find (model);
+  return gh_prove_clash (model, hardest);
 }
 
 static char *

@@ -96,13 +96,13 @@ add_place (JsonBuilder *builder, const GhModel *model, GhPlacement at)
 /* ---- the whole conference ---------------------------------------------------------------- */
 
 static GPtrArray *
-prove (const GhModel *model)
+prove (const GhModel *model, const GhHardest *hardest)
 {
   GPtrArray *proofs = gh_prove_early (model);
   if (proofs->len > 0)
     return proofs;
   g_ptr_array_unref (proofs);
-  return gh_prove_clash (model);
+  return gh_prove_clash (model, hardest);
 }
 
 static GhModel *
@@ -249,20 +249,19 @@ tell_all_as_json (const Question *question, const GPtrArray *proofs, const GPtrA
 static int
 explain_all (const Question *question)
 {
-  g_autoptr (GPtrArray) proofs = prove (question->model);
-  g_autoptr (GArray) hardest = NULL;
+  g_autoptr (GhHardest) hardest = gh_hardest_find (question->model);
+  g_autoptr (GPtrArray) proofs = prove (question->model, hardest);
   g_autoptr (GPtrArray) menu = NULL;
   int exit = dimacs != NULL ? write_formula (question->model, proofs) : GH_EXIT_DONE;
 
   /* As text, the file is the answer. */
   if (dimacs != NULL && (exit != GH_EXIT_IMPOSSIBLE || !question->common->json))
     return exit;
-  hardest = gh_explain_hardest (question->model);
-  menu = gh_repair_menu (question->model, proofs, read_again, (gpointer)question);
+  menu = gh_repair_menu (question->model, proofs, hardest, read_again, (gpointer)question);
   if (question->common->json)
-    tell_all_as_json (question, proofs, menu, hardest);
+    tell_all_as_json (question, proofs, menu, hardest->order);
   else
-    tell_all (question, proofs, menu, hardest);
+    tell_all (question, proofs, menu, hardest->order);
   if (proofs->len > 0)
     return GH_EXIT_IMPOSSIBLE;
   return question->programme != NULL && question->programme->n_unplaced > 0 ? GH_EXIT_INCOMPLETE
