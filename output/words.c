@@ -4,11 +4,11 @@
 #include <gio/gio.h>
 #include <string.h>
 
-/* One language: group, a newline, and key -> text; nothing for what is not translated. */
+/* One language; nothing for what is not translated. */
 struct _GhWords
 {
   char *language;
-  GHashTable *texts; /* char* -> char*, both owned */
+  GHashTable *groups; /* char* -> GHashTable: key -> text (char*); all owned */
 };
 
 typedef struct
@@ -18,12 +18,6 @@ typedef struct
 } Table;
 
 /* ---- the table, read once ----------------------------------------------------------------- */
-
-static char *
-entry_name (const char *group, const char *key)
-{
-  return g_strconcat (group, "\n", key, NULL);
-}
 
 static GhWords *
 words_of (const Table *table, const char *language)
@@ -43,9 +37,23 @@ add_language (Table *table, const char *language)
   GhWords *words = g_new0 (GhWords, 1);
 
   words->language = g_strdup (language);
-  words->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  words->groups =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_hash_table_unref);
   g_ptr_array_add (table->all, words);
   return words;
+}
+
+static GHashTable *
+texts_of (GhWords *words, const char *group)
+{
+  GHashTable *texts = g_hash_table_lookup (words->groups, group);
+
+  if (texts == NULL)
+    {
+      texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_hash_table_insert (words->groups, g_strdup (group), texts);
+    }
+  return texts;
 }
 
 /* KEY is `moved` or, of another language, `moved[fr]`. */
@@ -60,7 +68,7 @@ add_text (Table *table, GKeyFile *file, const char *group, const char *key)
 
   if (words == NULL)
     words = add_language (table, language);
-  g_hash_table_insert (words->texts, entry_name (group, plain),
+  g_hash_table_insert (texts_of (words, group), g_steal_pointer (&plain),
                        g_key_file_get_string (file, group, key, NULL));
 }
 
@@ -137,15 +145,22 @@ gh_words_languages (void)
   return (const char *const *)the_table ()->names->pdata;
 }
 
+/* NULL: not in this language. */
+static const char *
+find_text (const GhWords *words, const char *group, const char *key)
+{
+  GHashTable *texts = g_hash_table_lookup (words->groups, group);
+
+  return texts != NULL ? g_hash_table_lookup (texts, key) : NULL;
+}
+
 const char *
 gh_words (const GhWords *words, const char *group, const char *key)
 {
-  const GhWords *english = g_ptr_array_index (the_table ()->all, 0);
-  g_autofree char *name = entry_name (group, key);
-  const char *text = g_hash_table_lookup (words->texts, name);
+  const char *text = find_text (words, group, key);
 
   if (text == NULL)
-    text = g_hash_table_lookup (english->texts, name);
+    text = find_text (g_ptr_array_index (the_table ()->all, 0), group, key);
   if (text == NULL)
     g_error ("words.ini has no %s in [%s]", key, group);
   return text;

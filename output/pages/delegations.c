@@ -98,7 +98,7 @@ add_as (GhPage *page, int session, gpointer data)
 }
 
 static void
-add_delegation (const GhSite *site, GhFolder *folder, int delegation)
+add_delegation (const GhSite *site, GhPlanLines *lines, GhFolder *folder, int delegation)
 {
   const GhDelegation *this = &site->model->delegations[delegation];
   g_autofree char *path = gh_site_path ("delegations", this->id);
@@ -112,7 +112,7 @@ add_delegation (const GhSite *site, GhFolder *folder, int delegation)
   gh_page_head (&page, gh_text_in (this->name, this->name_in, page.language, NULL));
   gh_page_own (&page, "h1", this->name, this->name_in);
   gh_page_calendar (&page, "delegations", this->id);
-  gh_page_plan (&page, sessions, add_as, &reasons);
+  gh_page_plan (&page, lines, sessions, add_as, &reasons);
   gh_page_end (&page, folder);
   gh_bits_free (reasons.musts);
   gh_bits_free (reasons.covers);
@@ -146,6 +146,8 @@ gh_pages_delegations (const GhSite *site, GhFolder *folder)
     add_item (&page, delegation);
   gh_page_add (&page, "</ul>\n");
   gh_page_end (&page, folder);
+  GhPlanLines *lines = gh_plan_lines_new (site);
   for (int delegation = 0; delegation < site->model->n_delegations; delegation++)
-    add_delegation (site, folder, delegation);
+    add_delegation (site, lines, folder, delegation);
+  gh_plan_lines_free (lines);
 }

@@ -84,6 +84,31 @@ gh_page_filled (GhPage *page, const char *key, const char *markup)
   gh_page_text (page, strchr (hole, '}') + 1);
 }
 
+/* Letters that run from left to right, whatever stands beside them, and marks that turn nothing:
+ * up to Cyrillic and Armenian, and the scripts of East Asia. */
+static bool
+runs_left_to_right (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if ((unsigned char)*at >= 0x80)
+      {
+        gunichar letter = g_utf8_get_char_validated (at, -1);
+        if (!(letter < 0x0590 || (letter >= 0x2010 && letter < 0x2028)
+              || (letter >= 0x2E80 && letter < 0xD800)))
+          return false;
+      }
+  return true;
+}
+
+/* Nothing has to be told apart from its surroundings: most texts of most pages, of which some
+ * conferences have thousands. */
+static bool
+needs_no_tag (const GhPage *page, const char *tag, const char *text)
+{
+  return strcmp (tag, "bdi") == 0 && !gh_words_are_right_to_left (page->words)
+         && runs_left_to_right (text);
+}
+
 /* A `bdi` finds its direction by itself. */
 static void
 add_direction (GhPage *page, const char *tag)
@@ -100,6 +125,11 @@ close_tag (GhPage *page, const char *tag)
 void
 gh_page_element (GhPage *page, const char *tag, const char *text)
 {
+  if (needs_no_tag (page, tag, text))
+    {
+      gh_page_text (page, text);
+      return;
+    }
   gh_page_addf (page, "<%s", tag);
   add_direction (page, tag);
   gh_page_text (page, text);
@@ -119,13 +149,14 @@ gh_page_own (GhPage *page, const char *tag, const char *plain, const char *const
 void
 gh_page_in (GhPage *page, const char *tag, const char *text, const char *lang)
 {
-  gh_page_addf (page, "<%s", tag);
-  if (g_ascii_strcasecmp (lang, page->lang) != 0)
+  if (g_ascii_strcasecmp (lang, page->lang) == 0)
     {
-      gh_page_add (page, " lang=\"");
-      gh_page_text (page, lang);
-      gh_page_add (page, "\"");
+      gh_page_element (page, tag, text);
+      return;
     }
+  gh_page_addf (page, "<%s lang=\"", tag);
+  gh_page_text (page, lang);
+  gh_page_add (page, "\"");
   add_direction (page, tag);
   gh_page_text (page, text);
   close_tag (page, tag);

@@ -110,8 +110,17 @@ void gh_page_list (GhPage *page, const GArray *sessions, unsigned columns);
 /* Why a session is in somebody's plan: a few words. */
 typedef void (*GhPageAs) (GhPage *page, int session, gpointer data);
 
-/* The same as short lines: there are as many plans as people. */
-void gh_page_plan (GhPage *page, const GArray *sessions, GhPageAs as, gpointer data);
+/* What plans say of a session before they say why it is there.  There are as many plans as people,
+ * and so each session is written once for each language and folder of pages, which must all be
+ * equally deep. */
+typedef struct _GhPlanLines GhPlanLines;
+
+GhPlanLines *gh_plan_lines_new (const GhSite *site);
+void gh_plan_lines_free (GhPlanLines *lines);
+
+/* The same as gh_page_list() as short lines. */
+void gh_page_plan (GhPage *page, GhPlanLines *lines, const GArray *sessions, GhPageAs as,
+                   gpointer data);
 /* The form by which the script shows only some of the sessions that follow. */
 void gh_page_filters (GhPage *page);
 /* Kinds with their colours and signs. */

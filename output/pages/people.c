@@ -116,7 +116,7 @@ add_delegation (GhPage *page, int delegation)
 }
 
 static void
-add_person (const GhSite *site, GhFolder *folder, int person)
+add_person (const GhSite *site, GhPlanLines *lines, GhFolder *folder, int person)
 {
   const GhPerson *this = &site->model->persons[person];
   int language = gh_conference_language (&site->model->conference, this->language);
@@ -132,7 +132,7 @@ add_person (const GhSite *site, GhFolder *folder, int person)
   gh_page_own (&page, "h1", this->name, this->name_in);
   add_delegation (&page, this->delegation);
   gh_page_calendar (&page, "", this->id);
-  gh_page_plan (&page, theirs.sessions, add_as, &theirs);
+  gh_page_plan (&page, lines, theirs.sessions, add_as, &theirs);
   add_mays (&page, theirs.mays);
   gh_page_end (&page, folder);
   g_array_unref (theirs.sessions);
@@ -175,6 +175,8 @@ gh_pages_people (const GhSite *site, GhFolder *folder)
     add_item (&page, person);
   gh_page_add (&page, "</ul>\n");
   gh_page_end (&page, folder);
+  GhPlanLines *lines = gh_plan_lines_new (site);
   for (int person = 0; person < site->model->n_persons; person++)
-    add_person (site, folder, person);
+    add_person (site, lines, folder, person);
+  gh_plan_lines_free (lines);
 }

@@ -283,10 +283,43 @@ gh_page_list (GhPage *page, const GArray *sessions, unsigned columns)
   gh_page_add (page, "</table>\n");
 }
 
-static void
-add_item (GhPage *page, int session, GhPageAs as, gpointer data)
+/* ---- plans -------------------------------------------------------------------------------- */
+
+struct _GhPlanLines
 {
-  gh_page_add (page, "<li");
+  int n_sessions;
+  GPtrArray *languages; /* char**, by session; NULL: no page was in it yet */
+};
+
+static void
+free_lines (gpointer data)
+{
+  g_strfreev (data);
+}
+
+GhPlanLines *
+gh_plan_lines_new (const GhSite *site)
+{
+  GhPlanLines *lines = g_new (GhPlanLines, 1);
+
+  lines->n_sessions = site->model->n_sessions;
+  lines->languages = g_ptr_array_new_with_free_func (free_lines);
+  return lines;
+}
+
+void
+gh_plan_lines_free (GhPlanLines *lines)
+{
+  g_ptr_array_unref (lines->languages);
+  g_free (lines);
+}
+
+static char *
+line_of (GhPage *page, int session)
+{
+  GString *html = page->html;
+
+  page->html = g_string_new ("<li");
   gh_page_class (page, session);
   gh_page_add (page, ">");
   gh_page_session_times (page, session);
@@ -295,17 +328,37 @@ add_item (GhPage *page, int session, GhPageAs as, gpointer data)
   gh_page_add (page, " · ");
   gh_page_room_name (page, session);
   gh_page_add (page, " · ");
-  as (page, session, data);
-  gh_page_add (page, "</li>\n");
+  char *line = g_string_free (page->html, false);
+  page->html = html;
+  return line;
+}
+
+/* Every session's, in the language of the page; of those that are not shown "". */
+static char **
+lines_in (GhPlanLines *lines, GhPage *page)
+{
+  while (lines->languages->len <= (guint)page->language)
+    g_ptr_array_add (lines->languages, NULL);
+  gpointer *found = &lines->languages->pdata[page->language];
+  if (*found == NULL)
+    {
+      char **all = g_new0 (char *, lines->n_sessions + 1);
+      for (int session = 0; session < lines->n_sessions; session++)
+        all[session] =
+            page->site->addresses[session] != NULL ? line_of (page, session) : g_strdup ("");
+      *found = all;
+    }
+  return *found;
 }
 
 void
-gh_page_plan (GhPage *page, const GArray *sessions, GhPageAs as, gpointer data)
+gh_page_plan (GhPage *page, GhPlanLines *lines, const GArray *sessions, GhPageAs as, gpointer data)
 {
   const GhSite *site = page->site;
 
   if (say_if_empty (page, sessions))
     return;
+  char **of_sessions = lines_in (lines, page);
   for (guint first = 0, next; first < sessions->len; first = next)
     {
       GhMinute start = site->places[g_array_index (sessions, int, first)].start;
@@ -313,7 +366,12 @@ gh_page_plan (GhPage *page, const GArray *sessions, GhPageAs as, gpointer data)
       next = gh_site_end_of_day (site, sessions, first);
       gh_page_addf (page, "<h2>%s</h2>\n<ul class=\"plan\">\n", day);
       for (guint entry = first; entry < next; entry++)
-        add_item (page, g_array_index (sessions, int, entry), as, data);
+        {
+          int session = g_array_index (sessions, int, entry);
+          gh_page_add (page, of_sessions[session]);
+          as (page, session, data);
+          gh_page_add (page, "</li>\n");
+        }
       gh_page_add (page, "</ul>\n");
     }
 }
