@@ -321,10 +321,12 @@ void gh_hardest_free (GhHardest *hardest); /* accepts NULL */
 /* What can be proved impossible at once, before anything is placed: GhProof, the caller's to unref.
  * None: nothing is known. */
 GPtrArray *gh_prove_early (const GhModel *model);
-/* The same, with a search for demands that clash among the HARDEST; for a conference of which some
- * sessions found no place, though nothing was proved early.  None: it is not known whether it
- * cannot be helped. */
+/* The same, with a search for demands that clash among the HARDEST (NULL: they are found here); for
+ * a conference of which some sessions found no place, though nothing was proved early.  None: it is
+ * not known whether it cannot be helped. */
 GPtrArray *gh_prove_clash (const GhModel *model, const GhHardest *hardest);
+/* What is proved early; only where that is nothing, what clashes. */
+GPtrArray *gh_prove (const GhModel *model, const GhHardest *hardest);
 /* The demands of a proof as a formula in the DIMACS format, which no solver can satisfy: the
  * clauses, then for each demand a comment with its sentence and a line that switches it on.  The
  * caller's. */

@@ -470,10 +470,8 @@ static bool
 change_rooms (GhBoard *board, const GhMove *moves, int n)
 {
   /* Mostly there is no room: then it need not have left. */
-  if (n == 1 && leaves_behind (board, moves[0])
-      && gh_board_find_room (board, moves[0].session, moves[0].option) < 0)
-    return false;
-  for (int move = 0; move < n; move++)
+  bool stays_till_found = n == 1 && leaves_behind (board, moves[0]);
+  for (int move = 0; move < n && !stays_till_found; move++)
     leave_room (board, moves[move].session);
   for (int move = 0; move < n; move++)
     {
@@ -481,6 +479,8 @@ change_rooms (GhBoard *board, const GhMove *moves, int n)
       int room = gh_board_find_room (board, session, moves[move].option);
       if (room < 0)
         return false;
+      if (stays_till_found)
+        leave_room (board, session);
       take_room (board, session, moves[move].option, room);
     }
   return true;

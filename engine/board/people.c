@@ -991,14 +991,13 @@ exchange (GhPeople *people, const GhMove *moves, int n, Party *parties)
       place_of (people, moves[first].session, people->option[moves[first].session]);
   parties[0].to = parties[1].from = place_of (people, moves[first].session, moves[first].option);
   for (int move = first; is_one && move < n; move++)
-    {
-      int party = party_of (people, parties, moves[move]);
-      if (people->attendances[moves[move].session].n_groups == 0)
-        continue;
-      is_one = party >= 0;
-      if (is_one)
-        join_party (people, &parties[party], party, moves[move].session);
-    }
+    if (people->attendances[moves[move].session].n_groups > 0)
+      {
+        int party = party_of (people, parties, moves[move]);
+        is_one = party >= 0;
+        if (is_one)
+          join_party (people, &parties[party], party, moves[move].session);
+      }
   if (is_one)
     part_parties (people, &parties[0], &parties[1]);
   for (int party = 0; party < MOST_PARTIES; party++)

@@ -146,13 +146,7 @@ outcome_of (const GhModel *model, GhWhyNot *why_not, bool found)
   if (found)
     return why_not->breaks->len == 0 && why_not->moved->len == 0 ? GH_THERE_FREE : GH_THERE_AROUND;
   g_ptr_array_unref (why_not->proofs);
-  why_not->proofs = gh_prove_early (model);
-  if (why_not->proofs->len == 0)
-    {
-      g_autoptr (GhHardest) hardest = gh_hardest_find (model);
-      g_ptr_array_unref (why_not->proofs);
-      why_not->proofs = gh_prove_clash (model, hardest);
-    }
+  why_not->proofs = gh_prove (model, NULL);
   return why_not->proofs->len > 0 ? GH_THERE_IMPOSSIBLE : GH_THERE_NOT_KNOWN;
 }
 

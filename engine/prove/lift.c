@@ -327,10 +327,10 @@ gh_lift_regret (const GhAsked *asked)
                                      GH_ASKS_PATTERN,   GH_ASKS_WINDOW,      GH_ASKS_FIXED_START,
                                      GH_ASKS_PRESENCE,  GH_ASKS_ROOM_PAIR,   GH_ASKS_PAIR,
                                      GH_ASKS_PERSON,    GH_ASKS_COVER,       GH_ASKS_HELD };
-  int regret = 0;
-  while (in_order[regret] != asked->asks)
+  gsize regret = 0;
+  while (regret < G_N_ELEMENTS (in_order) && in_order[regret] != asked->asks)
     regret++;
-  return regret;
+  return (int)regret;
 }
 
 /* ---- doing it ---------------------------------------------------------------------------- */

@@ -294,7 +294,18 @@ prove_clash (const GhModel *model, const GhHardest *hardest, bool is_rough)
 GPtrArray *
 gh_prove_clash (const GhModel *model, const GhHardest *hardest)
 {
-  return prove_clash (model, hardest, false);
+  g_autoptr (GhHardest) own = hardest == NULL ? gh_hardest_find (model) : NULL;
+  return prove_clash (model, hardest != NULL ? hardest : own, false);
+}
+
+GPtrArray *
+gh_prove (const GhModel *model, const GhHardest *hardest)
+{
+  GPtrArray *proofs = gh_prove_early (model);
+  if (proofs->len > 0)
+    return proofs;
+  g_ptr_array_unref (proofs);
+  return gh_prove_clash (model, hardest);
 }
 
 GPtrArray *

@@ -82,7 +82,8 @@ char *gh_page_short_day (const GhPage *page, GhMinute minute);
 void gh_page_title (GhPage *page, const char *tag, int session);
 /* The title as plain text, borrowed. */
 const char *gh_page_plain_title (const GhPage *page, int session);
-/* `<TAG>why it changed</TAG>`, in the page's language where it is known in it. */
+/* `<TAG>why it changed</TAG>`, in the page's language where it is known in it; of a closed session
+ * nothing. */
 void gh_page_because (GhPage *page, const char *tag, const GhChange *change);
 /* ` class="s k3 z3" data-f="k3 g1 t0"`: its colour, its sign, and, on a page with filters, what it
  * is filtered by. */

@@ -39,11 +39,15 @@ gh_page_because (GhPage *page, const char *tag, const GhChange *change)
 {
   const GhSite *site = page->site;
   const char *in = NULL;
-  g_autofree char *text = change->number >= 0
-                              ? gh_because_in (site->model, site->programme, change->number,
-                                               change->because, page->language, page->words, &in)
-                              : g_strdup (change->because);
+  g_autofree char *text = NULL;
 
+  if (change->number < 0)
+    text = g_strdup (change->because);
+  else if (site->model->sessions[change->number].closed)
+    text = g_strdup (""); /* who is in the way tells who is there */
+  else
+    text = gh_because_in (site->model, site->programme, change->number, change->because,
+                          page->language, page->words, &in);
   gh_page_in (page, tag, text, in != NULL ? in : page->lang);
 }
 

@@ -318,9 +318,8 @@ no_conference_that_can_be_held_is_called_impossible (void **state)
     {
       g_autoptr (GhModel) model = random_short_model (number);
       g_autoptr (GPtrArray) early = gh_prove_early (model);
-      g_autoptr (GhHardest) hardest = gh_hardest_find (model);
       g_autoptr (GPtrArray) proofs =
-          early->len > 0 ? g_ptr_array_ref (early) : gh_prove_clash (model, hardest);
+          early->len > 0 ? g_ptr_array_ref (early) : gh_prove_clash (model, NULL);
       GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
       GhBoard *board = gh_board_new (demands);
       int nodes = 300000;
@@ -604,10 +603,7 @@ is_impossible_by_clauses (const GhModel *model, int number, bool only_some)
 static bool
 is_proved (const GhModel *model, char **conclusion)
 {
-  g_autoptr (GPtrArray) early = gh_prove_early (model);
-  g_autoptr (GhHardest) hardest = gh_hardest_find (model);
-  g_autoptr (GPtrArray) proofs =
-      early->len > 0 ? g_ptr_array_ref (early) : gh_prove_clash (model, hardest);
+  g_autoptr (GPtrArray) proofs = gh_prove (model, NULL);
   if (proofs->len > 0)
     *conclusion = g_strdup (((GhProof *)proofs->pdata[0])->conclusion);
   return proofs->len > 0;

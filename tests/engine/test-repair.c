@@ -246,16 +246,6 @@ check_menu (Trying *trying, const GPtrArray *menu)
 
 /* ---- the test ---------------------------------------------------------------------------- */
 
-static GPtrArray *
-proofs_of (const GhModel *model, const GhHardest *hardest)
-{
-  GPtrArray *proofs = gh_prove_early (model);
-  if (proofs->len > 0)
-    return proofs;
-  g_ptr_array_unref (proofs);
-  return gh_prove_clash (model, hardest);
-}
-
 static void
 the_cheapest_way_out_is_told (void **state)
 {
@@ -266,7 +256,7 @@ the_cheapest_way_out_is_told (void **state)
     {
       g_autoptr (GhModel) model = crowded_model (number);
       g_autoptr (GhHardest) hardest = gh_hardest_find (model);
-      g_autoptr (GPtrArray) proofs = proofs_of (model, hardest);
+      g_autoptr (GPtrArray) proofs = gh_prove (model, hardest);
       g_autoptr (GPtrArray) ways = list_ways (model);
       g_autoptr (GArray) chosen = g_array_new (false, false, sizeof (const GhAsked *));
       Trying trying = { number, ways, chosen, MOST_SETS, true };

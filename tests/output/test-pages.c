@@ -497,9 +497,9 @@ missing_translations_are_listed (void **state)
   gh_model_translate (model, &model->sessions[PANEL].title_in, 1, "Table ronde");
   g_autoptr (GhProgramme) programme = sample_programme (model);
   g_autofree char *report = page_of (state, model, programme, &making, "report.html");
-  /* Of eleven titles and names of sessions, a group, two rooms and a delegation. */
-  assert_says (report, ": 10 texts: OPEN, GALA, WALK, ");
-  assert_lacks ("the report", report, " SHUT,");
+  /* Of eleven titles and names of sessions, a group, two rooms and a delegation; but none of the
+   * closed session. */
+  assert_says (report, ": 10 texts: OPEN, GALA, WALK, LOST, GONE, TALK, PL, HALL, AULA, X</li>");
 }
 
 /* ---- languages ---------------------------------------------------------------------------- */
@@ -547,6 +547,8 @@ each_language_says_why_something_changed (void **state)
   programme->why_changed[OPENING] = g_strdup ("room HALL is taken by GALA (2022-06-06 23:00)");
   programme->causes[OPENING] = g_array_new (false, false, sizeof (GhCause));
   g_array_append_val (programme->causes[OPENING], cause);
+  sample_place (programme, SHUT, GH_DAY + 16 * 60, 1);
+  programme->why_changed[SHUT] = g_strdup ("it clashes with WALK: Cat must be in both");
   making.last = sample_path (state, "0001");
   g_autofree char *english = page_of (state, model, programme, &making, "index.html");
   g_autofree char *french = sample_read (state, "draft/fr/index.html");
@@ -562,6 +564,8 @@ each_language_says_why_something_changed (void **state)
   assert_says (session, "<dt>Motif</dt><dd>la salle « Great hall » est prise par « GALA » (lun. 6 "
                         "juin 23:00)</dd>");
   assert_says (table, ",room HALL is taken by GALA (2022-06-06 23:00)\n");
+  assert_says (english, ">SHUT</th><td>Moved</td>");
+  assert_lacks ("all that read it, of a closed session,", english, "it clashes with WALK");
 }
 
 /* Words that we have in no such language are English; the sheets' texts are not. */

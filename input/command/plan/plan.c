@@ -80,9 +80,8 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   gh_watch_end (&watch);
   if (programme->n_unplaced > 0 && proofs->len == 0)
     {
-      g_autoptr (GhHardest) hardest = gh_hardest_find (model);
       g_ptr_array_unref (proofs);
-      proofs = gh_prove_clash (model, hardest);
+      proofs = gh_prove_clash (model, NULL);
     }
   programme->bound = watch.bound;
   command = exact_command (common, at, options.effort);

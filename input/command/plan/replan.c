@@ -285,16 +285,7 @@ tell_json (const Replanning *this, const GhProgramme *programme, const GPtrArray
 static GPtrArray *
 prove (const GhModel *model, const GhProgramme *programme)
 {
-  g_autoptr (GhHardest) hardest = NULL;
-  GPtrArray *proofs;
-  if (programme->n_unplaced == 0)
-    return g_ptr_array_new ();
-  proofs = gh_prove_early (model);
-  if (proofs->len > 0)
-    return proofs;
-  g_ptr_array_unref (proofs);
-  hardest = gh_hardest_find (model);
-  return gh_prove_clash (model, hardest);
+  return programme->n_unplaced == 0 ? g_ptr_array_new () : gh_prove (model, NULL);
 }
 
 static char *

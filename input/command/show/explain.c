@@ -95,16 +95,6 @@ add_place (JsonBuilder *builder, const GhModel *model, GhPlacement at)
 
 /* ---- the whole conference ---------------------------------------------------------------- */
 
-static GPtrArray *
-prove (const GhModel *model, const GhHardest *hardest)
-{
-  GPtrArray *proofs = gh_prove_early (model);
-  if (proofs->len > 0)
-    return proofs;
-  g_ptr_array_unref (proofs);
-  return gh_prove_clash (model, hardest);
-}
-
 static GhModel *
 read_again (gpointer data)
 {
@@ -250,7 +240,7 @@ static int
 explain_all (const Question *question)
 {
   g_autoptr (GhHardest) hardest = gh_hardest_find (question->model);
-  g_autoptr (GPtrArray) proofs = prove (question->model, hardest);
+  g_autoptr (GPtrArray) proofs = gh_prove (question->model, hardest);
   g_autoptr (GPtrArray) menu = NULL;
   int exit = dimacs != NULL ? write_formula (question->model, proofs) : GH_EXIT_DONE;
 
