@@ -156,10 +156,10 @@ add_change (GhPage *page, int session)
   gh_page_text (page, gh_words (page->words, "change", change->change));
   if (*change->was != '\0')
     {
+      g_autofree char *was = g_markup_printf_escaped ("<bdi>%s</bdi>", change->was);
+
       gh_page_add (page, ". ");
-      gh_page_word (page, "was");
-      gh_page_add (page, ": ");
-      gh_page_element (page, "bdi", change->was);
+      gh_page_filled (page, "was-at", was);
     }
   end_fact (page);
 }
