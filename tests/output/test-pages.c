@@ -557,11 +557,11 @@ each_language_says_why_something_changed (void **state)
                "<td dir=\"auto\">room “Great hall” is taken by “Gala” (Mon 6 Jun 23:00)</td>");
   assert_says (
       french,
-      "<td dir=\"auto\">la salle « Great hall » est prise par « GALA » (lun. 6 juin 23:00)</td>");
+      "<td dir=\"auto\">la salle « Great hall » est prise par « GALA » (lun. 6 juin 23:00)</td>");
   /* The hall's own reason, which nobody translated. */
   assert_says (french, "<td lang=\"en\" dir=\"auto\">the hall&#39;s roof leaks</td>");
   g_autofree char *session = sample_read (state, "draft/fr/sessions/OPEN.html");
-  assert_says (session, "<dt>Motif</dt><dd>la salle « Great hall » est prise par « GALA » (lun. 6 "
+  assert_says (session, "<dt>Motif</dt><dd>la salle « Great hall » est prise par « GALA » (lun. 6 "
                         "juin 23:00)</dd>");
   assert_says (table, ",room HALL is taken by GALA (2022-06-06 23:00)\n");
   assert_says (english, ">SHUT</th><td>Moved</td>");
