@@ -193,24 +193,33 @@ find_strangers (const GhTable *table, GhSheet sheet)
   return strangers;
 }
 
+/* "room, seats and name": WORDS between quotes, LAST before the last of them.  The caller frees it.
+ */
+static char *
+list_words (const GPtrArray *words, const char *quote, const char *last)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint entry = 0; entry < words->len; entry++)
+    g_string_append_printf (list, "%s%s%s%s",
+                            entry == 0                ? ""
+                            : entry + 1 == words->len ? last
+                                                      : ", ",
+                            quote, (const char *)words->pdata[entry], quote);
+  return g_strdup (list->str);
+}
+
 /* "\"ID\", \"Length\" or \"Chair\"", those that are near to no column; "" where they are none, or
  * many.  The caller frees it. */
 static char *
 list_far (const GPtrArray *strangers, GhSheet sheet)
 {
   g_autoptr (GPtrArray) far = g_ptr_array_new ();
-  g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint entry = 0; entry < strangers->len; entry++)
     if (!is_near (sheet, strangers->pdata[entry]))
       g_ptr_array_add (far, strangers->pdata[entry]);
-  for (guint entry = 0; entry < far->len && far->len <= MOST_CANDIDATES; entry++)
-    g_string_append_printf (list, "%s\"%s\"",
-                            entry == 0              ? ""
-                            : entry + 1 == far->len ? " or "
-                                                    : ", ",
-                            (const char *)far->pdata[entry]);
-  return g_strdup (list->str);
+  return far->len <= MOST_CANDIDATES ? list_words (far, "\"", " or ") : g_strdup ("");
 }
 
 /* Which column may be the one that is needed: the nearest, or any of a few; the caller frees it. */
@@ -247,24 +256,58 @@ count_known (const GhTable *table, GhSheet sheet, int row)
   return n_known;
 }
 
+static GPtrArray *
+needed_columns (GhSheet sheet)
+{
+  GPtrArray *needed = g_ptr_array_new ();
+
+  for (const char *const *column = forms[sheet].columns; *column != NULL; column++)
+    if (is_needed (*column))
+      g_ptr_array_add (needed, (gpointer)plain_name (*column));
+  return needed;
+}
+
+char *
+gh_sheet_needs (GhSheet sheet)
+{
+  g_autoptr (GPtrArray) needed = needed_columns (sheet);
+  return list_words (needed, "", " and ");
+}
+
+/* The line below the first, of the next few, in which the names of the columns are; 0: in none. */
+static int
+find_header (const GhTable *table, GhSheet sheet)
+{
+  for (int row = 0; row < MIN (gh_table_n_rows (table), MOST_ABOVE); row++)
+    if (count_known (table, sheet, row) >= MIN (2, gh_table_n_columns (table)))
+      return gh_table_row_line (table, row);
+  return 0;
+}
+
 /* A title above the header, as spreadsheets like to have; true once told. */
 static bool
 begins_later (GhReading *reading, GhSheet sheet)
 {
   const GhTable *table = reading->tables[sheet];
+  g_autoptr (GPtrArray) needed = needed_columns (sheet);
+  g_autoptr (GPtrArray) strangers = find_strangers (table, sheet);
+  g_autofree char *names = list_words (needed, "", " and ");
+  GhPlace place = gh_reading_place (reading, sheet, 1, NULL);
+  bool is_headless = count_known (table, sheet, -1) == 0;
+  int header = is_headless ? find_header (table, sheet) : 0;
+  bool is_title = is_headless && header == 0 && strangers->len == 1 && needed->len > 1;
 
-  if (count_known (table, sheet, -1) > 0)
-    return false;
-  for (int row = 0; row < MIN (gh_table_n_rows (table), MOST_ABOVE); row++)
-    if (count_known (table, sheet, row) >= MIN (2, gh_table_n_columns (table)))
-      {
-        gh_problems_add (reading->problems, gh_reading_place (reading, sheet, 1, NULL),
-                         "the names of the columns come first, and here they are in row %d: take "
-                         "out what is above it",
-                         gh_table_row_line (table, row));
-        return true;
-      }
-  return false;
+  if (header > 0)
+    gh_problems_add (reading->problems, place,
+                     "the names of the columns come first, and here they are in row %d: take out "
+                     "what is above it",
+                     header);
+  if (is_title)
+    gh_problems_add (reading->problems, place,
+                     "the names of the columns (%s at least) come first, and here is only \"%s\"; "
+                     "if it is a title, take it out",
+                     names, (const char *)strangers->pdata[0]);
+  return header > 0 || is_title;
 }
 
 void

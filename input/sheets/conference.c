@@ -219,26 +219,26 @@ static const struct
 {
   const char *key;
   ReadKey read;
-  bool is_needed;
+  const char *needed; /* what to write; NULL: it may be left out */
 } keys[] = {
-  { "name", read_name, true },
-  { "id", read_id, true },
-  { "domain", read_domain, true },
-  { "timezone", read_timezone, true },
-  { "first_day", read_first_day, true },
-  { "last_day", read_last_day, true },
-  { "grid_minutes", read_grid, false },
-  { "hours", read_later, false },
-  { "workdays", read_later, false },
-  { "languages", read_languages, false },
-  { "url", read_url, false },
-  { "feeds_url", read_feeds_url, false },
-  { "mail_from", read_mail_from, false },
-  { "turnaround_minutes", read_turnaround, false },
-  { "seats_percent", read_seats_percent, false },
-  { "freeze", read_freeze, false },
-  { "notice_minutes", read_notice, false },
-  { "share_out", read_share_out, false },
+  { "name", read_name, "what it is called" },
+  { "id", read_id, "a short name for calendars, like LAKE26" },
+  { "domain", read_domain, "a domain of yours for calendars, like conf.example.org" },
+  { "timezone", read_timezone, "an IANA name like Africa/Kigali" },
+  { "first_day", read_first_day, "a date like 2022-06-06" },
+  { "last_day", read_last_day, "a date like 2022-06-06" },
+  { "grid_minutes", read_grid, NULL },
+  { "hours", read_later, NULL },
+  { "workdays", read_later, NULL },
+  { "languages", read_languages, NULL },
+  { "url", read_url, NULL },
+  { "feeds_url", read_feeds_url, NULL },
+  { "mail_from", read_mail_from, NULL },
+  { "turnaround_minutes", read_turnaround, NULL },
+  { "seats_percent", read_seats_percent, NULL },
+  { "freeze", read_freeze, NULL },
+  { "notice_minutes", read_notice, NULL },
+  { "share_out", read_share_out, NULL },
 };
 
 const char *
@@ -296,7 +296,7 @@ read_keys (GhReading *reading, int *lines)
     lines[key] = gh_row_line (&row);
     if (*value != '\0')
       keys[key].read (&row, value);
-    else if (keys[key].is_needed)
+    else if (keys[key].needed != NULL)
       gh_row_problem (&row, "value", "%s needs a value", keys[key].key);
   }
 }
@@ -415,9 +415,10 @@ gh_read_conference (GhReading *reading)
   reading->model->conference.first_day = reading->model->conference.n_days = 0;
   read_keys (reading, lines);
   for (gsize key = 0; key < G_N_ELEMENTS (keys); key++)
-    if (keys[key].is_needed && lines[key] == 0 && gh_reading_knows (reading, GH_SHEET_CONFERENCE))
+    if (keys[key].needed != NULL && lines[key] == 0
+        && gh_reading_knows (reading, GH_SHEET_CONFERENCE))
       gh_problems_add (reading->problems, gh_reading_place (reading, GH_SHEET_CONFERENCE, 0, NULL),
-                       "the key \"%s\" is missing", keys[key].key);
+                       "the key \"%s\" is missing; write %s", keys[key].key, keys[key].needed);
   count_days (reading, lines[find_key ("last_day")]);
   note_sources (reading, lines);
   read_second_round (reading);

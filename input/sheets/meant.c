@@ -168,6 +168,26 @@ gh_likes_find (const GhLikes *likes, const char *name)
 
 /* ---- near names -------------------------------------------------------------------------- */
 
+/* No less than their distance is: how many letters, of a few kinds, one has more than the other.
+ * It spares nine of ten names the work below. */
+static int
+least_distance (const char *a, const char *b)
+{
+  int counts[32] = { 0 };
+  int more = 0, less = 0;
+
+  for (; *a != '\0'; a++)
+    counts[*a & 31]++; /* the same for small and capital letters */
+  for (; *b != '\0'; b++)
+    counts[*b & 31]--;
+  for (int kind = 0; kind < 32; kind++)
+    {
+      more += MAX (counts[kind], 0);
+      less += MAX (-counts[kind], 0);
+    }
+  return MAX (more, less);
+}
+
 /* Letters to add, drop, change or exchange (Damerau and Levenshtein, without overlaps), or MOST + 1
  * where it is more. */
 static int
@@ -181,7 +201,7 @@ distance (const char *a, const char *b, int most)
   int n_a = (int)strlen (a);
   int n_b = (int)strlen (b);
 
-  if (n_a > LONGEST || n_b > LONGEST || ABS (n_a - n_b) > most)
+  if (n_a > LONGEST || n_b > LONGEST || ABS (n_a - n_b) > most || least_distance (a, b) > most)
     return most + 1;
   for (int j = 0; j <= n_b; j++)
     rows[0][j] = j;

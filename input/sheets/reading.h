@@ -110,6 +110,8 @@ GhPlace gh_reading_place (const GhReading *reading, GhSheet sheet, int line, con
 const char *gh_sheet_csv (GhSheet sheet); /* "rooms.csv" */
 int gh_sheet_most_rows (GhSheet sheet);
 bool gh_sheet_is_needed (GhSheet sheet);
+/* "room and seats": the columns that it needs.  The caller frees it. */
+char *gh_sheet_needs (GhSheet sheet);
 /* Its columns with their marks, as columns.c writes them; NULL-terminated. */
 const char *const *gh_sheet_columns (GhSheet sheet);
 /* The keys of the conference's sheet, by number; NULL after the last. */
@@ -251,3 +253,5 @@ void gh_read_rules (GhReading *reading);
 void gh_read_pins (GhReading *reading);
 /* What sessions need and nothing in the folder has: notes. */
 void gh_note_unmet (GhReading *reading);
+/* Last rows that are the sum of those above: notes, in totals.c. */
+void gh_note_totals (GhReading *reading);

@@ -61,6 +61,7 @@ tell_missing (const GhReading *reading, const GhTables *tables, GhSheet sheet)
   GhPlace place = workbook != NULL ? (GhPlace){ .file = workbook, .sheet = sheet_names[sheet] }
                                    : gh_place_file (gh_sheet_csv (sheet));
   const char *near = gh_tables_near (tables, sheet_names[sheet]);
+  g_autofree char *needs = gh_sheet_needs (sheet);
 
   /* What cannot be read may hold it. */
   if (!gh_tables_are_whole (tables))
@@ -69,7 +70,8 @@ tell_missing (const GhReading *reading, const GhTables *tables, GhSheet sheet)
     gh_problems_add (reading->problems, place,
                      "this sheet is needed and is not there; \"%s\" may be it", near);
   else
-    gh_problems_add (reading->problems, place, "this sheet is needed and is not there");
+    gh_problems_add (reading->problems, place,
+                     "this sheet is needed and is not there; its columns are %s at least", needs);
 }
 
 /* A sheet as it is to be stands in place of its CSV file, and of no workbook's sheet.  TABLE (NULL:
@@ -160,6 +162,7 @@ read_all (GhReading *reading)
   gh_read_speeches (reading);
   gh_read_rules (reading);
   gh_read_pins (reading);
+  gh_note_totals (reading);
 }
 
 static void

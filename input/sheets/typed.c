@@ -304,6 +304,26 @@ type_moment (Typed *into, const char *date, const char *clock, const GhDays *day
   return type_clock (into, clock, GH_DAY - 1);
 }
 
+/* "14:00", without a day: on the first, and certain where there is only one. */
+static GhMeant
+type_dayless (const char *clock, const GhDays *days)
+{
+  g_auto (Typed) typed = typed_new ();
+  GhMeant meant;
+  GDate first;
+
+  g_date_clear (&first, 1);
+  g_date_set_julian (&first, (guint32)days->first_day);
+  g_string_append_printf (typed.text, "%04d-%02d-%02dT", g_date_get_year (&first),
+                          g_date_get_month (&first), g_date_get_day (&first));
+  if (!type_clock (&typed, clock, GH_DAY - 1))
+    return (GhMeant){ 0 };
+  typed.is_certain &= days->n_days == 1;
+  meant = meant_of (&typed);
+  meant.why = days->n_days == 1 ? ", with the day" : ", with the first day, or another";
+  return meant;
+}
+
 GhMeant
 gh_typed_start (const char *text, const GhDays *days)
 {
@@ -322,7 +342,7 @@ gh_typed_start (const char *text, const GhDays *days)
       if (type_moment (&typed, date, clock, days))
         return meant_of (&typed);
     }
-  return (GhMeant){ 0 };
+  return type_dayless (plain, days);
 }
 
 /* ---- times ------------------------------------------------------------------------------- */

@@ -12,7 +12,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 import harness
 import imports
-from imports import table
+from imports import AT, table
 
 HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
 
@@ -249,6 +249,20 @@ class Tests(imports.Imports):
         self.expect(re.search(r"3 sessions moved, 3 people: proved least", said)
                     and re.search(r"1 session changed .*1 people: proved least", said),
                     "two lost rooms are proved least", said)
+        self.notices(folder)
+
+    def notices(self, folder):
+        """The imported revision had no calendars: what stayed is no news, and what moved says from where."""
+        self.done("publish after the re-plan", ["publish", folder] + AT)
+        self.done("verify of what was published", ["verify", folder, "0002"])
+        shelf = os.path.join(folder, "programme", "0002", "notices")
+        told = []
+        for name in sorted(os.listdir(shelf)):
+            if name.endswith(".txt"):
+                with open(os.path.join(shelf, name), encoding="utf-8") as file:
+                    told += [line for line in file.read().split("\n") if line.startswith("- ")]
+        self.expect(len(told) == 4 and all(re.search(r"; was Mon 4 May \d\d:00-\d\d:00, [AC]\.", line) for line in told),
+                    "four people are told, from where", "\n".join(told))
 
     def clashes(self):
         text = LOST_ROOM.replace("<start>10:00", "<start>09:30")

@@ -107,6 +107,21 @@ def people_that_are_new(tally, shop):
     tally.expect(len(told["left_out"]) == 4, "four are left out", result.said)
 
 
+def ids_of_the_new(tally, shop):
+    """Legal, and nobody's yet: not a delegation's either."""
+    folder = shop.folder("ids")
+    write(folder, SHEETS)
+    rows = [["Mail", "Name", "Sessions"], ["office@example.org", "AND", "ONE"],
+            ["zoe@example.org", "Zoe\u200a*Zo* O/Neil;" + "x" * 300, "ONE"], ["1@example.org", "--", "TWO"]]
+    result = harness.run(["merge", export(shop, "ids.csv", rows), folder, "--add-people", "--format", "json"])
+    ids = [entry["person"] for entry in json.loads(result.out or "{}").get("added", [])]
+    tally.expect(result.code == 0 and len(ids) == 3 and ids[0] == "AND-2" and ids[2] == "P"
+                 and ids[1].startswith("Zoe -Zo--O-Neil-x") and len(ids[1]) == 150, "ids are made",
+                 result.said)
+    result = harness.run(["check", folder])
+    tally.expect(result.code == 0, "and the sheets are good", result.said)
+
+
 def cut_off(tally, shop):
     """A run that ends between two sheets leaves a mark, and the same command goes on from there."""
     folder = shop.folder("cut")
@@ -153,6 +168,7 @@ def main():
     tally, shop = harness.Tally(), harness.Workshop("registrations")
     people_that_are_known(tally, shop)
     people_that_are_new(tally, shop)
+    ids_of_the_new(tally, shop)
     cut_off(tally, shop)
     refused(tally, shop)
     named_columns(tally, shop)

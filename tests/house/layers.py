@@ -14,7 +14,7 @@ FACES = {
                "output/csv.h", "output/causes.h"],
     "input/sheets": ["input/sheets/sheets.h", "input/sheets/problems.h", "input/sheets/table.h",
                      "input/sheets/tables.h", "input/sheets/edit.h", "input/sheets/fix.h"],
-    "input/formats": ["input/formats/formats.h"],
+    "input/formats": ["input/formats/formats.h", "input/formats/legal.h"],
     "input/verify": ["input/verify/verify.h"],
     "input/command": [],
 }

@@ -164,16 +164,11 @@ take_others (GhFolder *folder, const GhImported *imported)
 
 /* ---- the first revision ------------------------------------------------------------------- */
 
-typedef struct
-{
-  const GhImported *imported;
-} Sorting;
-
 /* By date, start, room and id as bytes; those without a place last. */
 static int
 compare_sessions (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const Sorting *sorting = data;
+  const GhImported *imported = data;
   const GhImportedSession *one = *(GhImportedSession *const *)a;
   const GhImportedSession *other = *(GhImportedSession *const *)b;
   bool is_placed = one->start != GH_IMPORTED_NEVER;
@@ -183,7 +178,7 @@ compare_sessions (gconstpointer a, gconstpointer b, gpointer data)
     return is_placed ? -1 : 1;
   if (one->start != other->start)
     return one->start < other->start ? -1 : 1;
-  order = strcmp (room_id (sorting->imported, one->room), room_id (sorting->imported, other->room));
+  order = strcmp (room_id (imported, one->room), room_id (imported, other->room));
   return order != 0 ? order : strcmp (one->id, other->id);
 }
 
@@ -218,7 +213,7 @@ schedule_table (const GhImported *imported)
   g_autoptr (GPtrArray) sorted = g_ptr_array_copy (imported->sessions, NULL, NULL);
 
   g_ptr_array_set_free_func (sorted, NULL);
-  g_ptr_array_sort_with_data (sorted, compare_sessions, &(Sorting){ imported });
+  g_ptr_array_sort_with_data (sorted, compare_sessions, (gpointer)imported);
   for (guint entry = 0; entry < sorted->len; entry++)
     append_place (csv, imported, sorted->pdata[entry]);
   return csv;

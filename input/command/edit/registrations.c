@@ -1,4 +1,5 @@
 #include "input/command/edit/registrations.h"
+#include "input/formats/legal.h"
 #include "input/sheets/tables.h"
 
 #include <string.h>
@@ -98,8 +99,14 @@ typedef struct
   GhLikes *titles;       /* of sessions */
   GHashTable *sessions;  /* id to number + 1 */
   GPtrArray *fresh;      /* GhRegistration*, borrowed: the new people */
+  GHashTable *taken;     /* ids of people and delegations, as gh_legal_unique() wants them */
   GhRegistrations *result;
+  gint64 n_looked_at; /* names, for what was meant */
 } Reading;
+
+/* Three seconds' work: then it is only told who is unknown.  Who is to be added is compared with
+ * everybody. */
+#define MOST_LOOKED_AT 40000000
 
 /* "Uwase, Ann" is Ann Uwase. */
 static char *
@@ -204,11 +211,12 @@ near_entry (const char *text, const GPtrArray *list)
 
 /* Whose name or email is near: "Ann Uwase, who is P0001".  The caller frees it; NULL: nobody's. */
 static char *
-near_person (const Reading *reading, const char *email, const char *name)
+near_person (Reading *reading, const char *email, const char *name)
 {
   g_autofree char *address = before_at (email);
   int number = near_entry (name, reading->names);
 
+  reading->n_looked_at += 2 * reading->names->len;
   if (number < 0)
     number = near_entry (address, reading->addresses);
   return number < 0 ? NULL
@@ -217,12 +225,13 @@ near_person (const Reading *reading, const char *email, const char *name)
 }
 
 static void
-tell_unknown (const Reading *reading, int row, const char *email, const char *name)
+tell_unknown (Reading *reading, int row, const char *email, const char *name)
 {
   GhPlace place = gh_table_place (reading->table, gh_table_row_line (reading->table, row),
                                   column_of (reading, *email != '\0'));
   const char *who = *name != '\0' ? name : email;
-  g_autofree char *near = near_person (reading, email, name);
+  bool may_look = reading->add || reading->n_looked_at < MOST_LOOKED_AT;
+  g_autofree char *near = may_look ? near_person (reading, email, name) : NULL;
 
   if (*who == '\0')
     gh_problems_add (reading->problems, place, "nobody is named in this row");
@@ -237,17 +246,12 @@ tell_unknown (const Reading *reading, int row, const char *email, const char *na
                      "nobody in people is %s; --add-people adds who is near to nobody", who);
 }
 
-/* An id that is free, made of what the export calls the person. */
+/* An id that is free, made of what the export calls the person.  The caller frees it. */
 static char *
 fresh_id (const Reading *reading, const char *wanted)
 {
-  g_autofree char *plain = g_strdelimit (g_strdup (wanted), ";:/\"* \t\r\n", '-');
-  const char *start = plain + strspn (plain, "-");
-  GString *id = g_string_new (start);
-
-  for (int number = 2; id->len == 0 || g_hash_table_contains (reading->by_id, id->str); number++)
-    g_string_printf (id, "%s-%d", *start != '\0' ? start : "P", number);
-  return g_string_free (id, false);
+  g_autofree char *joined = g_strdelimit (g_strdup (wanted), " \t\r\n", '-');
+  return gh_legal_unique (reading->taken, joined, "P");
 }
 
 /* What is known of the person so far; they come into the result with their first row. */
@@ -358,6 +362,12 @@ read_row (Reading *reading, int row)
 /* ---- the whole --------------------------------------------------------------------------- */
 
 static void
+take_id (Reading *reading, const char *id)
+{
+  g_hash_table_insert (reading->taken, g_strdup (id), GINT_TO_POINTER (1));
+}
+
+static void
 begin (Reading *reading)
 {
   const GhModel *model = reading->model;
@@ -371,6 +381,11 @@ begin (Reading *reading)
   reading->titles = gh_likes_new ();
   reading->sessions = g_hash_table_new (g_str_hash, g_str_equal);
   reading->fresh = g_ptr_array_new ();
+  reading->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (int delegation = 0; delegation < model->n_delegations; delegation++)
+    take_id (reading, model->delegations[delegation].id);
+  for (int person = 0; person < model->n_persons; person++)
+    take_id (reading, model->persons[person].id);
   for (int person = 0; person < model->n_persons; person++)
     know (reading, person, model->persons[person].id, model->persons[person].name,
           model->persons[person].email);
@@ -394,6 +409,7 @@ end (Reading *reading)
   gh_likes_free (reading->titles);
   g_hash_table_unref (reading->sessions);
   g_ptr_array_unref (reading->fresh);
+  g_hash_table_unref (reading->taken);
 }
 
 GhRegistrations *

@@ -9,6 +9,7 @@ struct _GhNotices
   const GhModel *model;
   const GhProgramme *programme;
   int revision;
+  bool had_calendars; /* the last revision */
   GhDiff *diff;
   GHashTable *names; /* older id -> id of today; char* */
   GhNoticesEach each;
@@ -59,6 +60,19 @@ find_person (const GhNotices *notices, int person)
   return &g_array_index (notices->diff->people, GhDiffPerson, at);
 }
 
+/* What happened to the session of a change; NULL: nothing. */
+static const GhDiffSession *
+find_session (const GhNotices *notices, const GhCalendarChange *change)
+{
+  const char *id = change->session >= 0 ? notices->model->sessions[change->session].id : "";
+  GhDiffSession key = { .session = id };
+  guint at;
+
+  if (!g_array_binary_search (notices->diff->sessions, &key, compare_sessions, &at))
+    return NULL;
+  return &g_array_index (notices->diff->sessions, GhDiffSession, at);
+}
+
 static const GhDiffAttendance *
 find_attendance (const GhDiffPerson *person, const char *session)
 {
@@ -92,18 +106,14 @@ static char *
 because_of (const GhNotices *notices, const GhCalendarChange *change, const char **in)
 {
   const GhModel *model = notices->model;
+  const GhDiffSession *session = find_session (notices, change);
   int language = language_of (notices, change->person);
-  guint at;
 
   *in = NULL;
-  if (change->session < 0 || change->is_bare)
+  if (session == NULL || change->is_bare)
     return g_strdup ("");
-  GhDiffSession key = { .session = model->sessions[change->session].id };
-  if (!g_array_binary_search (notices->diff->sessions, &key, compare_sessions, &at))
-    return g_strdup ("");
-  return gh_because_in (model, notices->programme, change->session,
-                        g_array_index (notices->diff->sessions, GhDiffSession, at).because,
-                        language, gh_words_in (model->conference.languages[language]), in);
+  return gh_because_in (model, notices->programme, change->session, session->because, language,
+                        gh_words_in (model->conference.languages[language]), in);
 }
 
 /* ---- grades ------------------------------------------------------------------------------- */
@@ -120,11 +130,13 @@ is_proposal_alone (const GhCalendarChange *change)
          && (change->status == GH_EVENT_TENTATIVE || change->was.status == GH_EVENT_TENTATIVE);
 }
 
-/* What happened to a session of which the diff says nothing of this person. */
+/* What happened to a session of which the diff says nothing of this person.  A last revision
+ * without calendars (it was imported) did not put it into any, and it is no news for that. */
 static GhNoticeGrade
-grade_without_diff (const GhCalendarChange *change)
+grade_without_diff (const GhNotices *notices, const GhCalendarChange *change)
 {
-  bool was_held = change->was.is_there && change->was.status != GH_EVENT_CANCELLED;
+  bool was_held =
+      change->was.is_there ? change->was.status != GH_EVENT_CANCELLED : !notices->had_calendars;
   bool is_held = change->status != GH_EVENT_CANCELLED;
 
   if (was_held && !is_held)
@@ -156,11 +168,26 @@ grade_of (const GhNotices *notices, const GhCalendarChange *change)
     case GH_CHANGE_AS:
       return is_proposal_alone (change) ? GH_NOTICE_PROPOSAL : GH_NOTICE_PART;
     default:
-      return speaks_otherwise (person, id) ? GH_NOTICE_PART : grade_without_diff (change);
+      return speaks_otherwise (person, id) ? GH_NOTICE_PART : grade_without_diff (notices, change);
     }
 }
 
 /* ---- taking ------------------------------------------------------------------------------- */
+
+/* Where it was, as the calendar had it; or, of a last revision without calendars, as the schedule
+ * has it, which names a room by its id. */
+static GhNoticePlace
+was_of (const GhNotices *notices, const GhCalendarChange *change)
+{
+  const GhDiffSession *session = find_session (notices, change);
+
+  if (change->was.is_there)
+    return (GhNoticePlace){ change->was.start, change->was.end, g_strdup (change->was.location) };
+  if (notices->had_calendars || session == NULL)
+    return (GhNoticePlace){ .start = GH_NEVER };
+  return (GhNoticePlace){ session->was.start, session->was.end,
+                          g_strdup (change->is_bare ? "" : session->was.room) };
+}
 
 static GhNoticeItem
 item_of (const GhNotices *notices, const GhCalendarChange *change)
@@ -172,8 +199,7 @@ item_of (const GhNotices *notices, const GhCalendarChange *change)
     .grade = grade_of (notices, change),
     .title = g_strdup (change->title),
     .language = g_strdup (change->language),
-    .was = { change->was.is_there ? change->was.start : GH_NEVER, change->was.end,
-             g_strdup (change->was.location) },
+    .was = was_of (notices, change),
     .now = { change->start, change->end, g_strdup (change->location) },
     .because = because,
     .because_language = g_strdup (in),
@@ -252,6 +278,7 @@ gh_notices_new (const GhModel *model, const GhProgramme *programme, const char *
                 const char *draft, int revision, GhNoticesEach each, gpointer data, GError **error)
 {
   g_autoptr (GhNotices) notices = g_new0 (GhNotices, 1);
+  g_autofree char *calendars = g_build_filename (last, "calendars", NULL);
 
   notices->model = model;
   notices->programme = programme;
@@ -259,6 +286,7 @@ gh_notices_new (const GhModel *model, const GhProgramme *programme, const char *
   notices->each = each;
   notices->data = data;
   notices->person = -1;
+  notices->had_calendars = g_file_test (calendars, G_FILE_TEST_IS_DIR);
   notices->names = older_names (model);
   notices->items = g_array_new (false, false, sizeof (GhNoticeItem));
   g_array_set_clear_func (notices->items, gh_notice_item_clear);

@@ -29,8 +29,8 @@ def forms():
 
 def keys():
     code = read("input", "sheets", "conference.c")
-    return [(key, need == "true")
-            for key, need in re.findall(r'\{\s*"(\w+)", \w+, (true|false)\s*\}', code)]
+    return [(key, need != "NULL")
+            for key, need in re.findall(r'\{\s*"(\w+)", read_\w+,\s*(NULL|")', code)]
 
 
 def relations():

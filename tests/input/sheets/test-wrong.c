@@ -93,6 +93,9 @@ static const Wrong wrongs[] = {
   { "a start by the day of the week", "sessions", "session,title,minutes,start\nS,T,60,Tue 9:30\n",
     "sessions.csv, row 2, column \"start\": \"Tue 9:30\" is not a start like 2022-06-06T09:30 (did "
     "you mean \"2022-06-07T09:30\"?)" },
+  { "a start without a day", "sessions", "session,title,minutes,start\nS,T,60,2:00 PM\n",
+    "sessions.csv, row 2, column \"start\": \"2:00 PM\" is not a start like 2022-06-06T09:30 (did "
+    "you mean \"2022-06-06T14:00\", with the first day, or another?)" },
   { "a number of something", "rooms", "room,seats\nAULA,300 pers.\nHALL,2\nBOTH,3\n",
     "rooms.csv, row 2, column \"seats\": \"300 pers.\" is not a whole number (did you mean "
     "\"300\"?)" },
@@ -267,7 +270,8 @@ static const Wrong wrongs[] = {
     "and "
     "_, 60 at most" },
   { "a key that is missing", "conference", "key,value\nname,T\nid,T\ntimezone,UTC\n" DAYS,
-    "conference.csv: the key \"domain\" is missing" },
+    "conference.csv: the key \"domain\" is missing; write a domain of yours for calendars, like "
+    "conf.example.org" },
   { "a key twice", "conference", CONFERENCE DAYS "id,U\n",
     "conference.csv, row 8, column \"key\": the key \"id\" is there twice, first in row 3" },
   { "an empty pin", "pins", "session,start,room\nPL-1,,\n",
@@ -371,6 +375,10 @@ static const Wrong odds[] = {
     "patterns.csv, row 2, column \"starts\": note: 09:32 is not on the grid of 5 minutes, so "
     "nothing "
     "starts then" },
+  { "a total below the rooms", "rooms", "room,seats\nAULA,10\nHALL,10\nBOTH,20\nSumme,40\n",
+    "rooms.csv, row 5, column \"seats\": note: this is the sum of the rows above it; if this row "
+    "is "
+    "a total, take it out" },
   { "a way to where no room is", "travel", "from,to,minutes\nKCC,Hotel,5\n",
     "travel.csv, row 2, column \"from\": note: no room is at the venue \"KCC\"" },
 };
@@ -415,7 +423,9 @@ one_cause_is_told_once (void **state)
   g_autoptr (Folder) folder = folder_new ();
 
   folder_remove (folder, "rooms");
-  assert_one_problem (folder, "rooms.csv: this sheet is needed and is not there");
+  assert_one_problem (folder,
+                      "rooms.csv: this sheet is needed and is not there; its columns are room "
+                      "and seats at least");
   folder_put (folder, "Rooms", good_sheets[1][1]);
   assert_one_problem (folder,
                       "rooms.csv: this sheet is needed and is not there; \"Rooms\" may be it");
@@ -428,6 +438,10 @@ one_cause_is_told_once (void **state)
   assert_one_problem (folder,
                       "rooms.csv, row 1: the names of the columns come first, and here they "
                       "are in row 2: take out what is above it");
+  folder_put (folder, "rooms", "Unsere R\u00e4ume,\nRaum,Pl\u00e4tze\nAULA,10\nHALL,10\n");
+  assert_one_problem (
+      folder, "rooms.csv, row 1: the names of the columns (room and seats at least) come "
+              "first, and here is only \"Unsere R\u00e4ume\"; if it is a title, take it out");
   folder_put (folder, "rooms", "room,seats\nAULA,\"10\nHALL,10\n");
   assert_true (folder->problems->n_errors > 0);
   folder_put (folder, "rooms", good_sheets[1][1]);
