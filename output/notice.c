@@ -246,6 +246,12 @@ each_page (GString *out, const char *line)
   g_string_append_printf (out, "<li>%s</li>\n", line);
 }
 
+/* It is mailed, too, and so has its looks with it; programs that pass them over lose nothing. */
+#define LOOKS                                                                                      \
+  ":root { color-scheme: light dark } "                                                            \
+  "body { max-width: 45rem; margin: 1rem auto; padding: 0 1rem; "                                  \
+  "font: 1rem/1.5 system-ui, sans-serif } li { margin: .5rem 0 }"
+
 GString *
 gh_notice_page (const GhNotice *notice)
 {
@@ -258,7 +264,8 @@ gh_notice_page (const GhNotice *notice)
   g_string_append_printf (out,
                           "<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
                           "<meta name=\"viewport\" content=\"width=device-width\">\n"
-                          "<meta name=\"robots\" content=\"noindex\">\n<title>%s</title>\n</head>\n"
+                          "<meta name=\"robots\" content=\"noindex\">\n<title>%s</title>\n"
+                          "<style>" LOOKS "</style>\n</head>\n"
                           "<body>\n<h1>%s</h1>\n<p>%s</p>\n<p>%s</p>\n",
                           gh_words_language (words),
                           gh_words_are_right_to_left (words) ? "rtl" : "ltr",

@@ -26,6 +26,9 @@ struct GhCovers
   bool *is_free;     /* by person: no commitments, always present, may go anywhere, and takes as
                       * long to get there as the others: all alike */
   int *preferred;    /* by session: the person to ask first, or -1 */
+  int *kept;         /* by session: who covered it before, while it is where it was, or -1 */
+  int n_kept;        /* such sessions of the knot that is being covered */
+  int n_may_change;  /* so many of them may be covered by others */
   int widest_travel;
 };
 
@@ -145,8 +148,9 @@ gh_covers_new (const GhDemands *demands)
     covers->widest_travel = MAX (covers->widest_travel, model->travel[pair]);
   covers->is_free = g_new0 (bool, model->n_persons);
   covers->preferred = g_new (int, model->n_sessions);
+  covers->kept = g_new (int, model->n_sessions);
   for (int session = 0; session < model->n_sessions; session++)
-    covers->preferred[session] = -1;
+    covers->preferred[session] = covers->kept[session] = -1;
   covers->delegations = g_new0 (Delegation, model->n_delegations);
   for (int delegation = 0; delegation < model->n_delegations; delegation++)
     covers->delegations[delegation].musts = g_array_new (false, false, sizeof (int));
@@ -178,6 +182,7 @@ gh_covers_free (GhCovers *covers)
   g_free (covers->delegations);
   g_free (covers->is_free);
   g_free (covers->preferred);
+  g_free (covers->kept);
   g_array_unref (covers->near);
   g_array_unref (covers->taken);
   g_free (covers);
@@ -326,19 +331,23 @@ try_person (GhCovers *covers, const GhPlacement *placements, const Delegation *d
             guint entry, int person, bool *free_one_refused)
 {
   int session = g_array_index (covers->near, int, entry);
-  bool fresh, there;
+  bool is_change = covers->kept[session] >= 0 && covers->kept[session] != person;
+  bool fresh, there, can;
 
   covers->nodes--;
-  /* Free people who cover nothing yet are all alike: one of them is enough to try. */
-  if (!has_time (covers, placements, person, entry, &fresh)
+  /* Free people who cover nothing yet, and are to keep nothing, are all alike: one of them is
+   * enough to try. */
+  if ((is_change && covers->n_may_change == 0)
+      || !has_time (covers, placements, person, entry, &fresh)
       || (fresh && *free_one_refused && covers->is_free[person])
       || !is_available (covers->demands, placements, person, session, &there))
     return false;
   g_array_index (covers->taken, int, entry) = person;
-  if (cover_from (covers, placements, delegation, entry + 1))
-    return true;
-  *free_one_refused |= fresh && covers->is_free[person];
-  return false;
+  covers->n_may_change -= is_change;
+  can = cover_from (covers, placements, delegation, entry + 1);
+  covers->n_may_change += is_change;
+  *free_one_refused |= !can && fresh && covers->is_free[person] && covers->n_kept == 0;
+  return can;
 }
 
 static bool
@@ -475,20 +484,26 @@ compare_loads (gconstpointer a, gconstpointer b, gpointer data)
   return left < right ? -1 : left > right;
 }
 
-/* Who covered a session before is asked first for it. */
+/* Who covered a session before is asked first for it; where it is where it was, nobody else without
+ * need. */
 static void
 prefer_as_before (Settling *settling, int delegation)
 {
   const GhModel *model = settling->demands->model;
+  GhCovers *covers = settling->covers;
   const GArray *had = model->past != NULL ? model->past->covers : NULL;
 
   for (int session = 0; session < model->n_sessions; session++)
-    settling->covers->preferred[session] = -1;
+    covers->preferred[session] = covers->kept[session] = -1;
   for (guint entry = 0; had != NULL && entry < had->len; entry++)
     {
       const GhHadCover *this = &g_array_index (had, GhHadCover, entry);
-      if (model->persons[this->person].delegation == delegation)
-        settling->covers->preferred[this->session] = this->person;
+      if (model->persons[this->person].delegation != delegation)
+        continue;
+      covers->preferred[this->session] = this->person;
+      if (settling->programme->placements[this->session].start
+          == model->past->sessions[this->session].start)
+        covers->kept[this->session] = this->person;
     }
 }
 
@@ -509,6 +524,33 @@ prefer (Settling *settling, int person, int session)
     }
 }
 
+static int
+count_kept (const GhCovers *covers)
+{
+  int n = 0;
+  for (guint entry = 0; entry < covers->near->len; entry++)
+    n += covers->kept[g_array_index (covers->near, int, entry)] >= 0;
+  return n;
+}
+
+/* As few as possible are covered by others than before: none, one, two ...  Where that takes too
+ * long, as many as like. */
+static bool
+cover_with_fewest_changes (GhCovers *covers, const GhPlacement *placements,
+                           const Delegation *delegation)
+{
+  covers->n_kept = count_kept (covers);
+  for (covers->n_may_change = 0; covers->n_may_change <= covers->n_kept; covers->n_may_change++)
+    {
+      covers->nodes = 20 * MOST_NODES;
+      if (cover_from (covers, placements, delegation, 0))
+        return true;
+      if (covers->nodes <= 0 && covers->n_may_change < covers->n_kept)
+        covers->n_may_change = covers->n_kept - 1;
+    }
+  return false;
+}
+
 /* Names people for one knot of musts that hang together; false: it cannot be done. */
 static bool
 cover_knot (Settling *settling, int number)
@@ -518,8 +560,7 @@ cover_knot (Settling *settling, int number)
 
   g_array_sort_with_data (delegation->people, compare_loads, settling);
   g_array_set_size (covers->taken, covers->near->len);
-  covers->nodes = 20 * MOST_NODES;
-  if (!cover_from (covers, settling->programme->placements, delegation, 0))
+  if (!cover_with_fewest_changes (covers, settling->programme->placements, delegation))
     return false;
   for (guint entry = 0; entry < covers->near->len; entry++)
     {
@@ -636,6 +677,23 @@ share_wish (Settling *settling, int number, int session)
     }
 }
 
+/* Whoever covered a wish goes on, before anybody is found for another. */
+static void
+keep_wishes (Settling *settling, int first, int last)
+{
+  const GhModel *model = settling->demands->model;
+  for (int want = first; want < last; want++)
+    {
+      int session = model->delegation_wants[want].session;
+      int person = settling->covers->kept[session];
+      if (person < 0 || gh_bits_has (settling->attended, session)
+          || !has_leisure (settling, person, session))
+        continue;
+      give (settling, person, session);
+      gh_bits_add (settling->attended, session);
+    }
+}
+
 static void
 share_wishes (Settling *settling, int number, int first, int last)
 {
@@ -709,8 +767,10 @@ share_out (Settling *settling)
         continue;
       cover_musts (settling, delegation);
       list_attended (settling, by_person, delegation);
-      if (model->conference.share_out)
-        share_wishes (settling, delegation, first, want);
+      if (!model->conference.share_out)
+        continue;
+      keep_wishes (settling, first, want);
+      share_wishes (settling, delegation, first, want);
     }
   for (int person = 0; person < model->n_persons; person++)
     if (by_person[person] != NULL)

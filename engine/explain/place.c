@@ -79,6 +79,7 @@ place_around (const GhStanding *standing, int session, GhPlacement at, int64_t e
   if (found)
     {
       lay_what_fits (standing, search->board, session);
+      gh_search_begin (search);
       gh_search_construct (search, effort);
       gh_search_restore (search);
       found = gh_board_has (search->board, session) && search->board->n_missing == 0;

@@ -143,6 +143,36 @@ answer_uncounted (GhCase *this, GhSolver *solver)
   return answer == GH_NOT_KNOWN && is_plainly_impossible (this) ? GH_IMPOSSIBLE : answer;
 }
 
+/* Of starts or rooms. */
+static bool
+are_equal (const GArray *a, const GArray *b)
+{
+  G_STATIC_ASSERT (sizeof (GhMinute) == sizeof (int));
+  return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (int)) == 0);
+}
+
+/* Without one demand a session could be held where it can be held with it, and nowhere else: others
+ * ask for the same.  A demand that is not one about places alone never passes. */
+static bool
+says_nothing_new (GhCase *this, int entry)
+{
+  const GhAsked *asked = this->asked->pdata[entry];
+  g_autoptr (GArray) starts = NULL;
+  g_autoptr (GArray) rooms = NULL;
+  const GhPlaces *without;
+  bool is_same;
+
+  if (!gh_asked_is_about_place (asked) || asked->asks == GH_ASKS_OPEN_ROOM)
+    return false;
+  starts = g_array_ref (gh_case_places (this, asked->session)->starts);
+  rooms = g_array_ref (gh_case_places (this, asked->session)->rooms);
+  gh_case_drop (this, entry);
+  without = gh_case_places (this, asked->session);
+  is_same = are_equal (starts, without->starts) && are_equal (rooms, without->rooms);
+  gh_case_take_back (this, entry);
+  return is_same;
+}
+
 /* The answer without one demand (for a session's being held: without all about it); what is not
  * needed stays left out. */
 static GhAnswer
@@ -150,13 +180,15 @@ try_without (GhCase *this, int entry, AnswerOf answer_of, GhSolver *solver)
 {
   const GhAsked *asked = this->asked->pdata[entry];
   g_autoptr (GhBits) before = gh_bits_copy (this->active);
-  GhAnswer answer;
+  bool is_answered = says_nothing_new (this, entry);
+  GhAnswer answer = GH_IMPOSSIBLE;
 
   if (asked->asks == GH_ASKS_HELD)
     gh_case_drop_session (this, asked->session);
   else
     gh_case_drop (this, entry);
-  answer = answer_of (this, solver);
+  if (!is_answered)
+    answer = answer_of (this, solver);
   if (answer != GH_IMPOSSIBLE)
     GH_BITS_EACH (before, other)
       if (!gh_case_asks (this, other))

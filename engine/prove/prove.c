@@ -9,8 +9,8 @@
 #define MOST_NAMES 5
 /* Shortages and chains that are told at once. */
 #define MOST_PROOFS 20
-/* Steps of a search that shows which sessions are hardest to place, and the conflicts in which a
- * clash has to be found then, or only roughly. */
+/* Steps of a search that shows which sessions are hardest to place, after each has had its turn;
+ * and the conflicts in which a clash has to be found then, or only roughly. */
 #define STEPS_TO_RANK 20000
 #define CONFLICTS_TO_CLASH 20000
 #define CONFLICTS_ROUGHLY 2000
@@ -192,13 +192,14 @@ GhHardest *
 gh_hardest_find (const GhModel *model)
 {
   GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
-  GhSearch *search = gh_search_new (demands, 1, STEPS_TO_RANK);
+  GhSearch *search = gh_search_new (demands, 1, INT64_MAX);
   g_autoptr (GArray) ranks = g_array_new (false, false, sizeof (GhRanked));
   GhHardest *hardest = g_new0 (GhHardest, 1);
 
   hardest->order = g_array_new (false, false, sizeof (int));
   hardest->missing = g_array_new (false, false, sizeof (int));
-  gh_search_construct (search, STEPS_TO_RANK);
+  gh_search_begin (search);
+  gh_search_construct (search, search->steps + STEPS_TO_RANK);
   for (int session = 0; session < model->n_sessions; session++)
     {
       GhRanked rank = { session, search->weights[session] };

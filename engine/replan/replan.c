@@ -12,6 +12,10 @@
 #define WEIGHT_OF_MOVE 1000
 #define WEIGHT_OF_ROOM 100
 
+/* The best of the least changes is searched with so many steps for each session that may still
+ * move; more of them try the same few places again. */
+#define MOST_STEPS_A_SESSION 1000
+
 typedef struct
 {
   GhModel *model;
@@ -229,11 +233,29 @@ let_be (Replanning *this, const Keeps *before)
     }
 }
 
+/* What is worth searching while all that is kept is held fast. */
+static int64_t
+effort_for_the_rest (const Replanning *this)
+{
+  int64_t most = MOST_STEPS_A_SESSION;
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      const GhHad *had = &this->model->past->sessions[session];
+      if (!this->model->sessions[session].cancelled && !(had->keeps_start && had->keeps_room))
+        most += MOST_STEPS_A_SESSION;
+    }
+  return MIN (this->options->effort, most);
+}
+
 static GhProgramme *
 plan_with_kept (Replanning *this)
 {
   g_autofree Keeps *before = keep (this);
-  GhProgramme *programme = gh_plan_from (this->model, this->options, (GhLessons){ 0 }, lay, this);
+  GhPlanOptions options = *this->options;
+  GhProgramme *programme;
+
+  options.effort = effort_for_the_rest (this);
+  programme = gh_plan_from (this->model, &options, (GhLessons){ 0 }, lay, this);
   let_be (this, before);
   for (int session = 0; session < this->model->n_sessions; session++)
     programme->n_unplaced += is_held (this->model, session) && !gh_bits_has (this->soft, session)

@@ -354,14 +354,19 @@ choose (GhSearch *search)
 }
 
 void
+gh_search_begin (GhSearch *search)
+{
+  weigh (search);
+  put_greedily (search);
+  gh_search_remember (search);
+}
+
+void
 gh_search_construct (GhSearch *search, int64_t until)
 {
   int64_t last_better = 0;
   int fewest = INT32_MAX;
 
-  weigh (search);
-  put_greedily (search);
-  gh_search_remember (search);
   while (search->board->missing.n > 0 && search->steps < until && gh_search_step (search, 1))
     {
       Choice choice;

@@ -20,9 +20,16 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 #define SHARE_UNIT (INT64_C (1) << 24)
 /* Where fewer are taken, hardly anything happens. */
 #define FROZEN_SHARE (SHARE_UNIT / 1000)
-/* Of a hundred sessions more than this have moved between two looks: it goes so much quicker. */
+/* Of a hundred sessions more than this have moved between two looks, or in the long descent the
+ * board costs more than so many hundredths of the way from cold boards to hot ones: it goes so much
+ * quicker. */
 #define MOST_MOVED 90
+#define MOST_COST 60
 #define HURRY_WHILE_HOT 6
+/* From there on so many sixteenths of a halving, or a third of the way if that is more, have all
+ * but so many hundredths of the steps. */
+#define SLOW_SIXTEENTHS 24
+#define KEPT_FOR_COLD 20
 /* And less than this: so much. */
 #define FEW_MOVED 10
 #define HURRY_WHILE_COLD 2
@@ -160,40 +167,110 @@ heat_of_share (const GhHeat *heat, int64_t share)
   return bin;
 }
 
+/* So hot as it is at this place of the descent. */
+static void
+set_temperature (GhHeat *heat)
+{
+  heat->temperature =
+      cooler (heat, heat->n_sixteenths * (heat->at >> 24) / (GH_HEAT_BINS * (GH_HEAT_UNIT >> 24)));
+}
+
 void
-gh_heat_descend (GhHeat *heat, GhDescent kind, int64_t steps)
+gh_heat_descend (GhHeat *heat, GhDescent descent, int64_t steps)
 {
   int64_t coldest = GH_HEAT_BINS * GH_HEAT_UNIT;
 
+  heat->descent = descent;
+  heat->steps = steps;
   heat->until =
-      kind == GH_DESCENT_LONG ? heat_of_share (heat, FROZEN_SHARE) * GH_HEAT_UNIT : coldest;
-  heat->at = kind == GH_DESCENT_LAST ? heat->edge : 0;
+      descent == GH_DESCENT_LONG ? heat_of_share (heat, FROZEN_SHARE) * GH_HEAT_UNIT : coldest;
+  heat->at = descent == GH_DESCENT_LAST ? heat->edge : 0;
   heat->edge = heat->until;
+  heat->slow_until = 0;
+  heat->n_looks = 0;
+  heat->cost_sum = heat->n_costs = 0;
   heat->pace = (heat->until - heat->at) / MAX (1, steps);
+  set_temperature (heat);
+}
+
+/* What boards have cost since the last look. */
+static int64_t
+take_cost (GhHeat *heat)
+{
+  int64_t cost = heat->n_costs > 0 ? heat->cost_sum / heat->n_costs : 0;
+  heat->cost_sum = heat->n_costs = 0;
+  return cost;
+}
+
+/* The short descent tells what hot boards cost at its first look, and cold ones at its last. */
+static void
+learn_cost (GhHeat *heat, int64_t cost)
+{
+  if (heat->n_looks == 0)
+    heat->cost_hot = cost;
+  heat->cost_cold = cost;
+}
+
+/* At the first look the board may still come from a cold one. */
+static bool
+costs_like_hot (const GhHeat *heat, int64_t cost)
+{
+  return heat->n_looks == 0
+         || cost - heat->cost_cold > (heat->cost_hot - heat->cost_cold) * MOST_COST / 100;
+}
+
+/* It is no longer hot: where the slow part ends that begins here. */
+static int64_t
+end_of_slow_part (const GhHeat *heat)
+{
+  int64_t sixteenth = GH_HEAT_BINS * GH_HEAT_UNIT / MAX (1, heat->n_sixteenths);
+  int64_t way = MAX (SLOW_SIXTEENTHS * sixteenth, (heat->until - heat->at) / 3);
+  return MIN (heat->until, heat->at + way);
+}
+
+/* To be there after so many steps. */
+static void
+set_pace (GhHeat *heat, int64_t until, int64_t steps)
+{
+  heat->pace = (until - heat->at) / MAX (1, steps);
 }
 
 void
 gh_heat_look (GhHeat *heat, int64_t moved, int64_t steps_left)
 {
-  heat->pace = (heat->until - heat->at) / MAX (1, steps_left);
-  if (moved > MOST_MOVED)
+  int64_t cost = take_cost (heat);
+  int64_t slow_left = steps_left - heat->steps / 100 * KEPT_FOR_COLD;
+  bool is_long = heat->descent == GH_DESCENT_LONG;
+  bool is_hot = moved > MOST_MOVED || (is_long && costs_like_hot (heat, cost));
+
+  if (heat->descent == GH_DESCENT_SHORT)
+    learn_cost (heat, cost);
+  if (is_long && !is_hot && heat->slow_until == 0)
+    heat->slow_until = end_of_slow_part (heat);
+  if (heat->at < heat->slow_until && slow_left > 0)
+    set_pace (heat, heat->slow_until, slow_left);
+  else
+    set_pace (heat, heat->until, steps_left);
+  if (is_hot && heat->slow_until == 0)
     heat->pace *= HURRY_WHILE_HOT;
   else if (moved < FEW_MOVED)
     heat->pace *= HURRY_WHILE_COLD;
   if (moved < EDGE_MOVED)
     heat->edge = MIN (heat->edge, heat->at);
+  heat->n_looks++;
 }
 
 bool
-gh_heat_cool (GhHeat *heat, int64_t steps)
+gh_heat_cool (GhHeat *heat, int64_t steps, int64_t cost)
 {
   int64_t bin = MIN (heat->at / GH_HEAT_UNIT, GH_HEAT_BINS - 1);
 
+  heat->cost_sum += cost;
+  heat->n_costs++;
   heat->worse[bin] += heat->n_worse;
   heat->taken[bin] += heat->n_worse_taken;
   heat->n_worse = heat->n_worse_taken = 0;
   heat->at = MIN (heat->until, heat->at + heat->pace * steps);
-  heat->temperature =
-      cooler (heat, heat->n_sixteenths * (heat->at >> 24) / (GH_HEAT_BINS * (GH_HEAT_UNIT >> 24)));
+  set_temperature (heat);
   return heat->at < heat->until;
 }

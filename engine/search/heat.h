@@ -2,11 +2,12 @@
  *
  * Nobody sets a temperature.  The search warms up until half of the changes for the worse are
  * taken. Cold is where even the smallest changes that were seen are rarely taken.  A short descent
- * from hot to cold shows where all is frozen; the long one gives the same time to each halving of
- * the heat until there, but for heats at which nearly all sessions have moved since the last look,
- * so that nothing is remembered there, or nearly none: it hurries through those.  A last one begins
- * from the best board, where few move.  All by counted steps and in whole numbers, so that every
- * machine decides alike.
+ * from hot to cold shows where all is frozen, and what hot and cold boards cost.  The long one
+ * hurries while nearly all sessions have moved since the last look, so that nothing is remembered,
+ * or while the board costs about what hot ones do.  Then the shape of the programme is decided:
+ * most of the time goes to the next third of the way, or at least one and a half halvings of the
+ * heat. A last one begins from the best board, where few move.  All by counted steps and in whole
+ * numbers, so that every machine decides alike.
  */
 #pragma once
 
@@ -30,12 +31,18 @@ typedef struct
 {
   int64_t temperature; /* in 1/256 of cost: a change this much worse is taken every second time */
   int64_t hot, cold;
-  int n_sixteenths;               /* between them: sixteenths of a halving */
-  int64_t worse[GH_HEAT_BINS];    /* by heat: changes for the worse */
-  int64_t taken[GH_HEAT_BINS];    /* and those of them that were taken */
-  int64_t at, until;              /* of the descent: bins from hot, in GH_HEAT_UNIT */
-  int64_t pace;                   /* the same, a step */
-  int64_t edge;                   /* where few sessions moved for the first time; like AT */
+  int n_sixteenths;            /* between them: sixteenths of a halving */
+  int64_t worse[GH_HEAT_BINS]; /* by heat: changes for the worse */
+  int64_t taken[GH_HEAT_BINS]; /* and those of them that were taken */
+  int64_t at, until;           /* of the descent: bins from hot, in GH_HEAT_UNIT */
+  int64_t pace;                /* the same, a step */
+  GhDescent descent;
+  int64_t steps;               /* that the descent has in all */
+  int64_t edge;                /* where few sessions moved for the first time; like AT */
+  int64_t slow_until;          /* where the slow part of the long descent ends; 0: it is hot yet */
+  int n_looks;                 /* of this descent */
+  int64_t cost_sum, n_costs;   /* of boards, since the last look */
+  int64_t cost_hot, cost_cold; /* of boards in the short descent, at its first and last looks */
   int64_t n_worse, n_worse_taken; /* since it was last judged */
   int64_t n_of_size[64];          /* changes that were taken, by the logarithm of their size */
   int logs[GH_HEAT_LOGS];         /* -log2 of a random number, in 1/65536 */
@@ -60,9 +67,9 @@ void gh_heat_judge (GhHeat *heat);
 void gh_heat_begin (GhHeat *heat);
 /* A descent begins, of so many steps: all heats; or until where, so far, hardly any change for the
  * worse was taken; or from the edge of the last one on. */
-void gh_heat_descend (GhHeat *heat, GhDescent kind, int64_t steps);
-/* Now and then: of a hundred sessions so many are elsewhere than at the last look, and so many
- * steps of the descent are left. */
+void gh_heat_descend (GhHeat *heat, GhDescent descent, int64_t steps);
+/* Now and then, and after the board has been seen (gh_heat_cool): of a hundred sessions so many are
+ * elsewhere than at the last look, and so many steps of the descent are left. */
 void gh_heat_look (GhHeat *heat, int64_t moved, int64_t steps_left);
-/* So many more steps were taken; false: the descent is at its end. */
-bool gh_heat_cool (GhHeat *heat, int64_t steps);
+/* So many more steps were taken, and the board costs so much; false: the descent is at its end. */
+bool gh_heat_cool (GhHeat *heat, int64_t steps, int64_t cost);

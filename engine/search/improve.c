@@ -140,7 +140,8 @@ begin_descent (GhSearch *search, GhDescent kind)
 static void
 cool (GhSearch *search, int64_t steps)
 {
-  bool goes_on = gh_heat_cool (&search->heat, steps) && search->steps < search->descent_ends;
+  bool goes_on = gh_heat_cool (&search->heat, steps, search->board->cost)
+                 && search->steps < search->descent_ends;
 
   if (!goes_on && search->descent != GH_DESCENT_LAST)
     begin_descent (search, search->descent + 1);

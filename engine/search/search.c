@@ -165,6 +165,7 @@ gh_search_advance (GhSearch *search, int64_t until)
 {
   if (!search->is_constructed)
     {
+      gh_search_begin (search);
       /* While nothing is complete, completeness is worth more than quality. */
       gh_search_construct (search, search->effort - search->effort / 4);
       gh_search_remember (search);

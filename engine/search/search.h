@@ -87,7 +87,8 @@ void gh_search_adopt (GhSearch *search, const GhSearch *other);
 /* Lays the best board out again. */
 void gh_search_restore (GhSearch *search);
 
-/* Parts of it. */
+/* Parts of it: a first greedy programme, then one that misses less, and one that costs less. */
+void gh_search_begin (GhSearch *search);
 void gh_search_construct (GhSearch *search, int64_t until);
 void gh_search_improve (GhSearch *search, int64_t until);
 /* One move, taken or not; false: certainly nothing has changed. */

@@ -280,14 +280,24 @@ gh_row_read_clock (const GhRow *row, const char *text, bool past_midnight, int *
                        GH_ROW_TYPED (row, gh_typed_clock (text, past_midnight)));
 }
 
+/* A zone is looked for once: thousands of people live in a few hundred. */
 const char *
 gh_row_zone (const GhRow *row, const char *column)
 {
-  const char *text = gh_row_cell (row, column);
-  char *wrong = *text != '\0' ? gh_form_zone (text) : NULL;
+  const char *text = gh_row_text (row, column);
+  GHashTable **zones = &row->reading->zones;
+  char *wrong;
 
+  if (*zones == NULL)
+    *zones = g_hash_table_new (NULL, NULL);
+  if (text == NULL || g_hash_table_contains (*zones, text))
+    return text;
+  wrong = gh_form_zone (text);
   if (wrong == NULL)
-    return gh_row_text (row, column);
+    {
+      g_hash_table_add (*zones, (gpointer)text);
+      return text;
+    }
   gh_row_tell_typed (row, column, wrong, GH_ROW_TYPED (row, gh_typed_zone (text)));
   return NULL;
 }

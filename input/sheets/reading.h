@@ -91,6 +91,7 @@ typedef struct
   int64_t n_spans;
   int64_t hint_work;
   GHashTable *hints; /* of hints.c: what was meant by a name that was asked for before */
+  GHashTable *zones; /* names of the model that were found to be time zones; NULL: none yet */
 } GhReading;
 
 /* As it stood when the last sheet of a finished model had been read, without tables: what is named

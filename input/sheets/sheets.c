@@ -190,6 +190,7 @@ gh_reading_clear (GhReading *reading)
   gh_ids_clear (&reading->delegations);
   gh_ids_clear (&reading->teams);
   gh_hints_free (reading->hints);
+  g_clear_pointer (&reading->zones, g_hash_table_unref);
   gh_selection_free (reading->selection);
   gh_reach_free (reading->reach);
 }

@@ -153,7 +153,7 @@ add_line (GhSheet *sheet, int session, const char *end)
   g_autofree char *times = gh_sheet_times (sheet, session);
   g_autofree char *title =
       g_strdup_printf ("%s%s%s", place->cancelled ? gh_sheet_word (sheet, "cancelled") : "",
-                       place->cancelled ? ": " : "", gh_sheet_title (sheet, session));
+                       place->cancelled ? " · " : "", gh_sheet_title (sheet, session));
   GhBox boxes[] = {
     { .x = GH_SHEET_MARGIN, .width = TIMES_WIDTH, .size = 9 },
     { .x = GH_SHEET_MARGIN + TIMES_WIDTH, .width = title_width - 8, .size = 9 },

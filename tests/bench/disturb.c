@@ -1,7 +1,7 @@
 /* Disturbs a good programme of a published instance, and re-plans it: how much must change, what of
  * it is proved, and how long that takes.  One `key value` a line.
  *
- *   disturb comp-2007-2-1.tim room --time 10 --seed 1
+ *   disturb comp-2007-2-1.tim starts room --time 10 --seed 1
  *
  * The disturbances are those of the literature on minimal perturbation: some sessions may no longer
  * start when they do, a room is lost for a day, pairs that are held at once clash from now on, or
@@ -139,25 +139,49 @@ replan (const GhFormat *format, gconstpointer instance, GhModel *model, const Gh
 }
 
 static int
-disturb (const GhFormat *format, gconstpointer instance, int kind, double seconds, uint64_t seed)
+disturb (const GhFormat *format, gconstpointer instance, int kind, const GhProgramme *before,
+         const GhPlanOptions *options)
+{
+  g_autoptr (GhModel) today = format->model (instance);
+  Disturbing this = { .model = today, .before = before };
+
+  gh_random_seed (&this.random, options->seed);
+  kinds[kind].disturb (&this);
+  gh_format_set_rule (today, "change", GH_LEVEL_SOFT, 1, -1);
+  g_print ("disturbance %s\n", kinds[kind].name);
+  return replan (format, instance, today, before, options);
+}
+
+/* Plans once, and lets each of these happen to that, on its own. */
+static int
+disturb_each (const GhFormat *format, gconstpointer instance, const int *chosen, int n,
+              double seconds, uint64_t seed)
 {
   g_autoptr (GhModel) model = format->model (instance);
-  g_autoptr (GhModel) today = format->model (instance);
   g_autoptr (GhProgramme) before = NULL;
   GhPlanOptions options = { .seed = seed, .threads = 1 };
   GhScore score;
   bool stopped;
-  Disturbing this = { .model = today };
+  int exit = 0;
 
   options.effort = gh_pace_effort (model, &options, seconds, &stopped);
   before = gh_plan (model, &options);
   format->score (instance, model, before, &score);
-  g_print ("soft_before %" G_GINT64_FORMAT "\n", (gint64)score.soft);
-  this.before = before;
-  gh_random_seed (&this.random, seed);
-  kinds[kind].disturb (&this);
-  gh_format_set_rule (today, "change", GH_LEVEL_SOFT, 1, -1);
-  return replan (format, instance, today, before, &options);
+  g_print ("unplaced_before %d\nsoft_before %" G_GINT64_FORMAT "\n", score.unplaced,
+           (gint64)score.soft);
+  for (int entry = 0; entry < n; entry++)
+    exit = MAX (exit, disturb (format, instance, chosen[entry], before, &options));
+  return exit;
+}
+
+/* -1: there is no such disturbance. */
+static int
+find_kind (const char *name)
+{
+  for (int kind = 0; kind < (int)G_N_ELEMENTS (kinds); kind++)
+    if (strcmp (kinds[kind].name, name) == 0)
+      return kind;
+  return -1;
 }
 
 int
@@ -170,28 +194,31 @@ main (int argc, char **argv)
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Another seed, another disturbance (1)", "N" },
     G_OPTION_ENTRY_NULL
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("FILE.tim starts|room|clashes|slot");
+  g_autoptr (GOptionContext) context =
+      g_option_context_new ("FILE.tim starts|room|clashes|slot ...");
   g_autoptr (GError) error = NULL;
   g_autofree char *problem = NULL;
   gpointer instance;
-  int kind = 0;
+  int chosen[G_N_ELEMENTS (kinds)];
+  int n = 0;
   int exit;
 
   g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 3)
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc < 3
+      || argc - 2 > (int)G_N_ELEMENTS (kinds))
     {
       g_printerr ("disturb: %s\n", error != NULL ? error->message : "--help tells what it takes");
       return 2;
     }
-  while (kind < (int)G_N_ELEMENTS (kinds) && strcmp (kinds[kind].name, argv[2]) != 0)
-    kind++;
+  while (n < argc - 2 && (chosen[n] = find_kind (argv[2 + n])) >= 0)
+    n++;
   instance = gh_format_tim.read (argv[1], &problem);
-  if (instance == NULL || kind == (int)G_N_ELEMENTS (kinds))
+  if (instance == NULL || n < argc - 2)
     {
       g_printerr ("disturb: %s\n", problem != NULL ? problem : "no such disturbance; see --help");
       return 2;
     }
-  exit = disturb (&gh_format_tim, instance, kind, seconds, (uint64_t)seed);
+  exit = disturb_each (&gh_format_tim, instance, chosen, n, seconds, (uint64_t)seed);
   gh_format_tim.free (instance);
   return exit;
 }

@@ -232,7 +232,7 @@ everybody_reads_their_language (void **state)
   assert_says (anns, "SUMMARY;LANGUAGE=fr:Budget : première lecture\n");
   assert_says (anns, "LOCATION:Amphithéâtre\\, Convention Centre\n");
   assert_says (anns, "CATEGORIES:Commission 3\n");
-  assert_says (anns, "DESCRIPTION:Déplacée : c’était lun. 6 juin 10:30-12:00\\, Meeting\\; room");
+  assert_says (anns, "DESCRIPTION:Déplacée : c’était lun. 6 juin 10:30-12:00\\, Meeting\\; room");
   assert_says (anns, "\\nVous présidez cette séance (chair).\\nSéance COM3-01\\, Commission 3\\n");
   /* What is not translated is told in the first language, and said to be. */
   g_autofree char *secret = sample_event (sample, 2, "persons", "ann", "BILAT");

@@ -12,6 +12,8 @@
 #define STEPS 64000
 #define LOOKS 64
 #define AT_ONE_HEAT 500
+/* What every board costs, where that does not matter. */
+#define COST 1000
 
 /* A heat that has been warmed up, where changes cost a hundred or so. */
 static GhHeat
@@ -36,7 +38,7 @@ descend (GhHeat *heat, GhDescent kind, int moved, int until)
       int64_t before = heat->temperature;
       if (steps > 0 && steps % (STEPS / LOOKS) == 0)
         gh_heat_look (heat, moved, STEPS - steps);
-      gh_heat_cool (heat, AT_ONE_HEAT);
+      gh_heat_cool (heat, AT_ONE_HEAT, COST);
       assert_true (heat->temperature <= before || steps == 0);
     }
 }
@@ -81,12 +83,49 @@ the_long_one_ends_where_all_is_frozen (void **state)
     {
       for (int n = 0; n < 100; n++)
         gh_heat_count (&heat, 10, steps < STEPS / 2);
-      gh_heat_cool (&heat, AT_ONE_HEAT);
+      gh_heat_cool (&heat, AT_ONE_HEAT, COST);
       if (steps < STEPS / 2)
         frozen = heat.temperature;
     }
   descend (&heat, GH_DESCENT_LONG, 50, STEPS);
   assert_in_range (heat.temperature, frozen * 8 / 10, frozen * 12 / 10);
+}
+
+/* Boards cost a thousand where it is hot and a hundred where it is cold; in between the shape of
+ * the programme is decided. */
+static int64_t
+cost_at (const GhHeat *heat, int64_t hot)
+{
+  return heat->temperature > hot / 4 ? 1000 : heat->temperature > hot / 32 ? 500 : 100;
+}
+
+static void
+most_time_goes_to_where_the_shape_is_decided (void **state)
+{
+  GhHeat heat = warm_heat ();
+  int64_t hot = heat.temperature;
+  int n_hot = 0, n_slow = 0, n_cold = 0;
+
+  for (GhDescent descent = GH_DESCENT_SHORT; descent <= GH_DESCENT_LONG; descent++)
+    {
+      gh_heat_descend (&heat, descent, STEPS);
+      n_hot = n_slow = n_cold = 0;
+      for (int steps = 0; steps < STEPS; steps += AT_ONE_HEAT)
+        {
+          for (int n = 0; n < 100; n++)
+            gh_heat_count (&heat, 10, true);
+          gh_heat_cool (&heat, AT_ONE_HEAT, cost_at (&heat, hot));
+          if ((steps + AT_ONE_HEAT) % (STEPS / LOOKS) == 0)
+            gh_heat_look (&heat, 50, STEPS - steps);
+          n_hot += heat.temperature > hot / 4;
+          n_cold += heat.temperature <= hot / 32;
+          n_slow += heat.temperature <= hot / 4 && heat.temperature > hot / 32;
+        }
+    }
+  assert_true (n_hot < n_slow / 5);
+  assert_true (n_slow > n_cold * 3 / 2);
+  assert_true (n_cold > STEPS / AT_ONE_HEAT / 6);
+  assert_in_range (heat.temperature, heat.cold, heat.cold * 2);
 }
 
 static void
@@ -96,13 +135,13 @@ the_last_one_begins_where_few_moved (void **state)
   int64_t edge;
 
   gh_heat_descend (&heat, GH_DESCENT_SHORT, STEPS);
-  gh_heat_cool (&heat, STEPS / 2);
+  gh_heat_cool (&heat, STEPS / 2, COST);
   gh_heat_look (&heat, 5, STEPS / 2);
   edge = heat.temperature;
-  gh_heat_cool (&heat, STEPS / 4);
+  gh_heat_cool (&heat, STEPS / 4, COST);
   gh_heat_look (&heat, 1, STEPS / 4);
   gh_heat_descend (&heat, GH_DESCENT_LAST, STEPS);
-  gh_heat_cool (&heat, 1);
+  gh_heat_cool (&heat, 1, COST);
   assert_in_range (heat.temperature, edge * 9 / 10, edge);
 }
 
@@ -113,6 +152,7 @@ main (void)
     cmocka_unit_test (a_descent_takes_its_time),
     cmocka_unit_test (it_hurries_where_nothing_is_remembered_or_moves),
     cmocka_unit_test (the_long_one_ends_where_all_is_frozen),
+    cmocka_unit_test (most_time_goes_to_where_the_shape_is_decided),
     cmocka_unit_test (the_last_one_begins_where_few_moved),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -377,40 +377,64 @@ can_cover (const Trying *trying, const GhPlacement *placements, int person, int 
   return true;
 }
 
-/* Somebody else of the musts is covered by this person, who cannot do both. */
-static bool
-covers_another (const Trying *trying, const GhPlacement *placements, const int *musts,
-                const int *covers, int n, int person, int session)
+/* A delegation's musts, and who covers each. */
+typedef struct
 {
-  const GhModel *model = trying->model;
-  for (int at = 0; at < n; at++)
-    if (covers[at] == person
-        && !can_be_in_both (model, person, session, placements[session], musts[at],
-                            placements[musts[at]]))
+  const GhPlacement *placements;
+  const GArray *people;
+  int n;
+  int *musts, *covers;
+  int *before; /* by must: who covered it when it was there already; -1: nobody */
+  int spare;   /* so many of these may be covered by others now */
+} Covering;
+
+/* Somebody else of the musts before AT is covered by this person, who cannot do both. */
+static bool
+covers_another (const Trying *trying, const Covering *this, int at, int person)
+{
+  for (int other = 0; other < at; other++)
+    if (this->covers[other] == person
+        && !can_be_in_both (trying->model, person, this->musts[at],
+                            this->placements[this->musts[at]], this->musts[other],
+                            this->placements[this->musts[other]]))
       return true;
   return false;
 }
 
+static bool cover_from (const Trying *trying, Covering *this, int at);
+
+/* PERSON (-1: whoever must be there anyhow, as before) covers the must at AT, and the later ones
+ * can be covered too. */
 static bool
-cover_from (const Trying *trying, const GhPlacement *placements, const GArray *people,
-            const int *musts, int *covers, int at, int n)
+cover_with (const Trying *trying, Covering *this, int at, int person)
 {
-  if (at == n)
+  bool differs = person >= 0 && this->before[at] >= 0 && this->before[at] != person;
+  bool can;
+
+  if (differs && this->spare == 0)
+    return false;
+  this->covers[at] = person;
+  this->spare -= differs;
+  can = cover_from (trying, this, at + 1);
+  this->spare += differs;
+  return can;
+}
+
+static bool
+cover_from (const Trying *trying, Covering *this, int at)
+{
+  const GArray *people = this->people;
+
+  if (at == this->n)
     return true;
   for (guint entry = 0; entry < people->len; entry++)
-    if (must_be_there (trying, g_array_index (people, int, entry), musts[at]))
-      {
-        covers[at] = -1;
-        return cover_from (trying, placements, people, musts, covers, at + 1, n);
-      }
+    if (must_be_there (trying, g_array_index (people, int, entry), this->musts[at]))
+      return cover_with (trying, this, at, -1);
   for (guint entry = 0; entry < people->len; entry++)
     {
       int person = g_array_index (people, int, entry);
-      if (!can_cover (trying, placements, person, musts[at])
-          || covers_another (trying, placements, musts, covers, at, person, musts[at]))
-        continue;
-      covers[at] = person;
-      if (cover_from (trying, placements, people, musts, covers, at + 1, n))
+      if (can_cover (trying, this->placements, person, this->musts[at])
+          && !covers_another (trying, this, at, person) && cover_with (trying, this, at, person))
         return true;
     }
   return false;
@@ -440,28 +464,50 @@ are_few_enough (const GhModel *model, const GhPlacement *placements, const int *
   return true;
 }
 
-/* What has begun needs no cover any more. */
-static bool
-delegation_can_cover (const Trying *trying, const GhPlacement *placements, int number)
+static void
+free_covering (Covering *this)
+{
+  g_free (this->musts);
+  g_free (this->covers);
+  g_free (this->before);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Covering, free_covering)
+
+/* The musts of a delegation that are placed; of one with people, those to come: what has begun
+ * needs no cover any more. */
+static Covering
+list_musts (const Trying *trying, const GhPlacement *placements, int number)
 {
   const GhModel *model = trying->model;
-  const GhDelegation *delegation = &model->delegations[number];
-  g_autofree int *musts = g_new (int, model->n_sessions + 1);
-  g_autofree int *covers = g_new (int, model->n_sessions + 1);
-  bool has_people = delegation->people->len > 0;
-  int n = 0;
+  Covering this = { .placements = placements,
+                    .people = model->delegations[number].people,
+                    .musts = g_new (int, model->n_sessions + 1),
+                    .covers = g_new (int, model->n_sessions + 1),
+                    .before = g_new (int, model->n_sessions + 1),
+                    .spare = model->n_sessions };
 
   for (int want = 0; want < model->n_delegation_wants; want++)
     {
-      const GhWant *this = &model->delegation_wants[want];
-      if (this->who == number && this->wish == GH_MUST
-          && placements[this->session].start != GH_NEVER
-          && is_hard (model, GH_RULE_COVER, this->session)
-          && !(has_people && has_begun (model, this->session)))
-        musts[n++] = this->session;
+      const GhWant *from = &model->delegation_wants[want];
+      if (from->who != number || from->wish != GH_MUST
+          || placements[from->session].start == GH_NEVER
+          || !is_hard (model, GH_RULE_COVER, from->session)
+          || (this.people->len > 0 && has_begun (model, from->session)))
+        continue;
+      this.before[this.n] = -1;
+      this.musts[this.n++] = from->session;
     }
-  return has_people ? cover_from (trying, placements, delegation->people, musts, covers, 0, n)
-                    : are_few_enough (model, placements, musts, n, delegation->size);
+  return this;
+}
+
+static bool
+delegation_can_cover (const Trying *trying, const GhPlacement *placements, int number)
+{
+  g_auto (Covering) this = list_musts (trying, placements, number);
+  return this.people->len > 0 ? cover_from (trying, &this, 0)
+                              : are_few_enough (trying->model, placements, this.musts, this.n,
+                                                trying->model->delegations[number].size);
 }
 
 static bool
@@ -471,6 +517,60 @@ covers_are_possible (const Trying *trying, const GhPlacement *placements)
     if (!delegation_can_cover (trying, placements, delegation))
       return false;
   return true;
+}
+
+/* Who covered the musts that are where they were; how many there are of those who do not now. */
+static int
+list_before (const Trying *trying, const GhProgramme *programme, int number, Covering *this)
+{
+  const GhPast *past = trying->model->past;
+  int n_gone = 0;
+
+  for (int at = 0; at < this->n; at++)
+    for (guint entry = 0; entry < past->covers->len; entry++)
+      {
+        const GhHadCover *cover = &g_array_index (past->covers, GhHadCover, entry);
+        bool is_there = false;
+        if (cover->session != this->musts[at]
+            || trying->model->persons[cover->person].delegation != number
+            || this->placements[cover->session].start != past->sessions[cover->session].start)
+          continue;
+        this->before[at] = cover->person;
+        for (guint who = 0; who < programme->attendance->len; who++)
+          {
+            const GhAttendance *now = &g_array_index (programme->attendance, GhAttendance, who);
+            is_there = is_there
+                       || (now->session == cover->session && now->person == cover->person
+                           && now->as == GH_AS_COVERS);
+          }
+        n_gone += !is_there;
+      }
+  return n_gone;
+}
+
+/* So few of the musts that were covered are covered by others; -1: they cannot all be covered. */
+static int
+fewest_changes (const Trying *trying, Covering *this)
+{
+  for (this->spare = 0; this->spare <= this->n; this->spare++)
+    if (cover_from (trying, this, 0))
+      return this->spare;
+  return -1;
+}
+
+int
+trying_covers_too_many (const Trying *trying, const GhProgramme *programme)
+{
+  int n = 0;
+  for (int number = 0; number < trying->model->n_delegations; number++)
+    {
+      g_auto (Covering) this = list_musts (trying, programme->placements, number);
+      int n_gone = list_before (trying, programme, number, &this);
+      int fewest = fewest_changes (trying, &this);
+      if (fewest >= 0)
+        n += n_gone - fewest;
+    }
+  return n;
 }
 
 /* ---- teams ------------------------------------------------------------------------------- */

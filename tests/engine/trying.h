@@ -33,6 +33,9 @@ void trying_free (Trying *trying);
 char *trying_find_wrong (Trying *trying, const GhProgramme *programme);
 /* From the places alone. */
 Change trying_change_of (const Trying *trying, const GhProgramme *programme);
+/* Covers of musts that are gone although their session stays: how many more than need be, where
+ * everything is where the programme has it. */
+int trying_covers_too_many (const Trying *trying, const GhProgramme *programme);
 /* The sessions that have begun and these others are right where they were, all together. */
 bool trying_can_stay (Trying *trying, const GhBits *sessions);
 

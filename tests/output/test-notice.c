@@ -163,8 +163,8 @@ what_is_not_translated_is_said (void **state)
   g_autoptr (GString) after = gh_notice_text (&notice);
   g_autoptr (GString) page = gh_notice_page (&notice);
   assert_null (strstr (before->str, "traduit"));
-  assert_non_null (strstr (after->str, "Ce qui n’est pas traduit est donné en : en."));
-  assert_non_null (strstr (page->str, "Raison : <bdi lang=\"en\">the roof leaks</bdi>"));
+  assert_non_null (strstr (after->str, "Ce qui n’est pas traduit est donné en : en."));
+  assert_non_null (strstr (page->str, "Raison : <bdi lang=\"en\">the roof leaks</bdi>"));
   g_array_unref (notice.items);
 }
 

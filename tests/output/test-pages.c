@@ -210,7 +210,7 @@ a_revision_is_no_draft_and_says_what_changed (void **state)
   assert_says (index, "Changed since the last revision");
   assert_says (index, "2022-06-06 09:30 AULA");
   assert_says (gone, "Cancelled");
-  assert_says (opening, "2022-06-06 09:30 AULA");
+  assert_says (opening, "Mon 6 Jun 09:30–10:30, AULA");
 }
 
 /* What did not change is not written again: no page but the overview and the report tells the
@@ -557,12 +557,13 @@ each_language_says_why_something_changed (void **state)
                "<td dir=\"auto\">room “Great hall” is taken by “Gala” (Mon 6 Jun 23:00)</td>");
   assert_says (
       french,
-      "<td dir=\"auto\">la salle « Great hall » est prise par « GALA » (lun. 6 juin 23:00)</td>");
+      "<td dir=\"auto\">la salle « Great hall » est prise par « GALA » (lun. 6 juin 23:00)</td>");
   /* The hall's own reason, which nobody translated. */
   assert_says (french, "<td lang=\"en\" dir=\"auto\">the hall&#39;s roof leaks</td>");
   g_autofree char *session = sample_read (state, "draft/fr/sessions/OPEN.html");
-  assert_says (session, "<dt>Motif</dt><dd>la salle « Great hall » est prise par « GALA » (lun. 6 "
+  assert_says (session, "<dt>Motif</dt><dd>la salle « Great hall » est prise par « GALA » (lun. 6 "
                         "juin 23:00)</dd>");
+  assert_says (session, "Déplacée. Avant : <bdi>lun. 6 juin 09:30–10:30, AULA</bdi>");
   assert_says (table, ",room HALL is taken by GALA (2022-06-06 23:00)\n");
   assert_says (english, ">SHUT</th><td>Moved</td>");
   assert_lacks ("all that read it, of a closed session,", english, "it clashes with WALK");
