@@ -310,7 +310,7 @@ typedef struct
 /* How hard the mandatory sessions are to place, as a short search found. */
 typedef struct
 {
-  GArray *order;   /* int: the hardest first */
+  GArray *order;   /* int: those without a place, then the hardest first */
   GArray *missing; /* int: those of them that it did not place; none: all can be placed */
 } GhHardest;
 

@@ -13,7 +13,7 @@
 #define UNANSWERED_ROUGHLY 1
 /* As many sessions are looked at by clauses first, and at most. */
 #define FEWEST_SESSIONS 8
-#define MOST_SESSIONS 128
+#define MOST_SESSIONS 256
 #define MOST_SESSIONS_ROUGHLY 32
 /* A solver that is asked again about what it used often uses less. */
 #define N_TRIMS 5

@@ -205,11 +205,13 @@ gh_hardest_find (const GhModel *model)
       GhRanked rank = { session, search->weights[session] };
       if (!gh_board_needs (search->board, session))
         continue;
-      g_array_append_val (ranks, rank);
       if (search->best.option[session] < 0)
         g_array_append_val (hardest->missing, session);
+      else
+        g_array_append_val (ranks, rank);
     }
   g_array_sort (ranks, gh_ranked_compare);
+  g_array_append_vals (hardest->order, hardest->missing->data, hardest->missing->len);
   for (guint at = 0; at < ranks->len; at++)
     g_array_append_val (hardest->order, g_array_index (ranks, GhRanked, at).number);
   gh_search_free (search);

@@ -257,6 +257,9 @@ the_cheapest_way_out_is_told (void **state)
       g_autoptr (GhModel) model = crowded_model (number);
       g_autoptr (GhHardest) hardest = gh_hardest_find (model);
       g_autoptr (GPtrArray) proofs = gh_prove (model, hardest);
+      for (guint at = 0; at < hardest->missing->len; at++)
+        assert_int_equal (g_array_index (hardest->order, int, at),
+                          g_array_index (hardest->missing, int, at));
       g_autoptr (GPtrArray) ways = list_ways (model);
       g_autoptr (GArray) chosen = g_array_new (false, false, sizeof (const GhAsked *));
       Trying trying = { number, ways, chosen, MOST_SETS, true };
