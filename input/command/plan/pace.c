@@ -6,11 +6,14 @@
 /* The last of them takes this part of the time at least, but not so many seconds ... */
 #define TRIAL_SHARE 0.04
 #define LONGEST_TRIAL 0.6
-/* ... and up to so many times as much, until half of that was spent on a complete programme. */
-#define MOST_PATIENCE 2
-/* The next trial is to be so much longer than enough, and at most so many times as long as the
- * last. */
+/* ... and half of that was spent on a complete programme, unless it takes this part of the time. */
+#define LONGEST_SHARE 0.125
+/* So many seconds of improving tell how quick it is, for want of more. */
+#define LEAST_IMPROVED 0.02
+/* The next trial is to be so much longer than enough, and at least and at most so many times as
+ * long as the last. */
 #define MARGIN 1.25
+#define LEAST_LONGER 4
 #define MOST_LONGER 16
 
 typedef struct
@@ -90,22 +93,22 @@ try_out (const GhModel *model, const GhPlanOptions *options, int64_t effort)
 /* Completing a programme takes its time once, and slow steps; what is left of SECONDS goes at the
  * speed of improving it.  Where a trial has seen too little of that, all steps count alike. */
 static double
-steps_in (const Trial *trial, double seconds, double enough)
+steps_in (const Trial *trial, double seconds)
 {
-  if (trial->improved < enough / 2)
+  if (trial->improved < LEAST_IMPROVED)
     return trial->steps / MAX (trial->searched, 1e-6) * seconds;
   return trial->steps - trial->improving_steps
          + trial->improving_steps / trial->improved
                * (seconds - (trial->searched - trial->improved));
 }
 
-/* Steps that would be enough, as this trial went: at least twice as many, and not so many more that
- * a trial as slow at its beginning as this one would mislead. */
+/* Steps that would be enough, as this trial went; but completing a programme goes slower than
+ * improving it, so that a trial may mislead. */
 static int64_t
 longer (const Trial *trial, int64_t effort, double enough)
 {
   double factor = MARGIN * enough / MAX (trial->whole, 1e-6);
-  return (int64_t)((double)effort * CLAMP (factor, 2, MOST_LONGER));
+  return (int64_t)((double)effort * CLAMP (factor, LEAST_LONGER, MOST_LONGER));
 }
 
 /* A whole short search cools like a long one, so both have the same speed: each trial is longer
@@ -125,10 +128,9 @@ gh_pace_effort (const GhModel *model, const GhPlanOptions *options, double secon
       *stopped = trial.stopped;
       if (trial.stopped)
         return MAX (effort / 2, SHORTEST_TRIAL);
-      if (trial.ended_early || trial.whole >= MOST_PATIENCE * enough
+      if (trial.ended_early || trial.whole >= seconds * LONGEST_SHARE
           || (trial.whole >= enough && trial.improved >= enough / 2))
-        return (int64_t)CLAMP (steps_in (&trial, left, enough), (double)effort,
-                               (double)GH_MOST_EFFORT);
+        return (int64_t)CLAMP (steps_in (&trial, left), (double)effort, (double)GH_MOST_EFFORT);
       effort = longer (&trial, effort, enough);
     }
 }
