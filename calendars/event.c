@@ -7,18 +7,35 @@
 #define LANGUAGE_OCTETS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"
 #define PRODUCT "-//gahunda//gahunda//EN"
 
-/* Nothing for NULL, nor for text of which cleaning leaves nothing: libical takes a property without
- * a value for an error. */
 static void
-append_text (GString *out, const char *name, const char *text, bool many_lines)
+append_clean (GString *out, const char *name, const char *clean)
 {
-  g_autofree char *clean = text != NULL ? gh_text_clean (text, many_lines) : NULL;
-  if (clean == NULL || clean[0] == '\0')
-    return;
   g_autoptr (GString) line = g_string_new (name);
+
   g_string_append_c (line, ':');
   gh_text_escape (line, clean);
   gh_text_fold (out, line->str, line->len);
+}
+
+/* Under one name, or under two (NULL: none).  Nothing for NULL, nor for text of which cleaning
+ * leaves nothing: libical takes a property without a value for an error. */
+static void
+append_text_twice (GString *out, const char *name, const char *second, const char *text,
+                   bool many_lines)
+{
+  g_autofree char *clean = text != NULL ? gh_text_clean (text, many_lines) : NULL;
+
+  if (clean == NULL || clean[0] == '\0')
+    return;
+  append_clean (out, name, clean);
+  if (second != NULL)
+    append_clean (out, second, clean);
+}
+
+static void
+append_text (GString *out, const char *name, const char *text, bool many_lines)
+{
+  append_text_twice (out, name, NULL, text, many_lines);
 }
 
 /* A language out of a sheet may be anything, and a parameter's value is not escaped: only what has
@@ -73,11 +90,8 @@ gh_event_append_top (GString *body, const GhCalendarEvent *event, const GhCalend
 void
 gh_event_append_description (GString *body, const char *escaped)
 {
-  if (escaped[0] == '\0')
-    return;
-  g_autoptr (GString) line = g_string_new ("DESCRIPTION:");
-  g_string_append (line, escaped);
-  gh_text_fold (body, line->str, line->len);
+  if (escaped[0] != '\0')
+    gh_text_fold_property (body, "DESCRIPTION", escaped);
 }
 
 void
@@ -169,10 +183,8 @@ gh_calendar_begin (const GhCalendarHead *head, const GhCalendarZone *zone)
   g_string_append (file, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:" PRODUCT
                          "\r\nCALSCALE:GREGORIAN\r\n");
   append_text (file, "METHOD", head->method, false);
-  append_text (file, "NAME", head->name, false);
-  append_text (file, "X-WR-CALNAME", head->name, false);
-  append_text (file, "DESCRIPTION", head->description, true);
-  append_text (file, "X-WR-CALDESC", head->description, true);
+  append_text_twice (file, "NAME", "X-WR-CALNAME", head->name, false);
+  append_text_twice (file, "DESCRIPTION", "X-WR-CALDESC", head->description, true);
   if (head->method == NULL)
     g_string_append_printf (file, "X-WR-TIMEZONE:%s\r\n", gh_zone_name (zone));
   g_string_append (file, gh_zone_text (zone));

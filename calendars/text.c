@@ -35,6 +35,15 @@ is_dropped (gunichar character)
          || (character >= 0x2066 && character <= 0x2069);
 }
 
+/* Text of such characters alone is in NFC: none of them decomposes into others or joins one before
+ * it (UAX 15, 9: their quick check says yes).  Most of Latin, and the signs that stand between
+ * words of it. */
+static bool
+is_composed (gunichar character)
+{
+  return character < 0x300 || (character >= 0x2010 && character <= 0x2027);
+}
+
 static void
 trim_blank (GString *text)
 {
@@ -50,10 +59,12 @@ gh_text_clean (const char *text, bool many_lines)
 
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_autoptr (GString) clean = g_string_sized_new (strlen (valid) + 1);
+  bool all_composed = true;
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar character = g_utf8_get_char (at);
       bool is_break = is_line_break (character);
+      all_composed = all_composed && is_composed (character);
       if (is_break && many_lines)
         {
           if (character == '\r' && at[1] == '\n')
@@ -72,7 +83,8 @@ gh_text_clean (const char *text, bool many_lines)
     }
   while (clean->len > 0 && strchr (" \n", clean->str[clean->len - 1]))
     g_string_truncate (clean, clean->len - 1);
-  return g_utf8_normalize (clean->str, (gssize)clean->len, G_NORMALIZE_NFC);
+  return all_composed ? g_string_free (g_steal_pointer (&clean), false)
+                      : g_utf8_normalize (clean->str, (gssize)clean->len, G_NORMALIZE_NFC);
 }
 
 void
@@ -137,11 +149,10 @@ fold_length (const char *line, gsize room)
   return fallback > 0 ? fallback : room;
 }
 
-void
-gh_text_fold (GString *out, const char *line, gsize n_octets)
+/* ROOM: octets that the line which OUT ends in still has. */
+static void
+fold (GString *out, const char *line, gsize n_octets, gsize room)
 {
-  gsize room = LINE_OCTETS;
-
   while (n_octets > room)
     {
       gsize length = fold_length (line, room);
@@ -153,6 +164,23 @@ gh_text_fold (GString *out, const char *line, gsize n_octets)
     }
   g_string_append_len (out, line, (gssize)n_octets);
   g_string_append_len (out, "\r\n", 2);
+}
+
+void
+gh_text_fold (GString *out, const char *line, gsize n_octets)
+{
+  fold (out, line, n_octets, LINE_OCTETS);
+}
+
+void
+gh_text_fold_property (GString *out, const char *name, const char *value)
+{
+  gsize n_name = strlen (name);
+
+  g_assert (n_name + 1 < LINE_OCTETS / 2);
+  g_string_append_len (out, name, (gssize)n_name);
+  g_string_append_c (out, ':');
+  fold (out, value, strlen (value), LINE_OCTETS - n_name - 1);
 }
 
 char *

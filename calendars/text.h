@@ -23,6 +23,8 @@ char *gh_text_unescape (const char *escaped);
 
 /* Appends a whole content line, folded, with its CRLF. */
 void gh_text_fold (GString *out, const char *line, gsize n_octets);
+/* The same of "NAME:VALUE"; NAME is short, so that no line ends in it. */
+void gh_text_fold_property (GString *out, const char *name, const char *value);
 
 /* The content line that begins at BYTES, unfolded, and where the next one begins.  The lines are
  * our own: CRLF, and a blank in front of a continuation.  The caller frees it. */

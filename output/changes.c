@@ -34,24 +34,45 @@ free_change (gpointer data)
   g_free (change);
 }
 
-static void
+static GhChange *
 add_change (Comparing *comparing, const char *id, int session, GhChangeKind kind, char *was,
             char *now, const char *because)
 {
   GhChange *this = g_new (GhChange, 1);
 
-  *this =
-      (GhChange){ id, session, gh_change_word (kind), was, now, because != NULL ? because : "" };
+  *this = (GhChange){ .session = id,
+                      .number = session,
+                      .change = gh_change_word (kind),
+                      .was = was,
+                      .now = now,
+                      .because = because != NULL ? because : "" };
   g_ptr_array_add (comparing->changes, this);
+  return this;
 }
 
 /* ---- places ------------------------------------------------------------------------------- */
 
+/* NULL: nowhere. */
 static char *
 place_text (const GhModel *model, const GhLastRow *place, bool with_end)
 {
+  if (place == NULL)
+    return g_strdup ("");
   return gh_place_text (model->conference.first_day, place->start, with_end ? place->end : GH_NEVER,
                         place->room);
+}
+
+static void
+add_move (Comparing *comparing, const char *id, int session, GhChangeKind kind,
+          const GhLastRow *from, const GhLastRow *to, const char *because)
+{
+  bool with_end = kind == GH_CHANGE_MOVED && from->start == to->start;
+  GhChange *change =
+      add_change (comparing, id, session, kind, place_text (comparing->model, from, with_end),
+                  place_text (comparing->model, to, with_end), because);
+
+  change->from = from;
+  change->to = to;
 }
 
 static const char *
@@ -117,7 +138,6 @@ gh_change_between (const GhLastRow *was, const GhLastRow *now)
 static void
 compare_session (Comparing *comparing, int session)
 {
-  static const GhLastRow nowhere = { .start = GH_NEVER, .end = GH_NEVER, .room = "" };
   const GhModel *model = comparing->model;
   const GhLastRow *was = gh_last_find (comparing->last, session);
   const GhLastRow *now = &comparing->places[session];
@@ -125,11 +145,8 @@ compare_session (Comparing *comparing, int session)
 
   if (kind == GH_CHANGE_NONE || model->sessions[session].reserve)
     return;
-  const GhLastRow *before = kind == GH_CHANGE_NEW ? &nowhere : was;
-  bool with_end = kind == GH_CHANGE_MOVED && was->start == now->start;
-  add_change (comparing, now->id, session, kind, place_text (model, before, with_end),
-              place_text (model, now->cancelled ? &nowhere : now, with_end),
-              because_of (comparing, session, was, now));
+  add_move (comparing, now->id, session, kind, kind == GH_CHANGE_NEW ? NULL : was,
+            gh_last_is_held (now) ? now : NULL, because_of (comparing, session, was, now));
 }
 
 /* A session that the sheets no longer hold. */
@@ -137,8 +154,7 @@ static void
 compare_gone (Comparing *comparing, const GhLastRow *was)
 {
   if (was->session < 0 && gh_last_is_held (was))
-    add_change (comparing, was->id, -1, GH_CHANGE_WITHDRAWN,
-                place_text (comparing->model, was, false), g_strdup (""), NULL);
+    add_move (comparing, was->id, -1, GH_CHANGE_WITHDRAWN, was, NULL, NULL);
 }
 
 /* ---- covers ------------------------------------------------------------------------------- */

@@ -13,7 +13,8 @@ typedef struct
   const char *change;  /* gh_change_word() of moved, room, cancelled, new, withdrawn, cover */
   char *was;           /* "2022-06-07 09:30 KCC-AD1"; of a cover "RRW-P02;RRW-P05" */
   char *now;
-  const char *because; /* "" where nobody says why */
+  const GhLastRow *from, *to; /* the places of these texts; NULL: it had, has none; a cover */
+  const char *because;        /* "" where nobody says why */
 } GhChange;
 
 /* GhChange*, sorted by session, change, was and now as bytes; empty without a last revision. Its

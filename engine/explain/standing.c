@@ -103,12 +103,10 @@ add_people_in_both (const GhStanding *standing, int a, int b, GString *text)
         {
           const GhCommitment *in_b = &g_array_index (demands->commitments, GhCommitment,
                                                      demands->commitments_of[b].items[other]);
-          if (in_a->person == in_b->person && ++n <= MOST_NAMES)
-            g_string_append_printf (text, "%s%s",
-                                    n > 1           ? ", "
-                                    : text->len > 0 ? "; "
-                                                    : "",
-                                    standing->model->persons[in_a->person].id);
+          if (in_a->person != in_b->person || ++n > MOST_NAMES)
+            continue;
+          g_autofree char *person = gh_words_of_person (standing->model, in_a->person);
+          g_string_append_printf (text, "%s%s", n > 1 ? ", " : text->len > 0 ? "; " : "", person);
         }
     }
   if (n > MOST_NAMES)

@@ -83,5 +83,8 @@ char *gh_asked_say (const GhModel *model, const GhDemands *demands, const GhAske
 
 /* "2022-06-06 09:30" */
 void gh_words_add_moment (const GhModel *model, GhMinute minute, bool with_day, GString *text);
+/* "ANN"; "Ann Smith (5)" where the id is a number, as in many programmes made elsewhere.  The
+ * caller's. */
+char *gh_words_of_person (const GhModel *model, int person);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCase, gh_case_free)

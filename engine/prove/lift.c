@@ -2,6 +2,7 @@
 
 #include "engine/demands/domain.h"
 #include "engine/past.h"
+#include "engine/prove/case.h"
 
 /* What nobody counts: each way out costs somebody's work, as many people as this. */
 #define PRICE_OF_A_CELL 5
@@ -122,10 +123,12 @@ static char *
 say_overlap (const GhModel *model, const GhAsked *asked)
 {
   g_autoptr (GhBits) people = people_of_both (model, asked->session, asked->other);
+  g_autofree char *person = gh_words_of_person (model, gh_bits_next (people, 0));
   int n = gh_bits_count (people);
+
   return g_strdup_printf ("%s and %s may overlap: %s%s would miss one of them",
                           model->sessions[asked->session].id, model->sessions[asked->other].id,
-                          model->persons[gh_bits_next (people, 0)].id, n > 1 ? " and others" : "");
+                          person, n > 1 ? " and others" : "");
 }
 
 static char *
@@ -148,6 +151,7 @@ char *
 gh_lift_say (const GhModel *model, const GhAsked *asked)
 {
   const GhSession *session = asked->session >= 0 ? &model->sessions[asked->session] : NULL;
+  g_autofree char *person = NULL;
 
   switch (asked->asks)
     {
@@ -172,7 +176,8 @@ gh_lift_say (const GhModel *model, const GhAsked *asked)
     case GH_ASKS_ROOM_PAIR:
       return say_row (asked);
     case GH_ASKS_PRESENCE:
-      return g_strdup_printf ("%s is there all the time", model->persons[asked->number].id);
+      person = gh_words_of_person (model, asked->number);
+      return g_strdup_printf ("%s is there all the time", person);
     case GH_ASKS_PERSON:
       return say_overlap (model, asked);
     case GH_ASKS_COVER:

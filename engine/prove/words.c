@@ -3,6 +3,8 @@
 #include "engine/past.h"
 #include "engine/prove/case.h"
 
+#include <string.h>
+
 /* Rooms, teams, and spans of time, that one sentence names, at most. */
 #define MOST_NAMES 3
 
@@ -23,6 +25,17 @@ gh_words_add_moment (const GhModel *model, GhMinute minute, bool with_day, GStri
   if (with_day)
     add_date (model, minute, text);
   g_string_append_printf (text, "%02d:%02d", in_day / 60, in_day % 60);
+}
+
+char *
+gh_words_of_person (const GhModel *model, int person)
+{
+  const GhPerson *this = &model->persons[person];
+  bool is_number = strspn (this->id, G_CSET_DIGITS) == strlen (this->id);
+
+  return is_number && strcmp (this->name, this->id) != 0
+             ? g_strdup_printf ("%s (%s)", this->name, this->id)
+             : g_strdup (this->id);
 }
 
 /* Midnight is the end of a day, not the beginning of the next. */
@@ -83,6 +96,7 @@ static void
 say_start (const GhModel *model, const GhAsked *asked, GString *text)
 {
   const GhSession *session = &model->sessions[asked->session];
+  g_autofree char *person = NULL;
 
   switch (asked->asks)
     {
@@ -117,8 +131,8 @@ say_start (const GhModel *model, const GhAsked *asked, GString *text)
       break;
     default:
       g_assert (asked->asks == GH_ASKS_PRESENCE);
-      g_string_append_printf (text, "has %s all the while, who can be there ",
-                              model->persons[asked->number].id);
+      person = gh_words_of_person (model, asked->number);
+      g_string_append_printf (text, "has %s all the while, who can be there ", person);
       add_times (model, model->persons[asked->number].present, text);
     }
 }
@@ -241,6 +255,7 @@ add_limits (const GhModel *model, const char *kind, GString *text)
 static void
 say_people (const GhModel *model, const GhAsked *asked, GString *text)
 {
+  g_autofree char *person = NULL;
   const GhSession *session = &model->sessions[asked->session];
   const GhDelegation *delegation;
   int n_people;
@@ -248,8 +263,8 @@ say_people (const GhModel *model, const GhAsked *asked, GString *text)
   switch (asked->asks)
     {
     case GH_ASKS_PERSON:
-      g_string_append_printf (text, "has %s, who is nowhere else meanwhile",
-                              model->persons[asked->number].id);
+      person = gh_words_of_person (model, asked->number);
+      g_string_append_printf (text, "has %s, who is nowhere else meanwhile", person);
       break;
     case GH_ASKS_COVER:
       delegation = &model->delegations[asked->number];

@@ -64,18 +64,28 @@ gh_place_file (const char *file)
 }
 
 char *
-gh_place_cell (GhPlace place)
+gh_place_column (GhPlace place)
 {
   char letters[8];
   char *first = letters + sizeof letters - 1;
 
-  if (place.letter == 0 || place.row == 0)
+  if (place.letter == 0)
     return NULL;
   *first = '\0';
   /* Counting without a zero: after Z comes AA. */
   for (int rest = place.letter; rest > 0; rest = (rest - 1) / 26)
     *--first = (char)('A' + (rest - 1) % 26);
-  return g_strdup_printf ("%s%d", first, place.row);
+  return g_strdup (first);
+}
+
+char *
+gh_place_cell (GhPlace place)
+{
+  g_autofree char *column = gh_place_column (place);
+
+  if (column == NULL || place.row == 0)
+    return NULL;
+  return g_strdup_printf ("%s%d", column, place.row);
 }
 
 char *

@@ -33,6 +33,8 @@ GhPlace gh_place_file (const char *file);
 /* "sessions.csv, row 14, column "room"", "conference.xlsx, sheet sessions, D14".  The caller frees
  * it. */
 char *gh_place_to_text (GhPlace place);
+/* "D", or NULL where the place is in no column of a workbook.  The caller frees it. */
+char *gh_place_column (GhPlace place);
 /* "D14", or NULL where the place is no cell of a workbook.  The caller frees it. */
 char *gh_place_cell (GhPlace place);
 

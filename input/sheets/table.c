@@ -129,8 +129,18 @@ head (GhRows *rows, const char *kept)
 static void
 note_nameless (GhRows *rows)
 {
-  if (!rows->told_nameless)
-    gh_problems_note (rows->problems, row_place (rows),
+  GhPlace place = row_place (rows);
+  g_autofree char *letters = NULL;
+
+  if (!rows->told_nameless && rows->table->sheet != NULL)
+    {
+      place.letter = rows->column + 1;
+      letters = gh_place_column (place);
+      gh_problems_note (rows->problems, place,
+                        "column %s has no name, and what stands in it is ignored", letters);
+    }
+  else if (!rows->told_nameless)
+    gh_problems_note (rows->problems, place,
                       "column %d has no name, and what stands in it is ignored", rows->column + 1);
   rows->told_nameless = true;
 }

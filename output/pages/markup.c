@@ -251,3 +251,25 @@ gh_page_short_day (const GhPage *page, GhMinute minute)
   return gh_words_short_day (page->words,
                              page->site->model->conference.first_day + gh_day_of (minute));
 }
+
+static const char *
+name_of_room (const GhPage *page, const char *id)
+{
+  const GhModel *model = page->site->model;
+
+  for (int room = 0; room < model->n_rooms; room++)
+    if (strcmp (model->rooms[room].id, id) == 0)
+      return gh_text_in (model->rooms[room].name, model->rooms[room].name_in, page->language, NULL);
+  return id;
+}
+
+char *
+gh_page_place (const GhPage *page, const GhLastRow *place)
+{
+  g_autofree char *day = gh_page_short_day (page, place->start);
+  g_autofree char *from = gh_clock_text (place->start);
+  g_autofree char *to = place->end != GH_NEVER ? gh_clock_text (place->end) : NULL;
+
+  return g_strconcat (day, " ", from, to != NULL ? "–" : "", to != NULL ? to : "",
+                      *place->room != '\0' ? ", " : "", name_of_room (page, place->room), NULL);
+}

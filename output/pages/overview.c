@@ -102,6 +102,14 @@ add_heading (GhPage *page, const char *key)
   gh_page_add (page, "</th>");
 }
 
+/* A cell; PLACE NULL: it is empty. */
+static void
+add_place (GhPage *page, const GhLastRow *place)
+{
+  g_autofree char *text = place != NULL ? gh_page_place (page, place) : NULL;
+  gh_page_element (page, "td", text != NULL ? text : "");
+}
+
 static void
 add_change (GhPage *page, const GhChange *change)
 {
@@ -110,8 +118,8 @@ add_change (GhPage *page, const GhChange *change)
   gh_page_add (page, "<td>");
   gh_page_text (page, gh_words (page->words, "change", change->change));
   gh_page_add (page, "</td>");
-  gh_page_element (page, "td", change->was);
-  gh_page_element (page, "td", change->now);
+  add_place (page, change->from);
+  add_place (page, change->to);
   gh_page_because (page, "td", change);
   gh_page_add (page, "</tr>\n");
 }

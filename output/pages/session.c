@@ -145,29 +145,6 @@ add_speeches (GhPage *page, int session)
 
 /* ---- what else ---------------------------------------------------------------------------- */
 
-static const char *
-name_of_room (const GhPage *page, const char *id)
-{
-  const GhModel *model = page->site->model;
-
-  for (int room = 0; room < model->n_rooms; room++)
-    if (strcmp (model->rooms[room].id, id) == 0)
-      return gh_text_in (model->rooms[room].name, model->rooms[room].name_in, page->language, NULL);
-  return id;
-}
-
-/* "Mon 6 Jun 10:15–11:30, Auditorium".  The caller's. */
-static char *
-earlier_place (const GhPage *page, const GhLastRow *was)
-{
-  g_autofree char *day = gh_page_short_day (page, was->start);
-  g_autofree char *from = gh_clock_text (was->start);
-  g_autofree char *to = was->end != GH_NEVER ? gh_clock_text (was->end) : NULL;
-
-  return g_strconcat (day, " ", from, to != NULL ? "–" : "", to != NULL ? to : "",
-                      *was->room != '\0' ? ", " : "", name_of_room (page, was->room), NULL);
-}
-
 static void
 add_change (GhPage *page, int session)
 {
@@ -177,9 +154,9 @@ add_change (GhPage *page, int session)
     return;
   begin_fact (page, "changed");
   gh_page_text (page, gh_words (page->words, "change", change->change));
-  if (*change->was != '\0')
+  if (change->from != NULL)
     {
-      g_autofree char *place = earlier_place (page, gh_last_find (page->site->last, session));
+      g_autofree char *place = gh_page_place (page, change->from);
       g_autofree char *was = g_markup_printf_escaped ("<bdi>%s</bdi>", place);
 
       gh_page_add (page, ". ");

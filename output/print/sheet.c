@@ -227,6 +227,9 @@ gh_sheet_page (GhSheet *sheet, bool is_landscape)
   sheet->height = is_landscape ? sheet->short_side : sheet->long_side;
   sheet->y = GH_SHEET_MARGIN;
   cairo_pdf_surface_set_size (sheet->surface, sheet->width, sheet->height);
+  /* One element around all others: without it cairo does not say that the file is tagged. */
+  if (sheet->n_pages == 1)
+    cairo_tag_begin (sheet->cairo, "Document", NULL);
 }
 
 bool
@@ -283,7 +286,10 @@ gh_sheet_end (GhSheet *sheet, GError **error)
   GString *bytes = sheet->bytes;
 
   if (sheet->n_pages > 0)
-    end_page (sheet);
+    {
+      cairo_tag_end (sheet->cairo, "Document");
+      end_page (sheet);
+    }
   cairo_destroy (sheet->cairo);
   cairo_surface_finish (sheet->surface);
   cairo_status_t status = cairo_surface_status (sheet->surface);

@@ -43,18 +43,39 @@ any_character (GRand *rand)
     }
 }
 
+/* Letters and signs that stay as they are, and now and then one that may not: by itself (the Kelvin
+ * sign) or because of the one before it (accents). */
+static gunichar
+latin_character (GRand *rand)
+{
+  switch (g_rand_int_range (rand, 0, 200))
+    {
+    case 0:
+      return (gunichar)g_rand_int_range (rand, 0x300, 0x370);
+    case 1:
+      return (gunichar)g_rand_int_range (rand, 0x2000, 0x2130);
+    default:
+      return g_rand_boolean (rand) ? (gunichar)g_rand_int_range (rand, 0xa0, 0x300)
+                                   : (gunichar)g_rand_int_range (rand, 0x2010, 0x2028);
+    }
+}
+
+static gunichar
+blank_or_a (GRand *rand)
+{
+  return g_rand_int_range (rand, 0, 3) > 0 ? 'a' : ' ';
+}
+
 static char *
 any_text (GRand *rand)
 {
+  static gunichar (*const kinds[]) (GRand *) = { blank_or_a, any_character, latin_character };
   GString *text = g_string_new (NULL);
   int length = g_rand_int_range (rand, 0, 300);
-  bool words = g_rand_boolean (rand);
+  int kind = g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds));
 
   for (int index = 0; index < length; index++)
-    if (words)
-      g_string_append_c (text, g_rand_int_range (rand, 0, 3) > 0 ? 'a' : ' ');
-    else
-      g_string_append_unichar (text, any_character (rand));
+    g_string_append_unichar (text, kinds[kind](rand));
   return g_string_free (text, false);
 }
 

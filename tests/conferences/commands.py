@@ -380,6 +380,23 @@ class Tests:
         self.expect(os.path.exists(os.path.join(folder, "programme", "0001", "schedule.csv")),
                     "an incomplete draft is published when asked")
 
+    def nights(self):
+        """Without hours any time of day is as good: the plan says so, and with them, or a start of its own, nothing."""
+        folder = self.shop.folder("nights")
+        words = "2 sessions are held before 07:00 or after 22:00"
+        late = {**CROWDED, "conference": CROWDED["conference"].replace("hours,09:00-10:00\n", ""),
+                "rooms": "room,seats,open\nA,10,* 22:00-24:00\n"}
+        write(folder, late)
+        said = self.plan(0, "a plan without hours", folder).err
+        self.expect(words in said and "a row like hours,08:00-18:00" in said, "sessions by night are told", said)
+        write(folder, {**late, "sessions": "session,title,minutes,start\nONE,One,60,2026-06-01T22:00\n"})
+        said = self.plan(0, "a plan with a start at night", folder).err
+        self.expect("22:00" not in said, "who asks for the night gets it", said)
+        write(folder, {**late, "conference": CROWDED["conference"].replace("09:00-10:00", "00:00-24:00"),
+                       "sessions": CROWDED["sessions"]})
+        said = self.plan(0, "a plan with hours of day and night", folder).err
+        self.expect("22:00" not in said, "hours are taken at their word", said)
+
     def impossible(self):
         """A session too long for the only hour, and one with too many people for the only room."""
         folder = self.shop.folder("impossible")
@@ -952,7 +969,7 @@ class Tests:
 def main():
     harness.program()
     tests = Tests()
-    for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.diff, tests.incomplete,
+    for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.diff, tests.incomplete, tests.nights,
                  tests.impossible, tests.impossible_together, tests.explain, tests.ways_out,
                  tests.pins, tests.pins_from_schedules, tests.pins_refused, tests.cancels,
                  tests.changed_since, tests.replan, tests.frozen, tests.overtaken, tests.half_written, tests.locked,

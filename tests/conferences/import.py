@@ -250,6 +250,25 @@ class Tests(imports.Imports):
                     and re.search(r"1 session changed .*1 people: proved least", said),
                     "two lost rooms are proved least", said)
         self.notices(folder)
+        self.one_notice()
+
+    def one_notice(self):
+        """What stayed is not in the notice of somebody for whom something else moved, either."""
+        talk = ('<room name="%s"><event id="%s"><start>%s</start><duration>1:00</duration><title>%s</title>'
+                '<persons><person id="5">Ann Both</person></persons></event></room>')
+        folder, _ = self.imported("both", LOST_ROOM[:LOST_ROOM.index("<room")]
+                                  + talk % ("A", "one", "09:00", "Going") + talk % ("B", "two", "11:00", "Staying")
+                                  + "</day></schedule>")
+        self.edit(folder, "conference", "hours,09:00-12:00", "hours,09:00-13:00")
+        self.done("a start for one", ["pin", folder, "one", "--at", "2026-05-04T10:00"])
+        self.done("re-plan for it", ["replan", folder, "--effort", "2000"] + AT)
+        self.done("publish for both", ["publish", folder] + AT)
+        with open(os.path.join(folder, "programme", "0002", "notices", "5.txt"), encoding="utf-8") as file:
+            text = file.read()
+        self.expect("Going" in text and "Staying" not in text, "what stayed is no news beside what moved", text)
+        said = self.done("why not both at once", ["explain", folder, "two", "2026-05-04T10:00", "B"], 4).out
+        for words in ("Ann Both (5) must be in both", "has Ann Both (5), who is nowhere else meanwhile"):
+            self.expect(words in said, "who is only a number is told by name: " + words, said)
 
     def notices(self, folder):
         """The imported revision had no calendars: what stayed is no news, and what moved says from where."""

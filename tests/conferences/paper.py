@@ -126,6 +126,7 @@ def check_languages(tally, folder):
     say(tally, folder, "--language", "ar", "--size", "A5")
     size = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=False).stdout
     tally.expect("420 x 595" in size, "A5 is smaller", size)
+    tally.expect(re.search(r"Tagged: +yes", size), "the file says that it is tagged", size)
 
 
 def check_person(tally, folder):

@@ -6,6 +6,10 @@
 /* Seconds that the search runs when nobody says how long. */
 #define USUAL_SECONDS 10
 
+/* Of a day, where no hours are given. */
+#define EARLIEST (7 * 60)
+#define LATEST (22 * 60)
+
 /* The trials of a pace tell nobody of their progress. */
 static bool
 is_uninterrupted (const GhProgress *progress, gpointer data)
@@ -53,6 +57,34 @@ tell_json (const GhModel *model, const GhProgramme *programme, const GPtrArray *
   gh_draft_add (builder, model, programme, proofs, draft);
   json_builder_end_object (builder);
   gh_json_print (builder);
+}
+
+/* Nobody asked for it to be then. */
+static bool
+is_by_night (const GhModel *model, const GhProgramme *programme, int session)
+{
+  const GhSession *this = &model->sessions[session];
+  int start = programme->placements[session].start % GH_DAY;
+  bool is_free = this->fixed_start == GH_NEVER && this->pinned_start == GH_NEVER
+                 && this->pattern < 0 && gh_times_is_always (this->window);
+
+  return gh_programme_is_placed (programme, session) && is_free && !this->reserve
+         && (start < EARLIEST || start + this->minutes > LATEST);
+}
+
+/* Without hours of the conference the whole day is as good, which few mean. */
+static void
+tell_nights (const GhCommon *common, const GhModel *model, const GhProgramme *programme)
+{
+  int n = 0;
+
+  for (int session = 0; session < model->n_sessions; session++)
+    n += is_by_night (model, programme, session);
+  if (n > 0 && model->conference.hours_source.sheet == NULL)
+    gh_say (common,
+            "%d %s before 07:00 or after 22:00, because the sheet conference has no hours: a row "
+            "like hours,08:00-18:00 keeps sessions within them",
+            n, n == 1 ? "session is held" : "sessions are held");
 }
 
 static int
@@ -103,6 +135,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   else
     {
       gh_draft_tell (model, programme, proofs);
+      tell_nights (common, model, programme);
       g_print ("draft in %s (open index.html)\n", draft);
     }
   return gh_draft_exit (programme, proofs);

@@ -266,6 +266,12 @@ gh_notices_take (GhNotices *notices, const GhCalendarChange *change)
   notices->person = change->person;
 
   GhNoticeItem item = item_of (notices, change);
+  /* Only its calendar is new: an imported revision had none. */
+  if (!notices->had_calendars && item.grade == GH_NOTICE_DETAILS)
+    {
+      gh_notice_item_clear (&item);
+      return;
+    }
   GhCalendarChange copy = copy_of (change);
   g_array_append_val (notices->items, item);
   g_array_append_val (notices->changes, copy);

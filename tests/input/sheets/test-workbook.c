@@ -212,7 +212,7 @@ what_a_sheet_lacks_is_told (void **state)
     { "<row><c t=\"inlineStr\"><is><t>a</t></is></c><c t=\"inlineStr\"><is><t>a</t></is></c></row>",
       "x.xlsx, sheet rooms, B1: this column comes twice; take one of the two out" },
     { "<row><c t=\"inlineStr\"><is><t>a</t></is></c></row><row><c r=\"AB2\"><v>1</v></c></row>",
-      "x.xlsx, sheet rooms, row 2: note: column 28 has no name, and what stands in it is ignored" },
+      "x.xlsx, sheet rooms, AB2: note: column AB has no name, and what stands in it is ignored" },
     { "<row><c r=\"B2:C3\"/></row>",
       "x.xlsx: the rows or cells of its sheet rooms are out of order or bounds; open it in a "
       "spreadsheet program and save it again" },
