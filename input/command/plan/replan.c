@@ -198,6 +198,27 @@ tell_disturbance (const GhCertificate *certificate, const GhDisturbance *disturb
 }
 
 static void
+tell_slack (const GhProgramme *programme)
+{
+  const GhCertificate *certificate = programme->certificate;
+  int64_t more = certificate->moved.price - certificate->moved_without;
+  int64_t saved = certificate->cost_without - programme->cost;
+
+  g_print ("with %" G_GINT64_FORMAT " more to be moved ", (gint64)certificate->slack);
+  if (saved <= 0)
+    {
+      g_print ("nothing better was found\n");
+      return;
+    }
+  g_print ("%" G_GINT64_FORMAT " more are, and the cost is %" G_GINT64_FORMAT
+           "; with the least change it would be %" G_GINT64_FORMAT,
+           (gint64)more, (gint64)programme->cost, (gint64)certificate->cost_without);
+  if (more > 0)
+    g_print (": each of them saves %" G_GINT64_FORMAT, (gint64)(saved / more));
+  g_print ("\n");
+}
+
+static void
 tell_changes (const Replanning *this, const GhProgramme *programme)
 {
   const GhModel *model = this->model;
@@ -213,10 +234,7 @@ tell_changes (const Replanning *this, const GhProgramme *programme)
   if (programme->certificate->covers > 0)
     g_print ("%d covers changed although their session did not\n", programme->certificate->covers);
   if (programme->certificate->slack > 0)
-    g_print ("with %" G_GINT64_FORMAT " more to be moved the cost is %" G_GINT64_FORMAT
-             "; with the least change it would be %" G_GINT64_FORMAT "\n",
-             (gint64)programme->certificate->slack, (gint64)programme->cost,
-             (gint64)programme->certificate->cost_without);
+    tell_slack (programme);
   for (int session = 0; session < model->n_sessions; session++)
     if (programme->why_changed[session] != NULL && programme->why_changed[session][0] != '\0')
       g_print ("  %s: %s\n", model->sessions[session].id, programme->why_changed[session]);
