@@ -15,7 +15,7 @@ typedef struct
   const GhModel *model;
   GhProgramme *programme;
   GHashTable *sessions, *rooms, *persons, *teams; /* id -> number + 1 */
-  GHashTable *speakers;                           /* "PERSON SESSION" of the speeches */
+  GhBits *speakers; /* of the speeches: bit PERSON * sessions + SESSION */
   GError **error;
 } Reading;
 
@@ -142,7 +142,7 @@ number_all (Reading *reading)
   for (int team = 0; team < model->n_teams; team++)
     g_hash_table_insert (reading->teams, (gpointer)model->teams[team].id,
                          GINT_TO_POINTER (team + 1));
-  reading->speakers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reading->speakers = gh_bits_new (model->n_persons * model->n_sessions);
 }
 
 static void
@@ -152,7 +152,7 @@ forget_numbers (Reading *reading)
   g_clear_pointer (&reading->rooms, g_hash_table_unref);
   g_clear_pointer (&reading->persons, g_hash_table_unref);
   g_clear_pointer (&reading->teams, g_hash_table_unref);
-  g_clear_pointer (&reading->speakers, g_hash_table_unref);
+  g_clear_pointer (&reading->speakers, gh_bits_free);
 }
 
 static GhCsv *
@@ -267,7 +267,7 @@ read_speech (const Reading *reading, const GhCsv *csv, int row)
   if (speech < 0)
     return damaged (reading, "row %d of speeches.csv is no speech of the sheets", row + 2);
   reading->programme->speeches[speech] = (GhSpeechPlace){ session, start };
-  g_hash_table_add (reading->speakers, g_strdup_printf ("%d %d", speaker, session));
+  gh_bits_add (reading->speakers, speaker * reading->model->n_sessions + session);
   return true;
 }
 
@@ -291,16 +291,19 @@ read_attendance (const Reading *reading)
 
   if (csv == NULL)
     return false;
+  int session_column = gh_csv_column (csv, "session");
+  int person_column = gh_csv_column (csv, "person");
+  int as_column = gh_csv_column (csv, "as");
   for (int row = 0; row < csv->n_rows; row++)
     {
-      int session = number_of (reading->sessions, cell (csv, row, "session"));
-      int person = number_of (reading->persons, cell (csv, row, "person"));
+      int session = number_of (reading->sessions, gh_csv_cell (csv, row, session_column));
+      int person = number_of (reading->persons, gh_csv_cell (csv, row, person_column));
       if (session < 0 || person < 0)
         return damaged (reading, "row %d of attendance.csv cannot be understood", row + 2);
-      g_autofree char *key = g_strdup_printf ("%d %d", person, session);
-      gh_attendance_read_word (reading->model, person, session, cell (csv, row, "as"),
-                               g_hash_table_contains (reading->speakers, key),
-                               reading->programme->attendance);
+      gh_attendance_read_word (
+          reading->model, person, session, gh_csv_cell (csv, row, as_column),
+          gh_bits_has (reading->speakers, person * reading->model->n_sessions + session),
+          reading->programme->attendance);
     }
   gh_programme_sort_attendance (reading->model, reading->programme);
   return true;

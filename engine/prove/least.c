@@ -4,7 +4,7 @@
  * try it.  Few decisions show that a few wishes clash; that they do not takes a whole programme
  * (half of all time where half of Kigali's seats are gone). */
 #define CONFLICTS_TO_SHRINK 100
-#define DECISIONS_TO_SHRINK 1000
+#define DECISIONS_TO_SHRINK 100
 #define MOST_TO_SHRINK 12
 
 /* Cores for one what-if. */

@@ -1,5 +1,6 @@
 #include "engine/explain/standing.h"
 #include "engine/replan/least-change.h"
+#include "engine/rules/rules.h"
 
 /* Reasons that are given, at most. */
 #define MOST_REASONS 2
@@ -41,6 +42,34 @@ add_reasons (const GhStanding *standing, GhBoard *board, int session, GString *t
     }
   if (sentences->len > MOST_REASONS)
     g_string_append_printf (text, "; and %u reasons more", sentences->len - MOST_REASONS);
+}
+
+/* Nothing stands against its old place: what being elsewhere saves, as the others stand, and whom
+ * it moves. */
+static void
+add_gain (const GhStanding *standing, GhBoard *board, int session, GhPlacement now, GString *text)
+{
+  const GhModel *model = standing->model;
+  const GhHad *had = gh_had (model, session);
+  GhPlacement before = { had->start, had->room };
+  int64_t price = now.start != had->start ? gh_change_price (model, session, now.start)
+                                          : gh_room_change_price (model, session, now.room);
+  int64_t gain;
+  int option, room;
+
+  g_string_append (text, "for a better programme");
+  gh_board_take (board, session);
+  if (!gh_standing_find (board->demands, session, before, &option, &room))
+    return;
+  gain = gh_board_cost_of_putting (board, session, option, room);
+  if (!gh_standing_find (board->demands, session, now, &option, &room))
+    return;
+  gain -= gh_board_cost_of_putting (board, session, option, room);
+  if (gain <= 0)
+    return;
+  g_string_append_printf (text, ": it saves %" G_GINT64_FORMAT, (gint64)gain);
+  if (!model->past->counts_sessions)
+    g_string_append_printf (text, " for %" G_GINT64_FORMAT " people", (gint64)price);
 }
 
 /* What it would have cost to leave it there; the cause is GH_N_CAUSES where nothing is known. */
@@ -89,7 +118,8 @@ gh_give_because (const GhStanding *standing, GhBoard *board, int session, const 
   gh_board_rollback (board, mark);
   if (text->len == 0)
     {
-      g_string_append (text, "for a better programme");
+      add_gain (standing, board, session, programme->placements[session], text);
+      gh_board_rollback (board, mark);
       add_cause (causes, (GhCause){ GH_CAUSE_BETTER, -1 });
     }
   GhCause price = { add_price (standing->model, session, programme, kept, text), -1 };

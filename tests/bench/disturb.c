@@ -2,6 +2,7 @@
  * it is proved, and the processor's seconds that it takes.  One `key value` a line.
  *
  *   disturb comp-2007-2-1.tim starts room --effort 60000000 --seed 1
+ *   disturb comp-2007-2-1.tim starts room --from 1.sln        what `solve --out` wrote
  *
  * The disturbances are those of the literature on minimal perturbation: some sessions may no longer
  * start when they do, a room is lost for a day, pairs that are held at once clash from now on, or
@@ -151,17 +152,36 @@ disturb (const GhFormat *format, gconstpointer instance, int kind, const GhProgr
   return replan (format, instance, today, before, options);
 }
 
-/* Plans once, and lets each of these happen to that, on its own. */
+/* The programme that FROM (NULL: none) holds, or one that is planned; NULL with *PROBLEM. */
+static GhProgramme *
+begin_with (const GhFormat *format, gconstpointer instance, const GhModel *model, const char *from,
+            const GhPlanOptions *options, char **problem)
+{
+  g_autoptr (GhProgramme) programme = NULL;
+
+  if (from == NULL)
+    return gh_plan (model, options);
+  programme = gh_programme_new (model);
+  return format->read_solution (instance, from, programme, problem) ? g_steal_pointer (&programme)
+                                                                    : NULL;
+}
+
+/* Lets each of these happen, on its own, to what it begins with. */
 static int
 disturb_each (const GhFormat *format, gconstpointer instance, const int *chosen, int n,
-              const GhPlanOptions *options)
+              const char *from, const GhPlanOptions *options)
 {
   g_autoptr (GhModel) model = format->model (instance);
-  g_autoptr (GhProgramme) before = NULL;
+  g_autofree char *problem = NULL;
+  g_autoptr (GhProgramme) before = begin_with (format, instance, model, from, options, &problem);
   GhScore score;
   int exit = 0;
 
-  before = gh_plan (model, options);
+  if (before == NULL)
+    {
+      g_printerr ("disturb: %s\n", problem);
+      return 2;
+    }
   format->score (instance, model, before, &score);
   g_print ("unplaced_before %d\nsoft_before %" G_GINT64_FORMAT "\n", score.unplaced,
            (gint64)score.soft);
@@ -186,8 +206,11 @@ main (int argc, char **argv)
 {
   gint64 effort = USUAL_EFFORT;
   gint64 seed = 1;
+  g_autofree char *from = NULL;
   const GOptionEntry entries[] = { { "effort", 0, 0, G_OPTION_ARG_INT64, &effort,
                                      "Plan with so many steps before (20000000)", "N" },
+                                   { "from", 0, 0, G_OPTION_ARG_FILENAME, &from,
+                                     "Begin with this solution and plan nothing", "SOLUTION" },
                                    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed,
                                      "Another seed, another disturbance (1)", "N" },
                                    G_OPTION_ENTRY_NULL };
@@ -217,7 +240,7 @@ main (int argc, char **argv)
       return 2;
     }
   options = (GhPlanOptions){ .seed = (uint64_t)seed, .threads = 1, .effort = effort };
-  exit = disturb_each (&gh_format_tim, instance, chosen, n, &options);
+  exit = disturb_each (&gh_format_tim, instance, chosen, n, from, &options);
   gh_format_tim.free (instance);
   return exit;
 }

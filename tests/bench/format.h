@@ -35,6 +35,10 @@ typedef struct
                  GhScore *score);
   /* The solution file; NULL: the format has none, or cannot say that something is unplaced. */
   GString *(*solution) (gconstpointer instance, const GhModel *model, const GhProgramme *programme);
+  /* The same back again: the programme's places.  False with a sentence in *PROBLEM; NULL: the
+   * format has none. */
+  bool (*read_solution) (gconstpointer instance, const char *path, GhProgramme *programme,
+                         char **problem);
 } GhFormat;
 
 extern const GhFormat gh_format_tim, gh_format_conference, gh_format_meeting, gh_format_large;

@@ -49,8 +49,17 @@ tim_free (gpointer instance)
 /* ---- reading ----------------------------------------------------------------------------- */
 
 static bool
-read_numbers (const char *text, gsize length, GArray *numbers, char **problem)
+read_numbers (const char *path, GArray *numbers, char **problem)
 {
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, &error))
+    {
+      *problem = g_strdup (error->message);
+      return false;
+    }
   const char *end = text + length;
   for (const char *at = text; at < end;)
     {
@@ -169,19 +178,9 @@ read_parts (Tim *tim, char **problem)
 static gpointer
 tim_read (const char *path, char **problem)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-  Tim *tim;
-
-  if (!g_file_get_contents (path, &text, &length, &error))
-    {
-      *problem = g_strdup (error->message);
-      return NULL;
-    }
-  tim = g_new0 (Tim, 1);
+  Tim *tim = g_new0 (Tim, 1);
   tim->numbers = g_array_new (false, false, sizeof (int));
-  if (!read_numbers (text, length, tim->numbers, problem) || !read_parts (tim, problem))
+  if (!read_numbers (path, tim->numbers, problem) || !read_parts (tim, problem))
     {
       tim_free (tim);
       return NULL;
@@ -444,6 +443,36 @@ tim_solution (gconstpointer instance, const GhModel *model, const GhProgramme *p
   return text;
 }
 
+/* A slot and a room for each event; -1 -1: it has none. */
+static bool
+tim_read_solution (gconstpointer instance, const char *path, GhProgramme *programme, char **problem)
+{
+  const Tim *tim = instance;
+  g_autoptr (GArray) numbers = g_array_new (false, false, sizeof (int));
+
+  if (!read_numbers (path, numbers, problem))
+    return false;
+  if ((int)numbers->len != 2 * tim->n_events)
+    {
+      *problem = g_strdup_printf ("%s holds %u numbers, where %d belong", path, numbers->len,
+                                  2 * tim->n_events);
+      return false;
+    }
+  for (int event = 0; event < tim->n_events; event++)
+    {
+      int slot = g_array_index (numbers, int, 2 * event);
+      int room = g_array_index (numbers, int, 2 * event + 1);
+      if (slot >= N_SLOTS || room >= tim->n_rooms || (slot < 0) != (room < 0))
+        {
+          *problem = g_strdup_printf ("in %s event %d is at no slot and room", path, event + 1);
+          return false;
+        }
+      if (slot >= 0)
+        programme->placements[event] = (GhPlacement){ minute_of (slot), room };
+    }
+  return true;
+}
+
 const GhFormat gh_format_tim = {
   .name = "tim",
   .read = tim_read,
@@ -451,4 +480,5 @@ const GhFormat gh_format_tim = {
   .model = tim_model,
   .score = tim_score,
   .solution = tim_solution,
+  .read_solution = tim_read_solution,
 };

@@ -75,10 +75,16 @@ plan (const GhModel *model, int number)
 }
 
 static GhProgramme *
-replan (GhModel *model, int number)
+replan_with (GhModel *model, int number, int64_t slack)
 {
   GhPlanOptions options = { .seed = (uint64_t)number, .threads = 1, .effort = EFFORT };
-  return gh_replan (model, &options, 0);
+  return gh_replan (model, &options, slack);
+}
+
+static GhProgramme *
+replan (GhModel *model, int number)
+{
+  return replan_with (model, number, 0);
 }
 
 /* As the last revision would be read: PEOPLE by session. */
@@ -753,6 +759,51 @@ a_longer_freeze_is_no_cheaper (void **state)
   assert_true (n_compared > n_cases / 4 && n_dearer > 0);
 }
 
+/* ---- slack ------------------------------------------------------------------------------- */
+
+/* What every move for its sake saves is told. */
+static void
+check_slack (const Case *this, const GhProgramme *least, const GhProgramme *better, int64_t slack)
+{
+  const GhCertificate *found = better->certificate;
+  if (found->moved_without != least->certificate->moved.price
+      || found->moved.price > found->moved_without + slack)
+    fault (this, "%d moved, with %d more %d", (int)least->certificate->moved.price, (int)slack,
+           (int)found->moved.price);
+  if (better->n_unplaced > least->n_unplaced || better->cost > least->cost)
+    fault (this, "with more to be moved it costs %d, not %d", (int)better->cost, (int)least->cost);
+}
+
+/* With more people to be moved, no more than those are, and nothing is worse. */
+static void
+slack_buys_what_it_says (void **state)
+{
+  int n_cases = *(const int *)*state / 3;
+  int n_better = 0, n_told = 0;
+
+  n_faults = 0;
+  for (int number = 0; number < n_cases; number++)
+    {
+      g_autoptr (Case) this = case_new (number, NULL, true);
+      g_autoptr (GhProgramme) least = NULL;
+      g_autoptr (GhProgramme) better = NULL;
+      int64_t slack = 1 + number % 60;
+
+      settle (this);
+      least = replan (this->model, number);
+      better = replan_with (this->model, number, slack);
+      check_slack (this, least, better, slack);
+      n_better += better->cost < least->cost;
+      for (int session = 0; session < this->model->n_sessions; session++)
+        n_told += better->why_changed[session] != NULL
+                  && strstr (better->why_changed[session], "programme: it saves ") != NULL;
+    }
+  print_message ("of %d conferences %d became better; %d moves say what they save\n", n_cases,
+                 n_better, n_told);
+  assert_int_equal (n_faults, 0);
+  assert_true (n_better > 0 && n_told > 0);
+}
+
 /* ---- reasons ----------------------------------------------------------------------------- */
 
 static void
@@ -815,6 +866,7 @@ main (int argc, char **argv)
     cmocka_unit_test_prestate (where_nothing_happened_nothing_changes, &n_cases),
     cmocka_unit_test_prestate (the_second_time_nothing_changes, &n_cases),
     cmocka_unit_test_prestate (a_longer_freeze_is_no_cheaper, &n_cases),
+    cmocka_unit_test_prestate (slack_buys_what_it_says, &n_cases),
     cmocka_unit_test (a_session_without_a_room_takes_none),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);

@@ -93,16 +93,15 @@ go_back (GhPast *past, const GhModel *model, const char *folder, const char *whi
 
 /* Fills model->past; false with *EXIT. */
 static bool
-read_past (Replanning *this, int *exit)
+read_past (Replanning *this, bool counts_sessions, int *exit)
 {
   g_autoptr (GhBits) kept = read_sessions (this->model, this->wanted->keep, exit);
   g_autoptr (GhBits) freed =
       kept != NULL ? read_sessions (this->model, this->wanted->free_them, exit) : NULL;
   g_autoptr (GError) error = NULL;
   GhPast *past;
-  bool counts_sessions;
 
-  if (freed == NULL || !read_least (this->wanted, &counts_sessions, exit))
+  if (freed == NULL)
     return false;
   past = gh_output_past (this->last, this->model, &error);
   if (past == NULL)
@@ -113,6 +112,7 @@ read_past (Replanning *this, int *exit)
   past->now = gh_command_minute (this->model, this->at);
   past->counts_sessions = counts_sessions;
   this->model->past = past;
+  g_array_unref (this->released);
   this->released = gh_past_settle (this->model, kept, freed);
   if (this->wanted->as == NULL)
     return true;
@@ -134,7 +134,7 @@ asks_for_nothing (const Wanted *wanted)
 
 /* The last revision, if today's sheets are those that it was made of, and it is complete. */
 static GhProgramme *
-read_unchanged (const Replanning *this)
+read_unchanged (const Replanning *this, bool counts_sessions)
 {
   g_auto (GStrv) sheets = gh_sheet_files (this->folder);
   g_autoptr (GhProgramme) programme = NULL;
@@ -147,7 +147,7 @@ read_unchanged (const Replanning *this)
     return NULL;
   g_free (programme->certificate);
   programme->certificate = g_new0 (GhCertificate, 1);
-  programme->certificate->counts_sessions = g_strcmp0 (this->wanted->least, "sessions") == 0;
+  programme->certificate->counts_sessions = counts_sessions;
   programme->certificate->moved.is_proved = programme->certificate->rooms.is_proved = true;
   return g_steal_pointer (&programme);
 }
@@ -161,7 +161,7 @@ effort_of (const GhCommon *common)
 }
 
 static GhProgramme *
-replan (const Replanning *this, int64_t effort, bool *is_unchanged)
+replan (const Replanning *this, int64_t effort)
 {
   GhWatch watch = gh_watch_new (this->common);
   GhPlanOptions options = { .seed = (uint64_t)this->common->seed,
@@ -169,12 +169,8 @@ replan (const Replanning *this, int64_t effort, bool *is_unchanged)
                             .effort = effort,
                             .may_go_on = gh_watch_search,
                             .data = &watch };
-  GhProgramme *programme = read_unchanged (this);
+  GhProgramme *programme = gh_replan (this->model, &options, this->wanted->slack);
 
-  *is_unchanged = programme != NULL;
-  if (programme != NULL)
-    return programme;
-  programme = gh_replan (this->model, &options, this->wanted->slack);
   gh_watch_end (&watch);
   return programme;
 }
@@ -202,6 +198,27 @@ tell_disturbance (const GhCertificate *certificate, const GhDisturbance *disturb
 }
 
 static void
+tell_slack (const GhProgramme *programme)
+{
+  const GhCertificate *certificate = programme->certificate;
+  int64_t more = certificate->moved.price - certificate->moved_without;
+  int64_t saved = certificate->cost_without - programme->cost;
+
+  g_print ("with %" G_GINT64_FORMAT " more to be moved ", (gint64)certificate->slack);
+  if (saved <= 0)
+    {
+      g_print ("nothing better was found\n");
+      return;
+    }
+  g_print ("%" G_GINT64_FORMAT " more are, and the cost is %" G_GINT64_FORMAT
+           "; with the least change it would be %" G_GINT64_FORMAT,
+           (gint64)more, (gint64)programme->cost, (gint64)certificate->cost_without);
+  if (more > 0)
+    g_print (": each of them saves %" G_GINT64_FORMAT, (gint64)(saved / more));
+  g_print ("\n");
+}
+
+static void
 tell_changes (const Replanning *this, const GhProgramme *programme)
 {
   const GhModel *model = this->model;
@@ -217,10 +234,7 @@ tell_changes (const Replanning *this, const GhProgramme *programme)
   if (programme->certificate->covers > 0)
     g_print ("%d covers changed although their session did not\n", programme->certificate->covers);
   if (programme->certificate->slack > 0)
-    g_print ("with %" G_GINT64_FORMAT " more to be moved the cost is %" G_GINT64_FORMAT
-             "; with the least change it would be %" G_GINT64_FORMAT "\n",
-             (gint64)programme->certificate->slack, (gint64)programme->cost,
-             (gint64)programme->certificate->cost_without);
+    tell_slack (programme);
   for (int session = 0; session < model->n_sessions; session++)
     if (programme->why_changed[session] != NULL && programme->why_changed[session][0] != '\0')
       g_print ("  %s: %s\n", model->sessions[session].id, programme->why_changed[session]);
@@ -313,12 +327,12 @@ exact_command (const Replanning *this, int64_t effort)
   return g_string_free (text, false);
 }
 
+/* UNCHANGED: the last revision, where that is what it comes to; or NULL.  Taken over. */
 static int
-replan_and_write (Replanning *this)
+replan_and_write (Replanning *this, GhProgramme *unchanged)
 {
   int64_t effort = effort_of (this->common);
-  bool is_unchanged;
-  g_autoptr (GhProgramme) programme = replan (this, effort, &is_unchanged);
+  g_autoptr (GhProgramme) programme = unchanged != NULL ? unchanged : replan (this, effort);
   g_autoptr (GPtrArray) proofs = prove (this->model, programme);
   g_autofree char *command = exact_command (this, effort);
   g_autofree char *draft = gh_draft_path (this->folder);
@@ -343,7 +357,7 @@ replan_and_write (Replanning *this)
   else
     {
       tell_changes (this, programme);
-      if (!is_unchanged)
+      if (unchanged == NULL)
         gh_draft_tell (this->model, programme, proofs);
       if (this->wanted->dry_run)
         g_print ("nothing was written\n");
@@ -358,6 +372,8 @@ run_on (Replanning *this, const char *folder)
 {
   g_autofree char *at = NULL;
   int revision = gh_last_revision (folder);
+  GhProgramme *unchanged;
+  bool counts_sessions;
   int exit;
 
   this->folder = folder;
@@ -369,10 +385,13 @@ run_on (Replanning *this, const char *folder)
   if (this->model == NULL)
     return exit;
   this->at = at = gh_command_at (this->common, this->model, &exit);
-  if (at == NULL || !read_past (this, &exit))
+  if (at == NULL || !read_least (this->wanted, &counts_sessions, &exit))
+    return exit;
+  unchanged = read_unchanged (this, counts_sessions);
+  if (unchanged == NULL && !read_past (this, counts_sessions, &exit))
     return exit;
   gh_interrupt_gently ();
-  return replan_and_write (this);
+  return replan_and_write (this, unchanged);
 }
 
 static int
@@ -395,7 +414,9 @@ run (int argc, char **argv)
   };
   g_auto (GhCommon) common = { 0 };
   g_auto (GhLock) lock = { 0 };
-  Replanning this = { .common = &common, .wanted = &wanted };
+  Replanning this = { .common = &common,
+                      .wanted = &wanted,
+                      .released = g_array_new (false, false, sizeof (int)) };
   int exit = GH_EXIT_ATTENTION;
 
   if (gh_command_parse (&gh_command_replan, &argc, &argv, entries, 1, 1, &common, &exit)
@@ -404,7 +425,7 @@ run (int argc, char **argv)
   if (this.model != NULL)
     gh_past_free (this.model->past);
   gh_model_free (this.model);
-  g_clear_pointer (&this.released, g_array_unref);
+  g_array_unref (this.released);
   g_free (this.last);
   g_free (wanted.keep);
   g_free (wanted.free_them);
