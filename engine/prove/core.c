@@ -8,7 +8,7 @@
 /* What one question may cost while a clash is made smaller, and how many may stay without an answer
  * before no more are asked; and the same where it is done roughly. */
 #define CONFLICTS_TO_SHRINK 5000
-#define MOST_UNANSWERED 5
+#define MOST_UNANSWERED 3
 #define CONFLICTS_ROUGHLY 500
 #define UNANSWERED_ROUGHLY 1
 /* As many sessions are looked at by clauses first, and at most. */
@@ -391,7 +391,7 @@ gh_case_clash (GhCase *this, const GArray *order, int most_conflicts)
         gh_case_drop_session (part, g_array_index (order, int, at));
       drop_idle (part);
       formula = gh_formula_new (part, false);
-      solver = gh_solver_new (formula);
+      solver = gh_solver_new_quick (formula);
       if (gh_solver_ask (solver, part->active, most_conflicts) != GH_IMPOSSIBLE)
         continue;
       core = trimmed (solver, gh_solver_core (solver, part->active));

@@ -9,9 +9,9 @@
 #define MOST_NAMES 5
 /* Shortages and chains that are told at once. */
 #define MOST_PROOFS 20
-/* Steps of a search that shows which sessions are hardest to place, after each has had its turn;
- * and the conflicts in which a clash has to be found then, or only roughly. */
-#define STEPS_TO_RANK 20000
+/* A search shows which sessions are hardest to place, until so many steps brought nothing; and the
+ * conflicts in which a clash has to be found then, or only roughly. */
+#define STEPS_IN_VAIN 2000
 #define CONFLICTS_TO_CLASH 20000
 #define CONFLICTS_ROUGHLY 2000
 /* Sessions tied by relations that are looked at first, and the conflicts for them. */
@@ -195,11 +195,17 @@ gh_hardest_find (const GhModel *model)
   GhSearch *search = gh_search_new (demands, 1, INT64_MAX);
   g_autoptr (GArray) ranks = g_array_new (false, false, sizeof (GhRanked));
   GhHardest *hardest = g_new0 (GhHardest, 1);
+  int n_missing;
 
   hardest->order = g_array_new (false, false, sizeof (int));
   hardest->missing = g_array_new (false, false, sizeof (int));
   gh_search_begin (search);
-  gh_search_construct (search, search->steps + STEPS_TO_RANK);
+  do
+    {
+      n_missing = search->best.n_missing;
+      gh_search_construct (search, search->steps + STEPS_IN_VAIN);
+    }
+  while (search->best.n_missing < n_missing);
   for (int session = 0; session < model->n_sessions; session++)
     {
       GhRanked rank = { session, search->weights[session] };
