@@ -22,10 +22,12 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 #define FROZEN_SHARE (SHARE_UNIT / 1000)
 /* Of a hundred sessions more than this have moved between two looks, or in the long descent the
  * board costs more than so many hundredths of the way from cold boards to hot ones: it goes so much
- * quicker. */
+ * quicker.  Where only the cost is like a hot board's, it is asked for so many times between two
+ * looks. */
 #define MOST_MOVED 90
-#define MOST_COST 60
+#define MOST_COST 50
 #define HURRY_WHILE_HOT 6
+#define COSTS_A_LOOK 4
 /* From there on so many sixteenths of a halving, or a third of the way if that is more, have all
  * but so many hundredths of the steps. */
 #define SLOW_SIXTEENTHS 24
@@ -175,31 +177,33 @@ set_temperature (GhHeat *heat)
       cooler (heat, heat->n_sixteenths * (heat->at >> 24) / (GH_HEAT_BINS * (GH_HEAT_UNIT >> 24)));
 }
 
+/* What boards have cost since that was last asked, if any were seen. */
+static int64_t
+take_cost (GhHeat *heat)
+{
+  if (heat->n_costs > 0)
+    heat->cost = heat->cost_sum / heat->n_costs;
+  heat->cost_sum = heat->n_costs = heat->cost_steps = 0;
+  return heat->cost;
+}
+
 void
 gh_heat_descend (GhHeat *heat, GhDescent descent, int64_t steps)
 {
   int64_t coldest = GH_HEAT_BINS * GH_HEAT_UNIT;
 
   heat->descent = descent;
-  heat->steps = steps;
+  heat->steps = heat->steps_left = steps;
+  heat->hurries_by_cost = false;
   heat->until =
       descent == GH_DESCENT_LONG ? heat_of_share (heat, FROZEN_SHARE) * GH_HEAT_UNIT : coldest;
   heat->at = descent == GH_DESCENT_LAST ? heat->edge : 0;
   heat->edge = heat->until;
   heat->slow_until = 0;
   heat->n_looks = 0;
-  heat->cost_sum = heat->n_costs = 0;
+  take_cost (heat);
   heat->pace = (heat->until - heat->at) / MAX (1, steps);
   set_temperature (heat);
-}
-
-/* What boards have cost since the last look. */
-static int64_t
-take_cost (GhHeat *heat)
-{
-  int64_t cost = heat->n_costs > 0 ? heat->cost_sum / heat->n_costs : 0;
-  heat->cost_sum = heat->n_costs = 0;
-  return cost;
 }
 
 /* The short descent tells what hot boards cost at its first look, and cold ones at its last. */
@@ -211,21 +215,11 @@ learn_cost (GhHeat *heat, int64_t cost)
   heat->cost_cold = cost;
 }
 
-/* At the first look the board may still come from a cold one. */
+/* In the long descent. */
 static bool
 costs_like_hot (const GhHeat *heat, int64_t cost)
 {
-  return heat->n_looks == 0
-         || cost - heat->cost_cold > (heat->cost_hot - heat->cost_cold) * MOST_COST / 100;
-}
-
-/* It is no longer hot: where the slow part ends that begins here. */
-static int64_t
-end_of_slow_part (const GhHeat *heat)
-{
-  int64_t sixteenth = GH_HEAT_BINS * GH_HEAT_UNIT / MAX (1, heat->n_sixteenths);
-  int64_t way = MAX (SLOW_SIXTEENTHS * sixteenth, (heat->until - heat->at) / 3);
-  return MIN (heat->until, heat->at + way);
+  return cost - heat->cost_cold > (heat->cost_hot - heat->cost_cold) * MOST_COST / 100;
 }
 
 /* To be there after so many steps. */
@@ -235,24 +229,44 @@ set_pace (GhHeat *heat, int64_t until, int64_t steps)
   heat->pace = (until - heat->at) / MAX (1, steps);
 }
 
-void
-gh_heat_look (GhHeat *heat, int64_t moved, int64_t steps_left)
+/* As the descent is to go on. */
+static void
+set_usual_pace (GhHeat *heat)
 {
-  int64_t cost = take_cost (heat);
-  int64_t slow_left = steps_left - heat->steps / 100 * KEPT_FOR_COLD;
-  bool is_long = heat->descent == GH_DESCENT_LONG;
-  bool is_hot = moved > MOST_MOVED || (is_long && costs_like_hot (heat, cost));
-
-  if (heat->descent == GH_DESCENT_SHORT)
-    learn_cost (heat, cost);
-  if (is_long && !is_hot && heat->slow_until == 0)
-    heat->slow_until = end_of_slow_part (heat);
+  int64_t slow_left = heat->steps_left - heat->steps / 100 * KEPT_FOR_COLD;
   if (heat->at < heat->slow_until && slow_left > 0)
     set_pace (heat, heat->slow_until, slow_left);
   else
-    set_pace (heat, heat->until, steps_left);
-  if (is_hot && heat->slow_until == 0)
+    set_pace (heat, heat->until, heat->steps_left);
+}
+
+/* It is no longer hot. */
+static void
+begin_slow_part (GhHeat *heat)
+{
+  int64_t sixteenth = GH_HEAT_BINS * GH_HEAT_UNIT / MAX (1, heat->n_sixteenths);
+  int64_t way = MAX (SLOW_SIXTEENTHS * sixteenth, (heat->until - heat->at) / 3);
+  heat->slow_until = MIN (heat->until, heat->at + way);
+  heat->hurries_by_cost = false;
+  set_usual_pace (heat);
+}
+
+void
+gh_heat_look (GhHeat *heat, int64_t moved)
+{
+  int64_t cost = take_cost (heat);
+  bool may_begin = heat->descent == GH_DESCENT_LONG && heat->slow_until == 0;
+
+  if (heat->descent == GH_DESCENT_SHORT)
+    learn_cost (heat, cost);
+  /* At the first look the board may still come from a cold one. */
+  heat->hurries_by_cost =
+      may_begin && moved <= MOST_MOVED && (heat->n_looks == 0 || costs_like_hot (heat, cost));
+  set_usual_pace (heat);
+  if (heat->hurries_by_cost || (moved > MOST_MOVED && heat->slow_until == 0))
     heat->pace *= HURRY_WHILE_HOT;
+  else if (may_begin)
+    begin_slow_part (heat);
   else if (moved < FEW_MOVED)
     heat->pace *= HURRY_WHILE_COLD;
   if (moved < EDGE_MOVED)
@@ -267,10 +281,15 @@ gh_heat_cool (GhHeat *heat, int64_t steps, int64_t cost)
 
   heat->cost_sum += cost;
   heat->n_costs++;
+  heat->cost_steps += steps;
   heat->worse[bin] += heat->n_worse;
   heat->taken[bin] += heat->n_worse_taken;
   heat->n_worse = heat->n_worse_taken = 0;
   heat->at = MIN (heat->until, heat->at + heat->pace * steps);
+  heat->steps_left -= steps;
   set_temperature (heat);
+  if (heat->hurries_by_cost && heat->cost_steps * GH_HEAT_LOOKS * COSTS_A_LOOK >= heat->steps
+      && !costs_like_hot (heat, take_cost (heat)))
+    begin_slow_part (heat);
   return heat->at < heat->until;
 }

@@ -16,6 +16,8 @@
 #include <stdbool.h>
 
 #define GH_HEAT_LOGS 4096
+/* So often in a descent it is asked who has moved. */
+#define GH_HEAT_LOOKS 64
 #define GH_HEAT_BINS 48
 /* So fine a part of a bin that even the longest descents advance at each step. */
 #define GH_HEAT_UNIT (INT64_C (1) << 40)
@@ -37,11 +39,14 @@ typedef struct
   int64_t at, until;           /* of the descent: bins from hot, in GH_HEAT_UNIT */
   int64_t pace;                /* the same, a step */
   GhDescent descent;
-  int64_t steps;               /* that the descent has in all */
+  int64_t steps, steps_left;   /* that the descent has in all, and has yet */
   int64_t edge;                /* where few sessions moved for the first time; like AT */
   int64_t slow_until;          /* where the slow part of the long descent ends; 0: it is hot yet */
   int n_looks;                 /* of this descent */
-  int64_t cost_sum, n_costs;   /* of boards, since the last look */
+  int64_t cost_sum, n_costs;   /* of boards, since it was last asked what they cost ... */
+  int64_t cost_steps;          /* ... in so many steps */
+  int64_t cost;                /* the answer, then: in the middle */
+  bool hurries_by_cost;        /* the last look found that only the cost is like a hot board's */
   int64_t cost_hot, cost_cold; /* of boards in the short descent, at its first and last looks */
   int64_t n_worse, n_worse_taken; /* since it was last judged */
   int64_t n_of_size[64];          /* changes that were taken, by the logarithm of their size */
@@ -69,7 +74,7 @@ void gh_heat_begin (GhHeat *heat);
  * worse was taken; or from the edge of the last one on. */
 void gh_heat_descend (GhHeat *heat, GhDescent descent, int64_t steps);
 /* Now and then, and after the board has been seen (gh_heat_cool): of a hundred sessions so many are
- * elsewhere than at the last look, and so many steps of the descent are left. */
-void gh_heat_look (GhHeat *heat, int64_t moved, int64_t steps_left);
+ * elsewhere than at the last look. */
+void gh_heat_look (GhHeat *heat, int64_t moved);
 /* So many more steps were taken, and the board costs so much; false: the descent is at its end. */
 bool gh_heat_cool (GhHeat *heat, int64_t steps, int64_t cost);

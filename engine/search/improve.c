@@ -9,8 +9,6 @@
 /* Blind moves that tell what a usual change costs, and so many tries for them. */
 #define BLIND_MOVES 400
 #define BLIND_TRIES 4000
-/* So often it is asked, in a descent, who has moved. */
-#define LOOKS_A_DESCENT 64
 
 static void
 list_movable (GhSearch *search)
@@ -146,9 +144,9 @@ cool (GhSearch *search, int64_t steps)
   if (!goes_on && search->descent != GH_DESCENT_LAST)
     begin_descent (search, search->descent + 1);
   else if (search->steps - search->looked
-           >= (search->descent_ends - search->descent_began) / LOOKS_A_DESCENT)
+           >= (search->descent_ends - search->descent_began) / GH_HEAT_LOOKS)
     {
-      gh_heat_look (&search->heat, moved_since (search), search->descent_ends - search->steps);
+      gh_heat_look (&search->heat, moved_since (search));
       begin_look (search);
     }
 }

@@ -10,7 +10,6 @@
 #include <glib.h>
 
 #define STEPS 64000
-#define LOOKS 64
 #define AT_ONE_HEAT 500
 /* What every board costs, where that does not matter. */
 #define COST 1000
@@ -36,8 +35,8 @@ descend (GhHeat *heat, GhDescent kind, int moved, int until)
   for (int steps = 0; steps < until; steps += AT_ONE_HEAT)
     {
       int64_t before = heat->temperature;
-      if (steps > 0 && steps % (STEPS / LOOKS) == 0)
-        gh_heat_look (heat, moved, STEPS - steps);
+      if (steps > 0 && steps % (STEPS / GH_HEAT_LOOKS) == 0)
+        gh_heat_look (heat, moved);
       gh_heat_cool (heat, AT_ONE_HEAT, COST);
       assert_true (heat->temperature <= before || steps == 0);
     }
@@ -115,8 +114,8 @@ most_time_goes_to_where_the_shape_is_decided (void **state)
           for (int n = 0; n < 100; n++)
             gh_heat_count (&heat, 10, true);
           gh_heat_cool (&heat, AT_ONE_HEAT, cost_at (&heat, hot));
-          if ((steps + AT_ONE_HEAT) % (STEPS / LOOKS) == 0)
-            gh_heat_look (&heat, 50, STEPS - steps);
+          if ((steps + AT_ONE_HEAT) % (STEPS / GH_HEAT_LOOKS) == 0)
+            gh_heat_look (&heat, 50);
           n_hot += heat.temperature > hot / 4;
           n_cold += heat.temperature <= hot / 32;
           n_slow += heat.temperature <= hot / 4 && heat.temperature > hot / 32;
@@ -136,10 +135,10 @@ the_last_one_begins_where_few_moved (void **state)
 
   gh_heat_descend (&heat, GH_DESCENT_SHORT, STEPS);
   gh_heat_cool (&heat, STEPS / 2, COST);
-  gh_heat_look (&heat, 5, STEPS / 2);
+  gh_heat_look (&heat, 5);
   edge = heat.temperature;
   gh_heat_cool (&heat, STEPS / 4, COST);
-  gh_heat_look (&heat, 1, STEPS / 4);
+  gh_heat_look (&heat, 1);
   gh_heat_descend (&heat, GH_DESCENT_LAST, STEPS);
   gh_heat_cool (&heat, 1, COST);
   assert_in_range (heat.temperature, edge * 9 / 10, edge);

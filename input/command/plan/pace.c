@@ -4,10 +4,14 @@
 /* The first trial has so many steps. */
 #define SHORTEST_TRIAL 10000
 /* The last of them takes this part of the time at least, but not so many seconds ... */
-#define TRIAL_SHARE 0.05
-#define LONGEST_TRIAL 1.0
+#define TRIAL_SHARE 0.04
+#define LONGEST_TRIAL 0.6
 /* ... and up to so many times as much, until half of that was spent on a complete programme. */
 #define MOST_PATIENCE 2
+/* The next trial is to be so much longer than enough, and at most so many times as long as the
+ * last. */
+#define MARGIN 1.25
+#define MOST_LONGER 16
 
 typedef struct
 {
@@ -95,14 +99,25 @@ steps_in (const Trial *trial, double seconds, double enough)
                * (seconds - (trial->searched - trial->improved));
 }
 
-/* A whole short search cools like a long one, so both have the same speed: each trial is twice as
- * long as the one before, until one is long enough. */
+/* Steps that would be enough, as this trial went: at least twice as many, and not so many more that
+ * a trial as slow at its beginning as this one would mislead. */
+static int64_t
+longer (const Trial *trial, int64_t effort, double enough)
+{
+  double factor = MARGIN * enough / MAX (trial->whole, 1e-6);
+  return (int64_t)((double)effort * CLAMP (factor, 2, MOST_LONGER));
+}
+
+/* A whole short search cools like a long one, so both have the same speed: each trial is longer
+ * than the one before, until one is long enough. */
 int64_t
 gh_pace_effort (const GhModel *model, const GhPlanOptions *options, double seconds, bool *stopped)
 {
   gint64 began = g_get_monotonic_time ();
   double enough = MIN (seconds * TRIAL_SHARE, LONGEST_TRIAL);
-  for (int64_t effort = SHORTEST_TRIAL;; effort *= 2)
+  int64_t effort = SHORTEST_TRIAL;
+
+  for (;;)
     {
       Trial trial = try_out (model, options, effort);
       double left = seconds - (double)(g_get_monotonic_time () - began) / 1e6
@@ -114,5 +129,6 @@ gh_pace_effort (const GhModel *model, const GhPlanOptions *options, double secon
           || (trial.whole >= enough && trial.improved >= enough / 2))
         return (int64_t)CLAMP (steps_in (&trial, left, enough), (double)effort,
                                (double)GH_MOST_EFFORT);
+      effort = longer (&trial, effort, enough);
     }
 }
