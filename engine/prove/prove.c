@@ -11,7 +11,7 @@
 #define MOST_PROOFS 20
 /* A search shows which sessions are hardest to place, until so many steps brought nothing; and the
  * conflicts in which a clash has to be found then, or only roughly. */
-#define STEPS_IN_VAIN 4000
+#define STEPS_IN_VAIN 2000
 #define CONFLICTS_TO_CLASH 20000
 #define CONFLICTS_ROUGHLY 2000
 /* Sessions tied by relations that are looked at first, and the conflicts for them; and for those
