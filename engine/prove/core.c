@@ -6,9 +6,11 @@
 #include <string.h>
 
 /* What one question may cost while a clash is made smaller, and how many may stay without an answer
- * before no more are asked; and the same where it is done roughly. */
+ * before no more are asked; and the same where it is done roughly.  About places, where each
+ * question has a formula of its own, nothing is asked once one has stayed without: whether the
+ * clash is the least is not known anyhow. */
 #define CONFLICTS_TO_SHRINK 5000
-#define MOST_UNANSWERED 5
+#define MOST_UNANSWERED 3
 #define CONFLICTS_ROUGHLY 500
 #define UNANSWERED_ROUGHLY 1
 /* As many sessions are looked at by clauses first, and at most. */
@@ -151,8 +153,8 @@ are_equal (const GArray *a, const GArray *b)
   return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (int)) == 0);
 }
 
-/* Without one demand a session could be held where it can be held with it, and nowhere else: others
- * ask for the same.  A demand that is not one about places alone never passes. */
+/* Without one demand about its places a session could be held where it can be held with it, and
+ * nowhere else: others ask for the same. */
 static bool
 says_nothing_new (GhCase *this, int entry)
 {
@@ -162,7 +164,7 @@ says_nothing_new (GhCase *this, int entry)
   const GhPlaces *without;
   bool is_same;
 
-  if (!gh_asked_is_about_place (asked) || asked->asks == GH_ASKS_OPEN_ROOM)
+  if (asked->asks == GH_ASKS_OPEN_ROOM)
     return false;
   starts = g_array_ref (gh_case_places (this, asked->session)->starts);
   rooms = g_array_ref (gh_case_places (this, asked->session)->rooms);
@@ -173,6 +175,16 @@ says_nothing_new (GhCase *this, int entry)
   return is_same;
 }
 
+/* Leaves that out unasked. */
+static void
+drop_what_says_nothing_new (GhCase *this)
+{
+  for (int entry = (int)this->asked->len - 1; entry >= 0; entry--)
+    if (gh_case_asks (this, entry) && gh_asked_is_about_place (this->asked->pdata[entry])
+        && says_nothing_new (this, entry))
+      gh_case_drop (this, entry);
+}
+
 /* The answer without one demand (for a session's being held: without all about it); what is not
  * needed stays left out. */
 static GhAnswer
@@ -180,15 +192,13 @@ try_without (GhCase *this, int entry, AnswerOf answer_of, GhSolver *solver)
 {
   const GhAsked *asked = this->asked->pdata[entry];
   g_autoptr (GhBits) before = gh_bits_copy (this->active);
-  bool is_answered = says_nothing_new (this, entry);
-  GhAnswer answer = GH_IMPOSSIBLE;
+  GhAnswer answer;
 
   if (asked->asks == GH_ASKS_HELD)
     gh_case_drop_session (this, asked->session);
   else
     gh_case_drop (this, entry);
-  if (!is_answered)
-    answer = answer_of (this, solver);
+  answer = answer_of (this, solver);
   if (answer != GH_IMPOSSIBLE)
     GH_BITS_EACH (before, other)
       if (!gh_case_asks (this, other))
@@ -296,18 +306,20 @@ typedef struct
   int n_unanswered;
 } Round;
 
+/* SOLVER NULL: starts or rooms come back. */
 static void
-shrink_turn (Round *round, guint turn, GhSolver *solver)
+shrink_turn (Round *round, bool (*is_its_turn) (const GhAsked *), GhSolver *solver)
 {
   GhCase *this = round->this;
+  int most_unanswered = solver == NULL ? 1 : this->is_rough ? UNANSWERED_ROUGHLY : MOST_UNANSWERED;
 
   for (int entry = (int)this->asked->len - 1; entry >= 0; entry--)
     {
       g_autofree char *what = NULL;
       GhAnswer answer;
-      if (round->n_unanswered == (this->is_rough ? UNANSWERED_ROUGHLY : MOST_UNANSWERED))
+      if (round->n_unanswered >= most_unanswered)
         return;
-      if (!gh_case_asks (this, entry) || !in_turn[turn](this->asked->pdata[entry]))
+      if (!gh_case_asks (this, entry) || !is_its_turn (this->asked->pdata[entry]))
         continue;
       what = describe_demand (this, round->sorts, entry);
       if (g_hash_table_contains (round->needed, what))
@@ -333,14 +345,19 @@ shrink_turn (Round *round, guint turn, GhSolver *solver)
 static bool
 shrink_fully (GhCase *this, bool is_counted)
 {
-  Round round = { this, is_counted ? answer_counted : answer_uncounted,
-                  g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL), list_sorts (this),
-                  0 };
+  Round round = { .this = this,
+                  .answer_of = is_counted ? answer_counted : answer_uncounted,
+                  .needed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                  .sorts = list_sorts (this) };
   g_autoptr (GhFormula) formula = gh_formula_new (this, false);
   g_autoptr (GhSolver) solver = gh_solver_new (formula);
 
-  for (guint turn = 0; turn < G_N_ELEMENTS (in_turn); turn++)
-    shrink_turn (&round, turn, in_turn[turn] != gh_asked_is_about_place ? solver : NULL);
+  shrink_turn (&round, is_about_holding, solver);
+  shrink_turn (&round, is_between, solver);
+  drop_what_says_nothing_new (this);
+  g_strfreev (round.sorts);
+  round.sorts = list_sorts (this);
+  shrink_turn (&round, gh_asked_is_about_place, NULL);
   g_hash_table_unref (round.needed);
   g_strfreev (round.sorts);
   return round.n_unanswered == 0;
@@ -391,7 +408,7 @@ gh_case_clash (GhCase *this, const GArray *order, int most_conflicts)
         gh_case_drop_session (part, g_array_index (order, int, at));
       drop_idle (part);
       formula = gh_formula_new (part, false);
-      solver = gh_solver_new (formula);
+      solver = gh_solver_new_quick (formula);
       if (gh_solver_ask (solver, part->active, most_conflicts) != GH_IMPOSSIBLE)
         continue;
       core = trimmed (solver, gh_solver_core (solver, part->active));

@@ -9,14 +9,16 @@
 #define MOST_NAMES 5
 /* Shortages and chains that are told at once. */
 #define MOST_PROOFS 20
-/* Steps of a search that shows which sessions are hardest to place, after each has had its turn;
- * and the conflicts in which a clash has to be found then, or only roughly. */
-#define STEPS_TO_RANK 20000
+/* A search shows which sessions are hardest to place, until so many steps brought nothing; and the
+ * conflicts in which a clash has to be found then, or only roughly. */
+#define STEPS_IN_VAIN 2000
 #define CONFLICTS_TO_CLASH 20000
 #define CONFLICTS_ROUGHLY 2000
-/* Sessions tied by relations that are looked at first, and the conflicts for them. */
+/* Sessions tied by relations that are looked at first, and the conflicts for them; and for those
+ * that need teams of one kind. */
 #define MOST_TIED 32
 #define CONFLICTS_OF_TIED 2000
+#define CONFLICTS_OF_TEAMS 10000
 
 void
 gh_proof_free (gpointer data)
@@ -195,11 +197,17 @@ gh_hardest_find (const GhModel *model)
   GhSearch *search = gh_search_new (demands, 1, INT64_MAX);
   g_autoptr (GArray) ranks = g_array_new (false, false, sizeof (GhRanked));
   GhHardest *hardest = g_new0 (GhHardest, 1);
+  int n_missing;
 
   hardest->order = g_array_new (false, false, sizeof (int));
   hardest->missing = g_array_new (false, false, sizeof (int));
   gh_search_begin (search);
-  gh_search_construct (search, search->steps + STEPS_TO_RANK);
+  do
+    {
+      n_missing = search->best.n_missing;
+      gh_search_construct (search, search->steps + STEPS_IN_VAIN);
+    }
+  while (search->best.n_missing < n_missing);
   for (int session = 0; session < model->n_sessions; session++)
     {
       GhRanked rank = { session, search->weights[session] };
@@ -258,15 +266,57 @@ list_tied (const GhCase *this, const GArray *missing)
   return tied;
 }
 
+static bool
+needs_team (const GhSession *session, const char *kind)
+{
+  for (guint need = 0; need < session->teams->len; need++)
+    if (g_array_index (session->teams, GhTeamNeed, need).kind == kind)
+      return true;
+  return false;
+}
+
+/* The sessions that need a team of a kind, in the order of the list. */
+static GArray *
+list_with_team (const GhModel *model, const GArray *order, const char *kind)
+{
+  GArray *list = g_array_new (false, false, sizeof (int));
+  for (guint at = 0; at < order->len; at++)
+    {
+      int session = g_array_index (order, int, at);
+      if (needs_team (&model->sessions[session], kind))
+        g_array_append_val (list, session);
+    }
+  return list;
+}
+
 /* Of all sessions only those that are listed. */
 static GhBits *
-find_clash_among (const GhCase *this, const GArray *sessions)
+find_clash_among (const GhCase *this, const GArray *sessions, int most_conflicts)
 {
   g_autoptr (GhCase) part = gh_case_copy (this);
   for (int session = 0; session < this->model->n_sessions; session++)
     if (!has (sessions, session))
       gh_case_drop_session (part, session);
-  return gh_case_clash (part, sessions, CONFLICTS_OF_TIED);
+  return gh_case_clash (part, sessions, most_conflicts);
+}
+
+/* Too few teams of a kind, which a session without a place needs, clash among those that need one:
+ * they are fewer than the hardest of all, and their formula much smaller. */
+static GhBits *
+find_clash_of_teams (const GhCase *this, const GhHardest *hardest)
+{
+  g_autoptr (GArray) kinds = gh_case_team_kinds (this);
+  GhBits *clash = NULL;
+
+  for (guint at = 0; at < kinds->len && clash == NULL; at++)
+    {
+      const char *kind = gh_case_team_need (this, g_array_index (kinds, int, at))->kind;
+      g_autoptr (GArray) missing = list_with_team (this->model, hardest->missing, kind);
+      g_autoptr (GArray) all = list_with_team (this->model, hardest->order, kind);
+      if (missing->len > 0)
+        clash = find_clash_among (this, all, CONFLICTS_OF_TEAMS);
+    }
+  return clash;
 }
 
 static GPtrArray *
@@ -284,7 +334,9 @@ prove_clash (const GhModel *model, const GhHardest *hardest, bool is_rough)
   this = gh_case_new (demands);
   this->is_rough = is_rough;
   tied = list_tied (this, hardest->missing);
-  clash = find_clash_among (this, tied);
+  clash = find_clash_among (this, tied, CONFLICTS_OF_TIED);
+  if (clash == NULL && !is_rough)
+    clash = find_clash_of_teams (this, hardest);
   if (clash == NULL)
     clash = gh_case_clash (this, hardest->order, is_rough ? CONFLICTS_ROUGHLY : CONFLICTS_TO_CLASH);
   if (clash != NULL)

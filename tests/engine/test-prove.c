@@ -654,6 +654,8 @@ no_teams_that_suffice_are_called_too_few (void **state)
 /* ---- the bound --------------------------------------------------------------------------- */
 
 #define N_BOUNDED 100
+#define N_SEEDED 20
+#define N_SEEDS 4
 
 /* The cost of the cheapest complete board that is found by trying places, and going on only where
  * it is not dearer already; where a second session on a day would have made it cheaper again, or
@@ -721,6 +723,35 @@ no_programme_costs_less_than_the_bound (void **state)
   assert_true (n_equal > n_known / 2);
 }
 
+/* Conferences too large to try all places, each planned with several seeds. */
+static void
+no_seed_gets_below_the_bound (void **state)
+{
+  int n_complete = 0, n_above_nothing = 0;
+
+  for (int number = 0; number < N_SEEDED; number++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed ((guint32)number);
+      g_autoptr (GhModel) model = random_model (random);
+      int64_t bound = gh_bound (model);
+      for (int seed = 1; seed <= N_SEEDS; seed++)
+        {
+          GhPlanOptions options = { .seed = (uint64_t)seed, .threads = 1, .effort = 5000 };
+          g_autoptr (GhProgramme) programme = gh_plan (model, &options);
+          if (programme->n_unplaced > 0)
+            continue;
+          if (bound > programme->cost)
+            fail_msg ("model %d, seed %d: a bound of %d, and a programme of %d", number, seed,
+                      (int)bound, (int)programme->cost);
+          n_complete++;
+          n_above_nothing += bound > 0;
+        }
+    }
+  print_message ("%d complete programmes, none below the bound, which is above nothing for %d\n",
+                 n_complete, n_above_nothing);
+  assert_true (n_above_nothing > N_SEEDED * N_SEEDS / 10);
+}
+
 /* test-prove [N]: so many conferences against brute force. */
 int
 main (int argc, char **argv)
@@ -731,6 +762,7 @@ main (int argc, char **argv)
     cmocka_unit_test_prestate (no_conference_that_can_be_held_is_called_impossible, &n_models),
     cmocka_unit_test_prestate (no_teams_that_suffice_are_called_too_few, &n_models),
     cmocka_unit_test (no_programme_costs_less_than_the_bound),
+    cmocka_unit_test (no_seed_gets_below_the_bound),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
 }

@@ -184,13 +184,43 @@ tell_costs (const Question *question)
     }
 }
 
+/* The sessions that a short search did not place, though nothing was proved impossible and no
+ * programme holds them all: of them it is not known whether they can be held.  As int; the
+ * caller's. */
+static GArray *
+list_not_known (const Question *question, const GPtrArray *proofs, const GhHardest *hardest)
+{
+  bool is_complete = question->programme != NULL && question->programme->n_unplaced == 0;
+  if (proofs->len > 0 || is_complete)
+    return g_array_new (false, false, sizeof (int));
+  return g_array_ref (hardest->missing);
+}
+
+static void
+tell_not_known (const GhModel *model, const GArray *sessions)
+{
+  if (sessions->len == 0)
+    return;
+  g_print ("not known whether all sessions can be held: nothing was proved impossible, and a short "
+           "search found no place for");
+  for (guint at = 0; at < MIN (sessions->len, MOST_LISTED); at++)
+    {
+      const GhSession *session = &model->sessions[g_array_index (sessions, int, at)];
+      g_print ("%s %s (%s)", at == 0 ? "" : ",", session->id, session->title);
+    }
+  if (sessions->len > MOST_LISTED)
+    g_print (" and %u more", sessions->len - MOST_LISTED);
+  g_print ("; gahunda plan searches longer\n");
+}
+
 static void
 tell_all (const Question *question, const GPtrArray *proofs, const GPtrArray *menu,
-          const GArray *hardest)
+          const GArray *not_known, const GArray *hardest)
 {
   const GhModel *model = question->model;
   gh_command_tell_proofs (model, proofs);
   tell_menu (menu);
+  tell_not_known (model, not_known);
   if (question->programme != NULL)
     tell_costs (question);
   else
@@ -202,8 +232,18 @@ tell_all (const Question *question, const GPtrArray *proofs, const GPtrArray *me
 }
 
 static void
+add_sessions (JsonBuilder *builder, const char *name, const GhModel *model, const GArray *sessions,
+              guint most)
+{
+  gh_json_begin_list (builder, name);
+  for (guint at = 0; at < MIN (sessions->len, most); at++)
+    json_builder_add_string_value (builder, model->sessions[g_array_index (sessions, int, at)].id);
+  json_builder_end_array (builder);
+}
+
+static void
 tell_all_as_json (const Question *question, const GPtrArray *proofs, const GPtrArray *menu,
-                  const GArray *hardest)
+                  const GArray *not_known, const GArray *hardest)
 {
   const GhModel *model = question->model;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -211,6 +251,7 @@ tell_all_as_json (const Question *question, const GPtrArray *proofs, const GPtrA
   json_builder_begin_object (builder);
   gh_json_add_proofs (builder, model, proofs);
   add_menu (builder, menu);
+  add_sessions (builder, "not_known", model, not_known, not_known->len);
   if (question->programme != NULL)
     {
       g_autofree int64_t *costs = gh_explain_costs (model, question->programme);
@@ -228,10 +269,7 @@ tell_all_as_json (const Question *question, const GPtrArray *proofs, const GPtrA
         }
       json_builder_end_array (builder);
     }
-  gh_json_begin_list (builder, "hardest");
-  for (guint at = 0; at < MIN (hardest->len, MOST_LISTED); at++)
-    json_builder_add_string_value (builder, model->sessions[g_array_index (hardest, int, at)].id);
-  json_builder_end_array (builder);
+  add_sessions (builder, "hardest", model, hardest, MOST_LISTED);
   json_builder_end_object (builder);
   gh_json_print (builder);
 }
@@ -241,6 +279,7 @@ explain_all (const Question *question)
 {
   g_autoptr (GhHardest) hardest = gh_hardest_find (question->model);
   g_autoptr (GPtrArray) proofs = gh_prove (question->model, hardest);
+  g_autoptr (GArray) not_known = list_not_known (question, proofs, hardest);
   g_autoptr (GPtrArray) menu = NULL;
   int exit = dimacs != NULL ? write_formula (question->model, proofs) : GH_EXIT_DONE;
 
@@ -249,13 +288,14 @@ explain_all (const Question *question)
     return exit;
   menu = gh_repair_menu (question->model, proofs, hardest, read_again, (gpointer)question);
   if (question->common->json)
-    tell_all_as_json (question, proofs, menu, hardest->order);
+    tell_all_as_json (question, proofs, menu, not_known, hardest->order);
   else
-    tell_all (question, proofs, menu, hardest->order);
+    tell_all (question, proofs, menu, not_known, hardest->order);
   if (proofs->len > 0)
     return GH_EXIT_IMPOSSIBLE;
-  return question->programme != NULL && question->programme->n_unplaced > 0 ? GH_EXIT_INCOMPLETE
-                                                                            : GH_EXIT_DONE;
+  return not_known->len > 0 || (question->programme != NULL && question->programme->n_unplaced > 0)
+             ? GH_EXIT_INCOMPLETE
+             : GH_EXIT_DONE;
 }
 
 /* ---- one session ------------------------------------------------------------------------- */
