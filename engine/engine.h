@@ -310,8 +310,9 @@ typedef struct
 /* How hard the mandatory sessions are to place, as a short search found. */
 typedef struct
 {
-  GArray *order;   /* int: those without a place, then the hardest first */
-  GArray *missing; /* int: those of them that it did not place; none: all can be placed */
+  GArray *order;    /* int: those without a place, then the hardest first */
+  GArray *missing;  /* int: those of them that it did not place */
+  GArray *left_out; /* int: and those that a longer one did not; none: all can be placed */
 } GhHardest;
 
 /* The caller's. */

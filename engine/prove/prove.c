@@ -9,9 +9,11 @@
 #define MOST_NAMES 5
 /* Shortages and chains that are told at once. */
 #define MOST_PROOFS 20
-/* A search shows which sessions are hardest to place, until so many steps brought nothing; and the
- * conflicts in which a clash has to be found then, or only roughly. */
+/* A search shows which sessions are hardest to place, until so many steps brought nothing; goes on,
+ * until so many did, to leave out fewer; and the conflicts in which a clash has to be found then,
+ * or only roughly. */
 #define STEPS_IN_VAIN 2000
+#define STEPS_TO_LEAVE_OUT 4000
 #define CONFLICTS_TO_CLASH 20000
 #define CONFLICTS_ROUGHLY 2000
 /* Sessions tied by relations that are looked at first, and the conflicts for them; and for those
@@ -190,6 +192,30 @@ gh_prove_early_roughly (const GhModel *model)
 
 /* ---- with more effort -------------------------------------------------------------------- */
 
+/* Goes on until so many steps brought nothing. */
+static void
+search_until_vain (GhSearch *search, int64_t steps)
+{
+  int n_missing;
+  do
+    {
+      n_missing = search->best.n_missing;
+      gh_search_construct (search, search->steps + steps);
+    }
+  while (n_missing > 0 && search->best.n_missing < n_missing);
+}
+
+/* What the search could not place; the caller's. */
+static GArray *
+list_missing (const GhSearch *search)
+{
+  GArray *list = g_array_new (false, false, sizeof (int));
+  for (int session = 0; session < search->board->model->n_sessions; session++)
+    if (gh_board_needs (search->board, session) && search->best.option[session] < 0)
+      g_array_append_val (list, session);
+  return list;
+}
+
 GhHardest *
 gh_hardest_find (const GhModel *model)
 {
@@ -197,31 +223,22 @@ gh_hardest_find (const GhModel *model)
   GhSearch *search = gh_search_new (demands, 1, INT64_MAX);
   g_autoptr (GArray) ranks = g_array_new (false, false, sizeof (GhRanked));
   GhHardest *hardest = g_new0 (GhHardest, 1);
-  int n_missing;
 
-  hardest->order = g_array_new (false, false, sizeof (int));
-  hardest->missing = g_array_new (false, false, sizeof (int));
   gh_search_begin (search);
-  do
-    {
-      n_missing = search->best.n_missing;
-      gh_search_construct (search, search->steps + STEPS_IN_VAIN);
-    }
-  while (search->best.n_missing < n_missing);
+  search_until_vain (search, STEPS_IN_VAIN);
+  hardest->missing = list_missing (search);
+  hardest->order = g_array_copy (hardest->missing);
   for (int session = 0; session < model->n_sessions; session++)
     {
       GhRanked rank = { session, search->weights[session] };
-      if (!gh_board_needs (search->board, session))
-        continue;
-      if (search->best.option[session] < 0)
-        g_array_append_val (hardest->missing, session);
-      else
+      if (gh_board_needs (search->board, session) && search->best.option[session] >= 0)
         g_array_append_val (ranks, rank);
     }
   g_array_sort (ranks, gh_ranked_compare);
-  g_array_append_vals (hardest->order, hardest->missing->data, hardest->missing->len);
   for (guint at = 0; at < ranks->len; at++)
     g_array_append_val (hardest->order, g_array_index (ranks, GhRanked, at).number);
+  search_until_vain (search, STEPS_TO_LEAVE_OUT);
+  hardest->left_out = list_missing (search);
   gh_search_free (search);
   gh_demands_free (demands);
   return hardest;
@@ -234,6 +251,7 @@ gh_hardest_free (GhHardest *hardest)
     return;
   g_array_unref (hardest->order);
   g_array_unref (hardest->missing);
+  g_array_unref (hardest->left_out);
   g_free (hardest);
 }
 
@@ -328,7 +346,7 @@ prove_clash (const GhModel *model, const GhHardest *hardest, bool is_rough)
   g_autoptr (GArray) tied = NULL;
   g_autoptr (GhBits) clash = NULL;
 
-  if (hardest->missing->len == 0)
+  if (hardest->left_out->len == 0)
     return proofs;
   demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
   this = gh_case_new (demands);

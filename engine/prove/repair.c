@@ -320,7 +320,7 @@ try_set (Repairing *repairing, const GArray *set)
     {
       repairing->n_sessions_tried += COST_OF_A_SEARCH * model->n_sessions;
       hardest = gh_hardest_find (model);
-      if (hardest->missing->len == 0)
+      if (hardest->left_out->len == 0)
         return GH_POSSIBLE;
       g_ptr_array_unref (proofs);
       proofs = gh_prove_clash_roughly (model, hardest);
@@ -459,7 +459,7 @@ gh_repair_menu (const GhModel *model, const GPtrArray *proofs, const GhHardest *
     add_clash (&repairing, model, proofs->pdata[at], NULL);
   if (proofs->len > 0)
     {
-      GArray *left_out = leave_out (&repairing, model, hardest->missing);
+      GArray *left_out = leave_out (&repairing, model, hardest->left_out);
       g_ptr_array_add (repairing.ways_out, g_array_ref (left_out));
       g_ptr_array_add (repairing.found, left_out);
       try_sets (&repairing);

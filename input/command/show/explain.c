@@ -193,7 +193,7 @@ list_not_known (const Question *question, const GPtrArray *proofs, const GhHarde
   bool is_complete = question->programme != NULL && question->programme->n_unplaced == 0;
   if (proofs->len > 0 || is_complete)
     return g_array_new (false, false, sizeof (int));
-  return g_array_ref (hardest->missing);
+  return g_array_ref (hardest->left_out);
 }
 
 static void
