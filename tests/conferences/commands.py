@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import stat
@@ -48,6 +49,16 @@ def write(folder, sheets):
 def read(*names):
     with open(os.path.join(*names), "rb") as file:
         return file.read()
+
+
+def wait_until_caught(pid, number):
+    """A program that has hardly begun, on a busy machine, would be killed by a signal that it catches later."""
+    for _ in range(600):
+        with open("/proc/%d/status" % pid, encoding="ascii") as file:
+            caught = re.search(r"^SigCgt:\s*([0-9a-f]+)", file.read(), re.M)
+        if caught and int(caught.group(1), 16) >> (number - 1) & 1:
+            return
+        time.sleep(0.1)
 
 
 class Tests:
@@ -949,7 +960,8 @@ class Tests:
             command = [harness.program(), "plan", folder, "--effort", "100000000000", "--threads",
                        "2", "--seed", "1", "--at", "2022-05-01T08:00"]
             with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
-                time.sleep(4)
+                wait_until_caught(child.pid, number)
+                time.sleep(2)
                 child.send_signal(number)
                 try:
                     out, err = child.communicate(timeout=60)
