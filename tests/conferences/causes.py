@@ -5,6 +5,7 @@
 Strikes published Kigali with each scenario (all of them without a name), re-plans it, and takes N
 (20) of the changes of which something is claimed, the same ones each time, over all scenarios in
 turn.  Where it is said that a session cannot stay, pinning it back must be proved impossible; where
+it is said that it cannot keep its room unless more move, that or more people moved; where
 it is said what would change instead, that must be the price, or more than the least change where
 only a bound is told.  This takes some seconds a change, and so is no part of a test run.
 """
@@ -22,6 +23,7 @@ import scenarios
 # A pin stands in place of a pattern, so it cannot ask.
 BY_PATTERN = re.compile(r"starts when pattern \S+ lets it")
 NEVER = re.compile(r"it cannot stay, whatever else moves$")
+ROOM = re.compile(r"it cannot keep its room unless more people move$")
 PRICE = re.compile(r"had it stayed, (at least )?(\d+) people would (move|change rooms) instead of \d+$")
 # The best of the least changes is searched for after all that is claimed.
 EFFORT = ["--effort", 1, "--seed", 1, "--threads", 1]
@@ -42,7 +44,7 @@ def places(folder):
 class Causes:
     def __init__(self):
         self.tests = scenarios.Tests()
-        self.counts = {}
+        self.counts, self.least = {}, {}  # what was tried; by folder, how many are moved at least
 
     def count(self, what):
         self.counts[what] = self.counts.get(what, 0) + 1
@@ -59,6 +61,7 @@ class Causes:
         folder = self.tests.shop.folder(name)
         scenarios.strike(name, base, folder)
         _, told = self.replan(folder, at)
+        self.least[folder] = told["moved"]["counted"]
         kinds = {row["session"]: row["change"] for row in scenarios.sheet(
             os.path.join(folder, "programme", "draft"), "changes") if row["change"] != "cover"}
         listed = [(at, folder, change["session"], kinds[change["session"]], change["because"])
@@ -70,7 +73,7 @@ class Causes:
     def can_be_tried(self, because):
         if BY_PATTERN.search(because):
             self.count("by its pattern")
-        elif not NEVER.search(because) and not PRICE.search(because):
+        elif not any(claim.search(because) for claim in (NEVER, ROOM, PRICE)):
             self.count("nothing is claimed")
         else:
             return True
@@ -92,6 +95,10 @@ class Causes:
         if NEVER.search(because):
             self.count("cannot stay")
             self.tests.expect(result.code == 4, told, result.said)
+        elif ROOM.search(because):
+            self.count("not its room")
+            self.tests.expect(result.code == 4 or found["moved"]["counted"] > self.least[folder],
+                              told, result.said)
         else:
             self.count("at least" if price[1] else "at a price")
             part = found["moved" if price[3] == "move" else "rooms"]

@@ -455,7 +455,9 @@ check_sentence (const Case *this, Trying *trying, int session, Change least,
   const char *says = programme->why_changed[session];
   bool is_move = programme->placements[session].start != this->past->sessions[session].start;
   int64_t at_least = number_after (says, "had it stayed, at least ");
-  bool is_refused = g_str_has_suffix (says, ": it cannot stay, whatever else moves");
+  bool is_refused =
+      g_str_has_suffix (says, is_move ? ": it cannot stay, whatever else moves"
+                                      : ": it cannot keep its room unless more people move");
   bool is_equal = strstr (says, "had it stayed, no fewer") != NULL;
   Change held;
   Tried tried;
