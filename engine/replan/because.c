@@ -84,16 +84,13 @@ add_price (const GhModel *model, int session, const GhProgramme *programme, cons
 
   if (!kept->is_asked || kept->in_room == is_move)
     return GH_N_CAUSES;
-  if (kept->price < 0 && kept->is_proved && is_move)
-    {
-      g_string_append (text, ": it cannot stay, whatever else moves");
-      return GH_CAUSE_NEVER;
-    }
-  /* About rooms it is asked while no more than has to be is moved. */
   if (kept->price < 0 && kept->is_proved)
     {
-      g_string_append_printf (text, ": it cannot keep its room unless more %s move", unit);
-      return GH_CAUSE_DEARER;
+      if (is_move)
+        g_string_append (text, ": it cannot stay, whatever else moves");
+      else /* About rooms it is asked while no more than has to be is moved. */
+        g_string_append_printf (text, ": it cannot keep its room unless more %s move", unit);
+      return is_move ? GH_CAUSE_NEVER : GH_CAUSE_DEARER;
     }
   if (kept->price > found->price)
     {

@@ -130,18 +130,16 @@ static void
 note_nameless (GhRows *rows)
 {
   GhPlace place = row_place (rows);
-  g_autofree char *letters = NULL;
+  g_autofree char *column = NULL;
 
-  if (!rows->told_nameless && rows->table->sheet != NULL)
-    {
-      place.letter = rows->column + 1;
-      letters = gh_place_column (place);
-      gh_problems_note (rows->problems, place,
-                        "column %s has no name, and what stands in it is ignored", letters);
-    }
-  else if (!rows->told_nameless)
+  if (rows->table->sheet != NULL)
+    place.letter = rows->column + 1;
+  column = gh_place_column (place);
+  if (column == NULL)
+    column = g_strdup_printf ("%d", rows->column + 1);
+  if (!rows->told_nameless)
     gh_problems_note (rows->problems, place,
-                      "column %d has no name, and what stands in it is ignored", rows->column + 1);
+                      "column %s has no name, and what stands in it is ignored", column);
   rows->told_nameless = true;
 }
 
