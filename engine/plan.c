@@ -285,10 +285,30 @@ learn (const GhModel *model, const GhProgramme *programme, bool *keep_whole, int
   return any;
 }
 
-static bool
-is_better (const GhProgramme *a, const GhProgramme *b)
+/* The better of two; the other one is freed. */
+static GhProgramme *
+better_of (GhProgramme *first, GhProgramme *second)
 {
-  return a->n_unplaced < b->n_unplaced || (a->n_unplaced == b->n_unplaced && a->cost < b->cost);
+  bool is_better = second->n_unplaced < first->n_unplaced
+                   || (second->n_unplaced == first->n_unplaced && second->cost < first->cost);
+  GhProgramme *better = is_better ? second : first;
+  better->steps = first->steps + second->steps;
+  gh_programme_free (is_better ? first : second);
+  return better;
+}
+
+/* Speeches end up elsewhere than they were meant to be given: what had no place because of where
+ * they were meant to be may have one then.  That is seen soon, or not at all. */
+static GhProgramme *
+plan_around_speeches (const GhModel *model, const GhPlanOptions *options,
+                      const GhProgramme *programme)
+{
+  g_autofree int *given_in = g_new (int, model->n_speeches + 1);
+  GhPlanOptions shorter = *options;
+  shorter.effort = options->effort / 4;
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    given_in[speech] = programme->speeches[speech].session;
+  return gh_plan_from (model, &shorter, (GhLessons){ .given_in = given_in }, NULL, NULL);
 }
 
 GhProgramme *
@@ -296,22 +316,16 @@ gh_plan (const GhModel *model, const GhPlanOptions *options)
 {
   g_autofree bool *keep_whole = g_new0 (bool, model->n_speeches + 1);
   g_autofree int *shunned = g_new (int, model->n_speeches + 1);
-  GhProgramme *first = gh_plan_from (model, options, (GhLessons){ 0 }, NULL, NULL);
-  GhProgramme *second;
+  GhProgramme *best = gh_plan_from (model, options, (GhLessons){ 0 }, NULL, NULL);
 
   /* Who speaks from afar is only needed while speaking, and the search sees no more than that some
    * time is left; and in which session a speech is given is chosen before anything has a place.
    * Where that was not enough, it plans again and knows better. */
-  if (!learn (model, first, keep_whole, shunned))
-    return first;
-  second = gh_plan_from (model, options,
-                         (GhLessons){ .keep_whole = keep_whole, .shunned = shunned }, NULL, NULL);
-  second->steps += first->steps;
-  if (is_better (second, first))
-    {
-      gh_programme_free (first);
-      return second;
-    }
-  gh_programme_free (second);
-  return first;
+  if (!learn (model, best, keep_whole, shunned))
+    return best;
+  best = better_of (best, gh_plan_from (model, options,
+                                        (GhLessons){ .keep_whole = keep_whole, .shunned = shunned },
+                                        NULL, NULL));
+  return best->n_unplaced == 0 ? best
+                               : better_of (best, plan_around_speeches (model, options, best));
 }

@@ -1,6 +1,62 @@
 #include "engine/explain/standing.h"
 #include "engine/search/search.h"
 
+/* Steps of planning where all sessions are pinned, and only who goes where is to be settled. */
+#define STEPS_TO_SETTLE 10000
+
+/* ---- pins -------------------------------------------------------------------------------- */
+
+/* As if it had been pinned; and back. */
+typedef struct
+{
+  GhSession *session;
+  GhMinute start;
+  int room;
+  GhSource source; /* no row asks for what is only asked about */
+  bool optional;
+} Pin;
+
+static Pin
+pin (GhModel *model, int session, GhPlacement at)
+{
+  GhSession *this = &model->sessions[session];
+  Pin pin = { this, this->pinned_start, this->pinned_room, this->pin_source, this->optional };
+  this->pinned_start = at.start;
+  this->pinned_room = at.room;
+  this->pin_source = (GhSource){ 0 };
+  return pin;
+}
+
+static void
+unpin (Pin pin)
+{
+  pin.session->pinned_start = pin.start;
+  pin.session->pinned_room = pin.room;
+  pin.session->pin_source = pin.source;
+  pin.session->optional = pin.optional;
+}
+
+/* What planning makes of it where each session is pinned to where the board has it: who covers what
+ * and who speaks where is settled anew.  The caller's. */
+static GhProgramme *
+plan_pinned (GhModel *model, const GhBoard *board)
+{
+  GhPlanOptions options = { .seed = 1, .threads = 1, .effort = STEPS_TO_SETTLE };
+  g_autoptr (GArray) pins = g_array_new (false, false, sizeof (Pin));
+  GhProgramme *programme;
+
+  for (int session = 0; session < model->n_sessions; session++)
+    if (gh_board_has (board, session))
+      {
+        Pin one = pin (model, session, board->placements[session]);
+        g_array_append_val (pins, one);
+      }
+  programme = gh_plan (model, &options);
+  for (guint at = 0; at < pins->len; at++)
+    unpin (g_array_index (pins, Pin, at));
+  return programme;
+}
+
 /* ---- around it --------------------------------------------------------------------------- */
 
 /* Lays whatever still fits beside the session that is pinned; the rest finds other places. */
@@ -25,29 +81,23 @@ same_place (GhPlacement a, GhPlacement b)
   return a.start == b.start && a.room == b.room;
 }
 
-/* What another programme costs, and who moves for it. */
+/* What another programme costs, and who moves for it.  Where reserves are is not published, so that
+ * nobody knows whether they move. */
 static void
-compare (const GhStanding *standing, const GhBoard *board, int pinned, GhWhyNot *why_not)
+compare (const GhStanding *standing, const GhProgramme *other, int pinned, GhWhyNot *why_not)
 {
   const GhProgramme *programme = standing->programme;
-  int n = standing->model->n_sessions;
-  g_autofree GhPlacement *was = g_memdup2 (programme->placements, (gsize)n * sizeof (GhPlacement));
-  g_autofree GhRuleCost *before = g_new (GhRuleCost, gh_n_rules ());
-  g_autofree GhRuleCost *after = g_new (GhRuleCost, gh_n_rules ());
 
-  gh_measure (standing->model, programme, before);
-  for (int session = 0; session < n; session++)
+  for (int session = 0; session < standing->model->n_sessions; session++)
     {
-      GhMovedSession moved = { session, was[session], board->placements[session] };
-      if (session != pinned && !same_place (moved.was, moved.now))
+      GhMovedSession moved = { session, programme->placements[session],
+                               other->placements[session] };
+      if (session != pinned && !standing->model->sessions[session].reserve
+          && !same_place (moved.was, moved.now))
         g_array_append_val (why_not->moved, moved);
-      programme->placements[session] = board->placements[session];
     }
-  gh_measure (standing->model, programme, after);
-  for (int session = 0; session < n; session++)
-    programme->placements[session] = was[session];
   why_not->changes = g_new (GhRuleCost, gh_n_rules ());
-  why_not->change = gh_bill_change (before, after, why_not->changes);
+  why_not->change = gh_bill_change (programme->costs, other->costs, why_not->changes);
 }
 
 /* Optional sessions that lost their place may have found another. */
@@ -67,8 +117,8 @@ bring_back (const GhStanding *standing, GhSearch *search)
 
 /* A programme with the session where it is pinned, that keeps what it can. */
 static bool
-place_around (const GhStanding *standing, int session, GhPlacement at, int64_t effort,
-              GhWhyNot *why_not)
+place_around (GhModel *model, const GhStanding *standing, int session, GhPlacement at,
+              int64_t effort, GhWhyNot *why_not)
 {
   GhSearch *search = gh_search_new (standing->demands, 1, effort);
   int option, room;
@@ -86,45 +136,18 @@ place_around (const GhStanding *standing, int session, GhPlacement at, int64_t e
     }
   if (found)
     {
+      g_autoptr (GhProgramme) planned = NULL;
       bring_back (standing, search);
-      compare (standing, search->board, session, why_not);
+      planned = plan_pinned (model, search->board);
+      found = planned->n_unplaced == 0;
+      if (found)
+        compare (standing, planned, session, why_not);
     }
   gh_search_free (search);
   return found;
 }
 
 /* ---- the whole --------------------------------------------------------------------------- */
-
-/* As if it had been pinned, and had to be held; and back. */
-typedef struct
-{
-  GhSession *session;
-  GhMinute start;
-  int room;
-  GhSource source; /* no row asks for what is only asked about */
-  bool optional;
-} Pin;
-
-static Pin
-pin (GhModel *model, int session, GhPlacement at)
-{
-  GhSession *this = &model->sessions[session];
-  Pin pin = { this, this->pinned_start, this->pinned_room, this->pin_source, this->optional };
-  this->pinned_start = at.start;
-  this->pinned_room = at.room;
-  this->pin_source = (GhSource){ 0 };
-  this->optional = false;
-  return pin;
-}
-
-static void
-unpin (Pin pin)
-{
-  pin.session->pinned_start = pin.start;
-  pin.session->pinned_room = pin.room;
-  pin.session->pin_source = pin.source;
-  pin.session->optional = pin.optional;
-}
 
 static void
 list_breaks (const GhModel *model, const GhProgramme *programme, int session, GhPlacement at,
@@ -162,9 +185,10 @@ gh_explain_place (GhModel *model, const GhProgramme *programme, int session, GhP
   why_not->proofs = g_ptr_array_new_with_free_func (gh_proof_free);
   list_breaks (model, programme, session, at, why_not);
   put_back = pin (model, session, at);
+  model->sessions[session].optional = false;
   {
     g_autoptr (GhStanding) standing = gh_standing_new (model, programme);
-    bool found = place_around (standing, session, at, effort, why_not);
+    bool found = place_around (model, standing, session, at, effort, why_not);
     why_not->outcome = outcome_of (model, why_not, found);
   }
   unpin (put_back);

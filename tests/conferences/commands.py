@@ -494,6 +494,19 @@ class Tests:
         for words in ("cost ", "hardest to place: "):
             self.expect(words in result.out, "it says: " + words, result.said)
 
+    def explain_imported(self):
+        """What is kept of a programme made elsewhere says nothing of its costs."""
+        folder = self.shop.folder("explain-imported")
+        write(folder, {**CROWDED, "sessions": "session,title,minutes\nONE,One,60\n"})
+        write(os.path.join(folder, "programme", "0001"), {
+            "schedule": "session,date,start,end,room,teams,status\n"
+                        "ONE,2026-06-01,09:00,10:00,A,,planned\n"})
+        refused = self.run(2, "explain a session of it", ["explain", folder, "ONE"])
+        result = self.run(0, "explain all of it", ["explain", folder])
+        for words in (refused.err, result.out):
+            self.expect("made elsewhere" in words and "gahunda replan makes" in words,
+                        "it says what makes one that can be explained", words)
+
     def not_known(self):
         """Twelve sessions of 725 minutes all in all, in a room that is open for 720: too many to try
         all orders, and counting sees no more than that each finds some time."""
@@ -998,7 +1011,8 @@ def main():
     harness.program()
     tests = Tests()
     for test in (tests.help_and_mistakes, tests.rules, tests.new, tests.life, tests.diff, tests.incomplete, tests.nights,
-                 tests.impossible, tests.impossible_together, tests.explain, tests.not_known, tests.ways_out,
+                 tests.impossible, tests.impossible_together, tests.explain, tests.explain_imported,
+                 tests.not_known, tests.ways_out,
                  tests.pins, tests.pins_from_schedules, tests.pins_refused, tests.cancels,
                  tests.changed_since, tests.replan, tests.frozen, tests.overtaken, tests.half_written, tests.locked,
                  tests.signed, tests.unwritable, tests.interrupted, tests.time_becomes_effort):

@@ -25,7 +25,7 @@ typedef struct
 {
   const char *folder;
   GhModel *model;
-  const GhProgramme *programme; /* NULL: there is none yet */
+  const GhProgramme *programme; /* NULL: there is none yet, or none that was made here */
   const GhCommon *common;
 } Question;
 
@@ -223,6 +223,9 @@ tell_all (const Question *question, const GPtrArray *proofs, const GPtrArray *me
   tell_not_known (model, not_known);
   if (question->programme != NULL)
     tell_costs (question);
+  else if (gh_last_revision (question->folder) > 0)
+    g_print ("the programme was made elsewhere, and nobody knows its costs: gahunda replan makes a "
+             "draft of which they are known\n");
   else
     g_print ("there is no programme yet: gahunda plan makes one\n");
   g_print ("hardest to place:");
@@ -502,8 +505,16 @@ find_place (const GhModel *model, int session, int argc, char **argv, GhPlacemen
   return argc == 4 || at->room >= 0;
 }
 
+/* An import keeps no account of how its programme was made. */
+static bool
+was_made_here (const char *revision)
+{
+  g_autofree char *manifest = g_build_filename (revision, "manifest.json", NULL);
+  return g_file_test (manifest, G_FILE_TEST_EXISTS);
+}
+
 /* The draft, or else the newest revision; NULL with *EXIT, once told, where it cannot be read, or
- * there is none and one is NEEDED. */
+ * there is none that was made here and one is NEEDED. */
 static GhProgramme *
 read_programme (const char *folder, const GhModel *model, bool is_needed, int *exit)
 {
@@ -520,6 +531,15 @@ read_programme (const char *folder, const GhModel *model, bool is_needed, int *e
       if (is_needed)
         *exit = gh_fail (GH_EXIT_ATTENTION,
                          "there is no programme in %s yet; gahunda plan makes one", folder);
+      return NULL;
+    }
+  if (!has_draft && !was_made_here (last))
+    {
+      if (is_needed)
+        *exit = gh_fail (GH_EXIT_ATTENTION,
+                         "the programme in %s was made elsewhere, and nobody knows its costs; "
+                         "gahunda replan makes a draft that can be explained",
+                         last);
       return NULL;
     }
   programme =
