@@ -272,6 +272,19 @@ merge_edge (Edge *edge, const Edge *more)
   return true;
 }
 
+/* LAST is, by the other session, the number of the last edge to it; -1: there is none.  Two
+ * sessions that share many people have as many pairs, which would all be sorted. */
+static void
+add_edge (GArray *edges, int *last, Edge edge)
+{
+  Edge *before = last[edge.other] < 0 ? NULL : &g_array_index (edges, Edge, last[edge.other]);
+
+  if (before != NULL && merge_edge (before, &edge))
+    return;
+  last[edge.other] = (int)edges->len;
+  g_array_append_val (edges, edge);
+}
+
 static int
 compare_classes (gconstpointer a, gconstpointer b)
 {
@@ -349,6 +362,7 @@ gh_demands_build_edges (GhDemands *demands)
   int n_pairs = (int)demands->pairs->len;
   g_autofree int *first = g_new0 (int, n + 1);
   g_autofree int *pairs_of = g_new (int, 2 * (gsize)n_pairs);
+  g_autofree int *last = g_new (int, n + 1);
   g_autoptr (GArray) edges = g_array_new (false, false, sizeof (Edge));
   g_autoptr (GHashTable) numbers = g_hash_table_new_full (hash_key, equal_keys, g_free, NULL);
 
@@ -372,12 +386,10 @@ gh_demands_build_edges (GhDemands *demands)
     }
   for (int session = 0; session < n; session++)
     {
+      memset (last, -1, (gsize)n * sizeof (int));
       g_array_set_size (edges, 0);
       for (int entry = first[session]; entry < first[session + 1]; entry++)
-        {
-          Edge edge = edge_of (demands->model, &pairs[pairs_of[entry]], session);
-          g_array_append_val (edges, edge);
-        }
+        add_edge (edges, last, edge_of (demands->model, &pairs[pairs_of[entry]], session));
       make_runs (demands, numbers, edges, &demands->edges[session]);
     }
 }

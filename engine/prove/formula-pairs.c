@@ -1,11 +1,23 @@
 #include "engine/prove/formula-write.h"
 
+/* The first start of a session, from number FROM on, that is not before MINUTE: what is looked for
+ * grows, so each is passed once. */
+static int
+pass_before (const GhPart *part, int from, GhMinute minute)
+{
+  while (from < (int)part->starts->len && g_array_index (part->starts, GhMinute, from) < minute)
+    from++;
+  return from;
+}
+
 void
 gh_write_apart (GhWriting *writing, int a, int b, GhMinute low, GhMinute high, bool on_day)
 {
   const GhPart *part_a = &writing->parts[a];
   const GhPart *part_b = &writing->parts[b];
   guint beginning = writing->clause->len;
+  int from = 0;
+  int before = 0;
 
   for (int at = 0; at < (int)part_a->starts->len; at++)
     {
@@ -13,8 +25,8 @@ gh_write_apart (GhWriting *writing, int a, int b, GhMinute low, GhMinute high, b
       GhMinute day = gh_day_of (start) * GH_DAY;
       GhMinute first = MAX (GH_BEGINNING, start + low + 1);
       GhMinute last = MIN (GH_END, start + high);
-      int from = gh_part_start_from (part_b, on_day ? MAX (day, first) : first);
-      int before = gh_part_start_from (part_b, on_day ? MIN (day + GH_DAY, last) : last);
+      from = pass_before (part_b, from, on_day ? MAX (day, first) : first);
+      before = pass_before (part_b, before, on_day ? MIN (day + GH_DAY, last) : last);
       g_array_set_size (writing->clause, beginning);
       if (from >= before)
         continue;
@@ -136,20 +148,33 @@ gh_writing_pair_key (const GhWriting *writing, int a, int b, int gap)
   return ((int64_t)MIN (a, b) * writing->model->n_sessions + MAX (a, b)) * (GH_FAR + 1) + gap;
 }
 
+/* Unless what the scratch clause says already, they have GAP minutes between them. */
+static void
+write_no_overlap (GhWriting *writing, int a, int b, int gap)
+{
+  gh_write_apart (writing, a, b, -(writing->model->sessions[b].minutes + gap),
+                  writing->model->sessions[a].minutes + gap, false);
+}
+
+/* Two that have begun stay, whatever that breaks. */
+static bool
+have_begun (const GhWriting *writing, int a, int b)
+{
+  return gh_has_begun (writing->model, a) && gh_has_begun (writing->model, b);
+}
+
 static int
 write_overlap_variable (GhWriting *writing, int a, int b, int gap)
 {
   int before = writing->formula->n_clauses;
   int variable;
 
-  /* Two that have begun stay, whatever that breaks. */
-  if (gh_has_begun (writing->model, a) && gh_has_begun (writing->model, b))
+  if (have_begun (writing, a, b))
     return 0;
   variable = gh_writing_add_variables (writing, 1);
   gh_clause_begin (writing);
   gh_clause_put (writing, variable);
-  gh_write_apart (writing, a, b, -(writing->model->sessions[b].minutes + gap),
-                  writing->model->sessions[a].minutes + gap, false);
+  write_no_overlap (writing, a, b, gap);
   return writing->formula->n_clauses > before ? variable : 0;
 }
 
@@ -165,4 +190,25 @@ gh_writing_overlap (GhWriting *writing, int a, int b, int gap)
       g_hash_table_insert (writing->overlaps, g_memdup2 (&key, sizeof key), found);
     }
   return GPOINTER_TO_INT (found);
+}
+
+void
+gh_writing_forbid_overlap (GhWriting *writing, int a, int b, int gap)
+{
+  int64_t key = gh_writing_pair_key (writing, a, b, gap);
+  int variable;
+
+  gh_clause_begin (writing);
+  if (!g_hash_table_contains (writing->overlaps, &key))
+    {
+      if (!have_begun (writing, a, b))
+        write_no_overlap (writing, MIN (a, b), MAX (a, b), gap);
+      g_hash_table_insert (writing->overlaps, g_memdup2 (&key, sizeof key), NULL);
+      return;
+    }
+  variable = gh_writing_overlap (writing, a, b, gap);
+  if (variable == 0)
+    return;
+  gh_clause_put (writing, -variable);
+  gh_clause_end (writing);
 }

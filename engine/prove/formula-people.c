@@ -147,11 +147,20 @@ write_ways (GhWriting *writing, int a, int b, int shortest, int near)
   return variable;
 }
 
-/* As gh_writing_overlap(), and holds too wherever A and B are less apart than their venues. */
+/* Minutes that whoever is in both needs between them, wherever they are held. */
 static int
-too_near (GhWriting *writing, int a, int b, int gap)
+gap_with_way (const GhWriting *writing, int person, int a, int b, int gap)
 {
-  int shortest = MAX (gap, gh_writing_least_travel (writing, a, b));
+  return writing->model->persons[person].remote
+             ? gap
+             : MAX (gap, gh_writing_least_travel (writing, a, b));
+}
+
+/* As gh_writing_overlap() where SHORTEST is no less than the shortest way; holds too wherever A and
+ * B are less apart than their venues. */
+static int
+too_near (GhWriting *writing, int a, int b, int shortest)
+{
   int near = gh_writing_overlap (writing, a, b, shortest);
   int64_t key = gh_writing_pair_key (writing, a, b, shortest);
   gpointer found;
@@ -170,8 +179,9 @@ too_near (GhWriting *writing, int a, int b, int gap)
 static int
 cannot_do_both (GhWriting *writing, int person, int a, int b, int gap)
 {
-  return writing->model->persons[person].remote ? gh_writing_overlap (writing, a, b, gap)
-                                                : too_near (writing, a, b, gap);
+  int shortest = gap_with_way (writing, person, a, b, gap);
+  return writing->model->persons[person].remote ? gh_writing_overlap (writing, a, b, shortest)
+                                                : too_near (writing, a, b, shortest);
 }
 
 /* ---- persons ----------------------------------------------------------------------------- */
@@ -204,28 +214,37 @@ list_person_entries (const GhWriting *writing)
   return lists;
 }
 
+/* A person is asked for in two sessions, and is not in both at once. */
+static void
+write_both (GhWriting *writing, int person, int entry_a, int entry_b)
+{
+  int a = ((const GhAsked *)writing->this->asked->pdata[entry_a])->session;
+  int b = ((const GhAsked *)writing->this->asked->pdata[entry_b])->session;
+  int gap = gap_of_person (writing, person, a, b);
+  int variable;
+
+  if (gh_writing_grants_held (writing, a) && gh_writing_grants_held (writing, b)
+      && gh_writing_grants (writing, entry_a) && gh_writing_grants (writing, entry_b))
+    gh_writing_forbid_overlap (writing, a, b, gap_with_way (writing, person, a, b, gap));
+  variable = cannot_do_both (writing, person, a, b, gap);
+  if (variable == 0)
+    return;
+  gh_clause_begin (writing);
+  gh_clause_put_unless_held (writing, a);
+  gh_clause_put_unless_held (writing, b);
+  gh_clause_put_unless (writing, entry_a);
+  gh_clause_put_unless (writing, entry_b);
+  gh_clause_put (writing, -variable);
+  gh_clause_end (writing);
+}
+
 static void
 write_person (GhWriting *writing, int person, const GArray *entries)
 {
   for (guint first = 0; first < entries->len; first++)
     for (guint second = first + 1; second < entries->len; second++)
-      {
-        int entry_a = g_array_index (entries, int, first);
-        int entry_b = g_array_index (entries, int, second);
-        int a = ((const GhAsked *)writing->this->asked->pdata[entry_a])->session;
-        int b = ((const GhAsked *)writing->this->asked->pdata[entry_b])->session;
-        int variable =
-            cannot_do_both (writing, person, a, b, gap_of_person (writing, person, a, b));
-        if (variable == 0)
-          continue;
-        gh_clause_begin (writing);
-        gh_clause_put_unless_held (writing, a);
-        gh_clause_put_unless_held (writing, b);
-        gh_clause_put_unless (writing, entry_a);
-        gh_clause_put_unless (writing, entry_b);
-        gh_clause_put (writing, -variable);
-        gh_clause_end (writing);
-      }
+      write_both (writing, person, g_array_index (entries, int, first),
+                  g_array_index (entries, int, second));
 }
 
 /* ---- covers ------------------------------------------------------------------------------ */

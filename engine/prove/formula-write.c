@@ -42,10 +42,24 @@ gh_clause_write (GhWriting *writing, int a, int b, int c)
   gh_clause_end (writing);
 }
 
+bool
+gh_writing_grants (const GhWriting *writing, int entry)
+{
+  return writing->granted != NULL && gh_bits_has (writing->granted, entry);
+}
+
+bool
+gh_writing_grants_held (const GhWriting *writing, int session)
+{
+  return gh_writing_grants (writing, writing->this->held[session]);
+}
+
 void
 gh_clause_put_unless (GhWriting *writing, int entry)
 {
   GhFormula *formula = writing->formula;
+  if (gh_writing_grants (writing, entry))
+    return;
   if (formula->selectors[entry] == 0)
     {
       formula->selectors[entry] = gh_writing_add_variables (writing, 1);

@@ -33,7 +33,8 @@ typedef struct
   GHashTable *ways;     /* as overlaps, with the ways between venues */
   GArray *clause;       /* scratch */
   bool wide;
-  GArray *wishes; /* GhPriced; NULL: none are written */
+  const GhBits *granted; /* of the case's entries; NULL: none is */
+  GArray *wishes;        /* GhPriced; NULL: none are written */
 } GhWriting;
 
 /* ---- clauses ----------------------------------------------------------------------------- */
@@ -46,7 +47,10 @@ void gh_clause_put (GhWriting *writing, int literal);
 void gh_clause_end (GhWriting *writing);
 /* A clause of two literals, or of three where C is not 0. */
 void gh_clause_write (GhWriting *writing, int a, int b, int c);
-/* "Unless the demand is left out". */
+/* The demand cannot be left out; the session is held. */
+bool gh_writing_grants (const GhWriting *writing, int entry);
+bool gh_writing_grants_held (const GhWriting *writing, int session);
+/* "Unless the demand is left out", where it can be. */
 void gh_clause_put_unless (GhWriting *writing, int entry);
 void gh_clause_put_unless_held (GhWriting *writing, int session);
 
@@ -76,6 +80,8 @@ int64_t gh_writing_pair_key (const GhWriting *writing, int a, int b, int gap);
 /* A variable that holds wherever two sessions have less than GAP minutes between them; 0: they
  * never have, or it does not matter. */
 int gh_writing_overlap (GhWriting *writing, int a, int b, int gap);
+/* They never have less than GAP minutes between them, whatever is left out. */
+void gh_writing_forbid_overlap (GhWriting *writing, int a, int b, int gap);
 /* The least minutes from one session to another, wherever they are held. */
 int gh_writing_least_travel (const GhWriting *writing, int a, int b);
 

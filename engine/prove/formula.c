@@ -27,7 +27,7 @@ new_formula (int n_sessions)
 }
 
 static GhFormula *
-write_formula (GhCase *this, bool wide, GArray *wishes, int64_t *certain)
+write_formula (GhCase *this, bool wide, const GhBits *granted, GArray *wishes, int64_t *certain)
 {
   GhFormula *formula = new_formula (this->model->n_sessions);
   GhWriting writing = { .this = this,
@@ -44,6 +44,7 @@ write_formula (GhCase *this, bool wide, GArray *wishes, int64_t *certain)
                         .ways = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
                         .clause = g_array_new (false, false, sizeof (int)),
                         .wide = wide,
+                        .granted = granted,
                         .wishes = wishes };
 
   formula->literals = g_array_new (false, false, sizeof (int));
@@ -74,13 +75,19 @@ write_formula (GhCase *this, bool wide, GArray *wishes, int64_t *certain)
 GhFormula *
 gh_formula_new (GhCase *this, bool wide)
 {
-  return write_formula (this, wide, NULL, NULL);
+  return write_formula (this, wide, NULL, NULL, NULL);
+}
+
+GhFormula *
+gh_formula_new_granted (GhCase *this, const GhBits *granted)
+{
+  return write_formula (this, false, granted, NULL, NULL);
 }
 
 GhFormula *
 gh_formula_new_priced (GhCase *this, GArray *wishes, int64_t *certain)
 {
-  return write_formula (this, false, wishes, certain);
+  return write_formula (this, false, NULL, wishes, certain);
 }
 
 void

@@ -36,6 +36,9 @@ typedef struct
 } GhFormula;
 
 GhFormula *gh_formula_new (GhCase *this, bool wide);
+/* Some demands, a set of entries, are taken for granted: they have no selector and make no clause
+ * longer, so there is less to write, and much less for a solver to read. */
+GhFormula *gh_formula_new_granted (GhCase *this, const GhBits *granted);
 
 /* A literal holds, or a price is paid. */
 typedef struct

@@ -30,7 +30,7 @@ struct GhLeast
   GhSolver *solver;
   int n_variables;
   GArray *wishes;  /* Wish */
-  GArray *assumed; /* int: what must hold, though not for good */
+  GArray *assumed; /* int: what must hold in a what-if */
   GArray *hints;   /* int: what is tried to hold */
   GPtrArray *counters;
   int64_t bound;
@@ -109,12 +109,6 @@ gh_least_wish (GhLeast *this, int literal, int64_t price)
   add_wish (this, wish);
   g_array_append_val (this->originals, wish);
   this->best = -1;
-}
-
-void
-gh_least_assume (GhLeast *this, int literal)
-{
-  g_array_append_val (this->assumed, literal);
 }
 
 void
@@ -422,10 +416,9 @@ gh_least_find_with (GhLeast *this, int literal, int most_conflicts, int64_t *pri
   return answer != GH_NOT_KNOWN;
 }
 
-void
-gh_least_forget (GhLeast *this)
+static void
+forget (GhLeast *this)
 {
-  g_array_set_size (this->assumed, 0);
   g_array_set_size (this->hints, 0);
   g_array_set_size (this->wishes, 0);
   g_array_set_size (this->originals, 0);
@@ -437,10 +430,8 @@ gh_least_forget (GhLeast *this)
 void
 gh_least_settle (GhLeast *this)
 {
-  for (guint at = 0; at < this->assumed->len; at++)
-    gh_solver_add (this->solver, &g_array_index (this->assumed, int, at), 1);
   for (guint at = 0; at < this->wishes->len; at++)
     if (wish_at (this, at)->price > 0)
       gh_solver_add (this->solver, &wish_at (this, at)->literal, 1);
-  gh_least_forget (this);
+  forget (this);
 }

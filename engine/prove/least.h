@@ -24,8 +24,6 @@ void gh_least_free (GhLeast *least); /* accepts NULL */
 int gh_least_variable (GhLeast *least);
 /* It is wished that LITERAL holds; PRICE above 0.  Wishes for one literal add up. */
 void gh_least_wish (GhLeast *least, int literal, int64_t price);
-/* LITERAL must hold, until that is forgotten or settled. */
-void gh_least_assume (GhLeast *least, int literal);
 /* An answer is likely to be where LITERAL holds: tried first, and given up as soon as it is in the
  * way.  It changes how soon an answer is found, never its price. */
 void gh_least_hint (GhLeast *least, int literal);
@@ -47,9 +45,8 @@ bool gh_least_holds (const GhLeast *least, int literal);
  * were spent, and PRICE is a bound.  After gh_least_find(), whose answer stays what it was. */
 bool gh_least_find_with (GhLeast *least, int literal, int most_conflicts, int64_t *price);
 
-/* After GH_POSSIBLE: from now on only answers of that price count.  The bound begins at 0 anew. */
+/* After GH_POSSIBLE: from now on only answers of that price count.  The wishes are no more, and the
+ * bound begins at 0 anew. */
 void gh_least_settle (GhLeast *least);
-/* Wishes and what is assumed are no more; what was found because of them is not kept to. */
-void gh_least_forget (GhLeast *least);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLeast, gh_least_free)

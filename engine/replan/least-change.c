@@ -13,7 +13,6 @@ struct GhLeastChange
   int *keeps_start; /* by session: a variable; 0: it had no place, or cannot keep it */
   int *keeps_room;  /* likewise: its start and its room */
   int64_t owed;     /* by those that cannot keep their start, whatever happens */
-  bool is_settled;  /* how many mandatory sessions have no place */
 };
 
 /* ---- clauses ----------------------------------------------------------------------------- */
@@ -30,6 +29,28 @@ add (GhLeastChange *change, int a, int b, int c, int d)
   gh_solver_add (change->solver, literals, n);
 }
 
+static bool
+is_in (const GhLeastChange *change, int session)
+{
+  return change->formula->parts[session].starts != NULL;
+}
+
+/* What has begun is there before all else, then what has to stay; then each mandatory session
+ * counts one. */
+static int64_t
+price_of_place (const GhLeastChange *change, int session)
+{
+  const GhHad *had = gh_had (change->model, session);
+  int64_t more_than_all = change->model->n_sessions + 1;
+  int64_t price = gh_bits_has (change->soft, session) ? 0 : 1;
+  if (had != NULL && had->has_begun)
+    return price + more_than_all * more_than_all;
+  if (had != NULL && had->keeps_start)
+    return price + more_than_all;
+  return price;
+}
+
+/* That a session is held; 0: certainly, it is taken for granted. */
 static int
 held (const GhLeastChange *change, int session)
 {
@@ -93,31 +114,36 @@ wish_for_notice (GhLeastChange *change, int session)
   gh_least_wish (change->least, variable, near);
 }
 
+/* What a session that keeps its start has; what counts nothing may be asked to keep it too. */
 static void
-wish_to_keep_start (GhLeastChange *change, int session)
+write_keeps_start (GhLeastChange *change, int session)
 {
-  const GhHad *had = gh_had (change->model, session);
   const GhPart *part = &change->formula->parts[session];
-  int64_t price = gh_change_price (change->model, session, GH_NEVER);
-  int number = number_of_start (part, had->start);
+  int number = number_of_start (part, gh_had (change->model, session)->start);
   int variable;
 
+  change->keeps_start[session] = 0;
   if (number < 0)
-    {
-      change->owed += price;
-      wish_for_notice (change, session);
-      return;
-    }
+    return;
   variable = gh_least_variable (change->least);
   change->keeps_start[session] = variable;
-  add (change, -variable, held (change, session), 0, 0);
+  if (held (change, session) != 0)
+    add (change, -variable, held (change, session), 0, 0);
   if (number > 0)
     add (change, -variable, from_number (part, number), 0, 0);
   if (number + 1 < (int)part->starts->len)
     add (change, -variable, -from_number (part, number + 1), 0, 0);
-  /* What counts nothing may still be asked to stay. */
-  if (price > 0)
-    gh_least_wish (change->least, variable, price);
+}
+
+static void
+wish_to_keep_start (GhLeastChange *change, int session)
+{
+  int64_t price = gh_change_price (change->model, session, GH_NEVER);
+
+  if (change->keeps_start[session] == 0)
+    change->owed += price;
+  else if (price > 0)
+    gh_least_wish (change->least, change->keeps_start[session], price);
   wish_for_notice (change, session);
 }
 
@@ -137,7 +163,8 @@ wish_to_keep_room (GhLeastChange *change, int session)
     return;
   variable = gh_least_variable (change->least);
   clause[n++] = -variable;
-  clause[n++] = -held (change, session);
+  if (held (change, session) != 0)
+    clause[n++] = -held (change, session);
   if (number > 0)
     clause[n++] = -from_number (part, number);
   if (number + 1 < (int)part->starts->len)
@@ -154,17 +181,34 @@ wish_to_keep_room (GhLeastChange *change, int session)
 
 /* ---- made and freed ---------------------------------------------------------------------- */
 
-/* Every demand holds for good, but for whether sessions are held. */
+/* Every demand holds for good; that a session is held does where it must be, or IS_ANY_OUT:
+ * nowhere. */
 static void
-ask_for_all (GhLeastChange *change)
+begin (GhLeastChange *change, bool is_any_out)
 {
-  for (guint entry = 0; entry < change->asked->asked->len; entry++)
+  g_autoptr (GhBits) granted = gh_bits_new ((int)change->asked->asked->len);
+
+  for (int entry = 0; entry < granted->size; entry++)
     {
       const GhAsked *asked = change->asked->asked->pdata[entry];
-      int selector = change->formula->selectors[entry];
-      if (selector != 0 && asked->asks != GH_ASKS_HELD)
-        gh_solver_add (change->solver, &selector, 1);
+      if (asked->asks != GH_ASKS_HELD
+          || (!is_any_out && price_of_place (change, asked->session) > 0))
+        gh_bits_add (granted, entry);
     }
+  change->formula = gh_formula_new_granted (change->asked, granted);
+  change->solver = gh_solver_new_quick (change->formula);
+  change->least = gh_least_new (change->solver, change->formula->n_variables);
+  for (int session = 0; session < change->model->n_sessions; session++)
+    if (is_in (change, session) && gh_had (change->model, session) != NULL)
+      write_keeps_start (change, session);
+}
+
+static void
+end (GhLeastChange *change)
+{
+  gh_least_free (change->least);
+  gh_solver_free (change->solver);
+  gh_formula_free (change->formula);
 }
 
 GhLeastChange *
@@ -176,12 +220,9 @@ gh_least_change_new (const GhDemands *demands, const GhBits *soft)
   change->model = demands->model;
   change->soft = soft;
   change->asked = gh_case_new (demands);
-  change->formula = gh_formula_new (change->asked, false);
-  change->solver = gh_solver_new_quick (change->formula);
-  change->least = gh_least_new (change->solver, change->formula->n_variables);
   change->keeps_start = g_new0 (int, n + 1);
   change->keeps_room = g_new0 (int, n + 1);
-  ask_for_all (change);
+  begin (change, false);
   return change;
 }
 
@@ -190,9 +231,7 @@ gh_least_change_free (GhLeastChange *change)
 {
   if (change == NULL)
     return;
-  gh_least_free (change->least);
-  gh_solver_free (change->solver);
-  gh_formula_free (change->formula);
+  end (change);
   gh_case_free (change->asked);
   g_free (change->keeps_start);
   g_free (change->keeps_room);
@@ -213,38 +252,13 @@ find (GhLeastChange *change, int64_t owed, int most_conflicts)
                          .bound = gh_least_bound (change->least) + owed };
 }
 
-static bool
-is_in (const GhLeastChange *change, int session)
-{
-  return change->formula->parts[session].starts != NULL;
-}
-
-/* What has begun is there before all else, then what has to stay; then each mandatory session
- * counts one. */
-static int64_t
-price_of_place (const GhLeastChange *change, int session)
-{
-  const GhHad *had = gh_had (change->model, session);
-  int64_t more_than_all = change->model->n_sessions + 1;
-  int64_t price = gh_bits_has (change->soft, session) ? 0 : 1;
-  if (had != NULL && had->has_begun)
-    return price + more_than_all * more_than_all;
-  if (had != NULL && had->keeps_start)
-    return price + more_than_all;
-  return price;
-}
-
 /* Beginning from where everything was, which is nearly right, it is found soon. */
 GhLeastPrice
 gh_least_change_moves (GhLeastChange *change, int most_conflicts)
 {
   for (int session = 0; session < change->model->n_sessions; session++)
-    {
-      if (!change->is_settled && is_in (change, session) && price_of_place (change, session) > 0)
-        gh_least_assume (change->least, held (change, session));
-      if (is_in (change, session) && gh_had (change->model, session) != NULL)
-        wish_to_keep_start (change, session);
-    }
+    if (is_in (change, session) && gh_had (change->model, session) != NULL)
+      wish_to_keep_start (change, session);
   return find (change, change->owed, most_conflicts);
 }
 
@@ -262,7 +276,8 @@ gh_least_change_unplaced (GhLeastChange *change, int most_conflicts)
 {
   GhLeastPrice found;
 
-  gh_least_forget (change->least);
+  end (change);
+  begin (change, true);
   change->owed = 0;
   for (int session = 0; session < change->model->n_sessions; session++)
     {
@@ -274,7 +289,6 @@ gh_least_change_unplaced (GhLeastChange *change, int most_conflicts)
   found = find (change, 0, most_conflicts);
   if (found.is_proved)
     gh_least_settle (change->least);
-  change->is_settled = found.is_proved;
   return found;
 }
 
@@ -331,7 +345,8 @@ place_in_answer (const GhLeastChange *change, int session)
   GhPlacement place = { GH_NEVER, -1 };
   int before = had != NULL && !had->room_is_gone ? variable_of_room (part, had->room) : 0;
 
-  if (part->starts->len == 0 || !gh_least_holds (change->least, held (change, session)))
+  if (part->starts->len == 0
+      || (held (change, session) != 0 && !gh_least_holds (change->least, held (change, session))))
     return place;
   while (number + 1 < (int)part->starts->len
          && gh_least_holds (change->least, from_number (part, number + 1)))
