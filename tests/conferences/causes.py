@@ -4,11 +4,13 @@
 
 Strikes published Kigali with each scenario (all of them without a name), re-plans it, and takes N
 (20) of the changes of which something is claimed, the same ones each time, over all scenarios in
-turn; where it has too few, Kigali planned with another seed has more.  Where it is said that a session cannot stay, pinning it back must be proved impossible (or an optional one
-be left out once more); where
-it is said that it cannot keep its room unless more move, that or more people moved; where
-it is said what would change instead, that must be the price, or more than the least change where
-only a bound is told.  This takes some seconds a change, and so is no part of a test run.
+turn; where it has too few, Kigali planned with another seed has more.
+
+Where it is said that a session cannot stay, pinning it back must be proved impossible (or leave an
+optional one out once more); where it is said that it cannot keep its room unless more move, that or
+more people moved; where it is said what would change instead, that must be the price, or more than
+the least change where only a bound is told.  This takes some seconds a change, and so is no part of
+a test run.
 """
 
 import json
