@@ -7,127 +7,10 @@
 /* Enough for any day that people have shown us; what needs more is better refused. */
 #define MOST_NODES 3000
 
-/* ---- one team from scratch --------------------------------------------------------------- */
-
 static int
 minutes_of (const GhModel *model, int session)
 {
   return model->sessions[session].minutes;
-}
-
-static bool
-is_workday (const GhModel *model, int day)
-{
-  int weekday = (model->conference.first_weekday - 1 + day % 7 + 7) % 7 + 1;
-  return model->conference.workdays >> weekday & 1;
-}
-
-/* A session of a team begins a sitting: it has rested since the one before. */
-static bool
-is_first_of_sitting (const GhModel *model, const GhTeam *team, const int *sessions, int entry,
-                     const GhPlacement *placements)
-{
-  int last;
-  if (entry == 0)
-    return true;
-  last = sessions[entry - 1];
-  return placements[sessions[entry]].start - (placements[last].start + minutes_of (model, last))
-         >= team->rest_minutes;
-}
-
-/* Sittings that begin in the five workdays from this one's on. */
-static int
-sittings_in_five_workdays (const GhModel *model, const GhTeam *team, const int *sessions, int n,
-                           int first, const GhPlacement *placements)
-{
-  int day = gh_day_of (placements[sessions[first]].start);
-  int count = 0;
-
-  for (int workdays = 0; workdays < 5; day++)
-    workdays += is_workday (model, day);
-  for (int entry = first; entry < n && gh_day_of (placements[sessions[entry]].start) < day; entry++)
-    count += is_first_of_sitting (model, team, sessions, entry, placements)
-             && is_workday (model, gh_day_of (placements[sessions[entry]].start));
-  return count;
-}
-
-static bool
-sittings_are_right (const GhModel *model, const GhTeam *team, const int *sessions, int n,
-                    const GhPlacement *placements)
-{
-  GhMinute sitting_start = GH_BEGINNING;
-  int on_day = 0;
-
-  for (int entry = 0; entry < n; entry++)
-    {
-      GhMinute start = placements[sessions[entry]].start;
-      if (is_first_of_sitting (model, team, sessions, entry, placements))
-        {
-          on_day = gh_day_of (sitting_start) == gh_day_of (start) ? on_day + 1 : 1;
-          sitting_start = start;
-          if ((team->most_per_day >= 0 && on_day > team->most_per_day)
-              || (team->most_in_5_workdays >= 0 && is_workday (model, gh_day_of (start))
-                  && sittings_in_five_workdays (model, team, sessions, n, entry, placements)
-                         > team->most_in_5_workdays))
-            return false;
-        }
-      if (team->most_minutes >= 0
-          && start + minutes_of (model, sessions[entry]) - sitting_start > team->most_minutes)
-        return false;
-    }
-  return true;
-}
-
-static bool
-days_are_right (const GhModel *model, const GhTeam *team, const int *sessions, int n,
-                const GhPlacement *placements)
-{
-  int sum = 0;
-  GhMinute first = 0;
-
-  for (int entry = 0; entry < n; entry++)
-    {
-      GhMinute start = placements[sessions[entry]].start;
-      if (entry == 0 || gh_day_of (start) != gh_day_of (placements[sessions[entry - 1]].start))
-        {
-          sum = 0;
-          first = start;
-        }
-      sum += minutes_of (model, sessions[entry]);
-      if ((team->most_minutes_per_day >= 0 && sum > team->most_minutes_per_day)
-          || (team->day_minutes >= 0
-              && start + minutes_of (model, sessions[entry]) - first > team->day_minutes))
-        return false;
-    }
-  return true;
-}
-
-bool
-gh_team_duties_are_right (const GhDemands *demands, int team, const int *sessions, int n,
-                          const GhPlacement *placements)
-{
-  const GhModel *model = demands->model;
-  const GhTeam *this = &model->teams[team];
-
-  for (int entry = 0; entry < n; entry++)
-    {
-      int session = sessions[entry];
-      GhMinute start = placements[session].start;
-      GhMinute end = start + minutes_of (model, session);
-      if (!gh_times_hold (this->available, start, end) && !gh_has_begun (model, session))
-        return false;
-      if (entry + 1 < n)
-        {
-          int next = sessions[entry + 1];
-          int travel = this->remote ? 0
-                                    : gh_demands_travel (demands, session, placements[session].room,
-                                                         next, placements[next].room);
-          if (placements[next].start < end + travel)
-            return false;
-        }
-    }
-  return sittings_are_right (model, this, sessions, n, placements)
-         && days_are_right (model, this, sessions, n, placements);
 }
 
 /* ---- the book ---------------------------------------------------------------------------- */
@@ -160,6 +43,7 @@ gh_team_book_new (const GhDemands *demands)
   for (guint slot = 0; slot < kinds->len; slot++)
     book->kinds[slot] = kinds->pdata[slot];
   book->keys = g_new (int, model->n_teams);
+  book->kept = g_new (GhKept, model->n_teams);
   book->orders = g_new (int, (gsize)(kinds->len + 1) * (gsize)model->n_teams);
   book->duties = g_new0 (GhDuties, model->n_teams);
   for (int team = 0; team < model->n_teams; team++)
@@ -181,6 +65,7 @@ gh_team_book_free (GhTeamBook *book)
   g_free (book->first_slot);
   g_free (book->kinds);
   g_free (book->keys);
+  g_free (book->kept);
   g_free (book->orders);
   g_free (book->slots);
   g_free (book);
@@ -228,7 +113,8 @@ position (const GhDuties *duties, const GhPlacement *placements, int session)
   return at;
 }
 
-static void
+/* Where it stands now among the team's duties. */
+static int
 add_duty (GhTeamBook *book, const GhPlacement *placements, int team, int session)
 {
   GhDuties *duties = &book->duties[team];
@@ -237,6 +123,7 @@ add_duty (GhTeamBook *book, const GhPlacement *placements, int team, int session
            (gsize)(duties->n - at) * sizeof (int));
   duties->sessions[at] = session;
   duties->n++;
+  return at;
 }
 
 static void
@@ -296,18 +183,41 @@ begins_sitting (const GhTeamBook *book, const GhPlacement *placements, int team,
   return at == duties->n || placements[duties->sessions[at]].start - end >= rest;
 }
 
+/* Before anything is dealt out, the duties that are kept need not be right: what has begun stays
+ * whatever it breaks, and without a session between them two others may be two sittings.  Only
+ * where they are right is a look at what a new one changes enough. */
+static void
+forget_kept (GhTeamBook *book)
+{
+  for (int team = 0; team < book->model->n_teams; team++)
+    book->kept[team] = GH_KEPT_UNSEEN;
+}
+
+static bool
+are_right_with (const GhTeamBook *book, const GhPlacement *placements, int team, int entry)
+{
+  const GhDuties *duties = &book->duties[team];
+  if (book->kept[team] == GH_KEPT_RIGHT)
+    return gh_team_duty_fits (book->demands, team, duties->sessions, duties->n, entry, placements);
+  return gh_team_duties_are_right (book->demands, team, duties->sessions, duties->n, placements);
+}
+
 /* The team is free for the slot; it then has the session among its duties. */
 static bool
 try_team (GhTeamBook *book, const GhPlacement *placements, int slot, int session, int team)
 {
+  const GhDuties *duties = &book->duties[team];
   if (book->model->teams[team].kind != book->kinds[slot])
     return false;
   for (int other = book->first_slot[session]; other < book->first_slot[session + 1]; other++)
     if (book->slots[other] == team)
       return false;
-  add_duty (book, placements, team, session);
-  if (!gh_team_duties_are_right (book->demands, team, book->duties[team].sessions,
-                                 book->duties[team].n, placements))
+  if (book->kept[team] == GH_KEPT_UNSEEN)
+    book->kept[team] =
+        gh_team_duties_are_right (book->demands, team, duties->sessions, duties->n, placements)
+            ? GH_KEPT_RIGHT
+            : GH_KEPT_WRONG;
+  if (!are_right_with (book, placements, team, add_duty (book, placements, team, session)))
     {
       remove_duty (book, team, session);
       return false;
@@ -382,6 +292,15 @@ fill (GhTeamBook *book, const GhPlacement *placements, const int *sessions, int 
   return false;
 }
 
+static bool
+needs_kind (const GhTeamBook *book, int session, const char *kind)
+{
+  for (int slot = book->first_slot[session]; slot < book->first_slot[session + 1]; slot++)
+    if (book->kinds[slot] == kind)
+      return true;
+  return false;
+}
+
 /* Sessions on the board that have a team of a kind that SESSION asks for, of the same day or of all
  * days, and SESSION; by start.  Whoever works in what has begun goes on. */
 static void
@@ -430,6 +349,7 @@ deal (GhTeamBook *book, const GhPlacement *placements, int session, bool all_day
     gh_team_book_release (book, g_array_index (day, int, entry));
 
   book->nodes = MOST_NODES;
+  forget_kept (book);
   dealt = fill (book, placements, (const int *)(gpointer)day->data, (int)day->len, 0,
                 book->first_slot[g_array_index (day, int, 0)], 0);
 
@@ -468,6 +388,34 @@ deal (GhTeamBook *book, const GhPlacement *placements, int session, bool all_day
   return true;
 }
 
+/* Nobody need look who goes where. */
+static bool
+are_certainly_too_few (const GhTeamBook *book, const GhPlacement *placements, int session)
+{
+  g_autoptr (GArray) sharing = g_array_new (false, false, sizeof (int));
+  g_autoptr (GArray) of_kind = g_array_new (false, false, sizeof (int));
+
+  list_sharing (book, placements, session, true, sharing);
+  for (int slot = book->first_slot[session]; slot < book->first_slot[session + 1]; slot++)
+    {
+      int entry = 0;
+      g_array_set_size (of_kind, 0);
+      for (guint at = 0; at < sharing->len; at++)
+        {
+          int other = g_array_index (sharing, int, at);
+          if (other == session)
+            entry = (int)of_kind->len;
+          if (needs_kind (book, other, book->kinds[slot]))
+            g_array_append_val (of_kind, other);
+        }
+      if (gh_sittings_are_too_many (book->model, book->kinds[slot],
+                                    (const int *)(gpointer)of_kind->data, (int)of_kind->len, entry,
+                                    placements))
+        return true;
+    }
+  return false;
+}
+
 bool
 gh_team_book_assign (GhTeamBook *book, const GhPlacement *placements, int session,
                      GhTeamsBefore before, gpointer data)
@@ -475,9 +423,11 @@ gh_team_book_assign (GhTeamBook *book, const GhPlacement *placements, int sessio
   if (!gh_team_book_needs (book, session))
     return true;
   book->nodes = MOST_NODES;
+  forget_kept (book);
   if (fill (book, placements, &session, 1, 0, book->first_slot[session], 0))
     return true;
   gh_team_book_release (book, session);
-  return deal (book, placements, session, false, before, data)
-         || deal (book, placements, session, true, before, data);
+  return !are_certainly_too_few (book, placements, session)
+         && (deal (book, placements, session, false, before, data)
+             || deal (book, placements, session, true, before, data));
 }

@@ -5,13 +5,21 @@
  */
 #pragma once
 
-#include "engine/demands/demands.h"
+#include "engine/board/duties.h"
 
 typedef struct
 {
   int n, size;
   int *sessions; /* by start */
 } GhDuties;
+
+/* Whether a team's duties were right before some were dealt out. */
+typedef enum
+{
+  GH_KEPT_UNSEEN, /* nobody has looked yet */
+  GH_KEPT_RIGHT,
+  GH_KEPT_WRONG,
+} GhKept;
 
 typedef struct
 {
@@ -22,6 +30,7 @@ typedef struct
   int *slots;         /* by slot: the team, or -1 */
   GhDuties *duties;   /* by team */
   int *keys;          /* scratch, by team */
+  GhKept *kept;       /* scratch, by team */
   int *orders;        /* scratch: depth * n_teams */
   int nodes;          /* scratch: left in the search for an assignment */
 } GhTeamBook;
@@ -43,7 +52,3 @@ void gh_team_book_set (GhTeamBook *book, const GhPlacement *placements, int sess
  * caller's. */
 int *gh_team_book_slots (const GhTeamBook *book, int session, const GArray *teams);
 bool gh_team_book_needs (const GhTeamBook *book, int session);
-
-/* From scratch: a team's duties (sessions by start) are right. */
-bool gh_team_duties_are_right (const GhDemands *demands, int team, const int *sessions, int n,
-                               const GhPlacement *placements);

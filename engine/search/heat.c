@@ -18,8 +18,9 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
 #define HOTTEST (INT64_C (1) << 41)
 /* Shares of changes for the worse that were taken are told in these. */
 #define SHARE_UNIT (INT64_C (1) << 24)
-/* Where fewer are taken, hardly anything happens. */
+/* Where fewer are taken, hardly anything happens; where fewer than the second, nothing. */
 #define FROZEN_SHARE (SHARE_UNIT / 1000)
+#define DEAD_SHARE (SHARE_UNIT / 20000)
 /* Of a hundred sessions more than this have moved between two looks, or in the long descent the
  * board costs more than so many hundredths of the way from cold boards to hot ones: it goes so much
  * quicker.  Where only the cost is like a hot board's, it is asked for so many times between two
@@ -32,7 +33,7 @@ static const int64_t sixteenths[16] = { 65536, 62757, 60097, 57549, 55109, 52773
  * but so many hundredths of the steps. */
 #define SLOW_SIXTEENTHS 24
 #define KEPT_FOR_COLD 20
-/* And less than this: so much. */
+/* And less than this, but in the last descent: so much. */
 #define FEW_MOVED 10
 #define HURRY_WHILE_COLD 2
 /* Fewer than this, and a good board is polished without being lost. */
@@ -199,7 +200,8 @@ gh_heat_descend (GhHeat *heat, GhDescent descent, int64_t steps)
       descent == GH_DESCENT_LONG ? heat_of_share (heat, FROZEN_SHARE) * GH_HEAT_UNIT : coldest;
   heat->at = descent == GH_DESCENT_LAST ? heat->edge : 0;
   heat->edge = heat->until;
-  heat->slow_until = 0;
+  heat->slow_until =
+      descent == GH_DESCENT_LAST ? heat_of_share (heat, DEAD_SHARE) * GH_HEAT_UNIT : 0;
   heat->n_looks = 0;
   take_cost (heat);
   heat->pace = (heat->until - heat->at) / MAX (1, steps);
@@ -267,7 +269,7 @@ gh_heat_look (GhHeat *heat, int64_t moved)
     heat->pace *= HURRY_WHILE_HOT;
   else if (may_begin)
     begin_slow_part (heat);
-  else if (moved < FEW_MOVED)
+  else if (moved < FEW_MOVED && heat->descent != GH_DESCENT_LAST)
     heat->pace *= HURRY_WHILE_COLD;
   if (moved < EDGE_MOVED)
     heat->edge = MIN (heat->edge, heat->at);

@@ -39,15 +39,15 @@ typedef struct
   int64_t at, until;           /* of the descent: bins from hot, in GH_HEAT_UNIT */
   int64_t pace;                /* the same, a step */
   GhDescent descent;
-  int64_t steps, steps_left;   /* that the descent has in all, and has yet */
-  int64_t edge;                /* where few sessions moved for the first time; like AT */
-  int64_t slow_until;          /* where the slow part of the long descent ends; 0: it is hot yet */
-  int n_looks;                 /* of this descent */
-  int64_t cost_sum, n_costs;   /* of boards, since it was last asked what they cost ... */
-  int64_t cost_steps;          /* ... in so many steps */
-  int64_t cost;                /* the answer, then: in the middle */
-  bool hurries_by_cost;        /* the last look found that only the cost is like a hot board's */
-  int64_t cost_hot, cost_cold; /* of boards in the short descent, at its first and last looks */
+  int64_t steps, steps_left;      /* that the descent has in all, and has yet */
+  int64_t edge;                   /* where few sessions moved for the first time; like AT */
+  int64_t slow_until;             /* where the slow part ends; 0: the long descent is hot yet */
+  int n_looks;                    /* of this descent */
+  int64_t cost_sum, n_costs;      /* of boards, since it was last asked what they cost ... */
+  int64_t cost_steps;             /* ... in so many steps */
+  int64_t cost;                   /* the answer, then: in the middle */
+  bool hurries_by_cost;           /* the last look found that only the cost is like a hot board's */
+  int64_t cost_hot, cost_cold;    /* of boards in the short descent, at its first and last looks */
   int64_t n_worse, n_worse_taken; /* since it was last judged */
   int64_t n_of_size[64];          /* changes that were taken, by the logarithm of their size */
   int logs[GH_HEAT_LOGS];         /* -log2 of a random number, in 1/65536 */

@@ -155,11 +155,13 @@ change_starts (GhSearch *search, const GhChoice *choice, const Attempt *attempt)
   GhMove move = { choice->session, attempt->option };
   int start = search->demands->option_start[choice->first_option + move.option];
   int partner = -1;
+  bool is_full = attempt->in_the_way == 0 && !has_rooms_for (board, move, 1);
   bool is_closed = true;
 
-  if (attempt->swaps)
+  /* Where every room is taken, only somebody who comes back makes room. */
+  if (attempt->swaps || is_full)
     partner = choose_partner (search, move.session, start, attempt->most > 1);
-  if (partner == -2 || (partner < 0 && attempt->in_the_way == 0 && !has_rooms_for (board, move, 1)))
+  if (partner == -2 || (partner < 0 && is_full))
     return false;
   if (partner < 0 && attempt->in_the_way == 0)
     gh_chain_set_one (chain, move);
