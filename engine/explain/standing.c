@@ -2,6 +2,8 @@
 
 #include "engine/demands/domain.h"
 
+#include <string.h>
+
 /* People that a sentence names. */
 #define MOST_NAMES 3
 
@@ -129,7 +131,9 @@ add_why_apart (const GhStanding *standing, int a, int b, GString *text)
           && ((this->session == a && this->other == b) || (this->session == b && this->other == a)))
         {
           g_autofree char *sentence = gh_asked_say (standing->model, standing->demands, this);
-          g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", sentence);
+          /* Two rows may say it, or one in which each is on both sides. */
+          if (strstr (text->str, sentence) == NULL)
+            g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", sentence);
         }
     }
   return add_people_in_both (standing, a, b, text) ? GH_CAUSE_PEOPLE : GH_CAUSE_CLASH;

@@ -416,8 +416,8 @@ gh_least_find_with (GhLeast *this, int literal, int most_conflicts, int64_t *pri
   return answer != GH_NOT_KNOWN;
 }
 
-static void
-forget (GhLeast *this)
+void
+gh_least_forget (GhLeast *this)
 {
   g_array_set_size (this->hints, 0);
   g_array_set_size (this->wishes, 0);
@@ -433,5 +433,5 @@ gh_least_settle (GhLeast *this)
   for (guint at = 0; at < this->wishes->len; at++)
     if (wish_at (this, at)->price > 0)
       gh_solver_add (this->solver, &wish_at (this, at)->literal, 1);
-  forget (this);
+  gh_least_forget (this);
 }

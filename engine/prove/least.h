@@ -48,5 +48,7 @@ bool gh_least_find_with (GhLeast *least, int literal, int most_conflicts, int64_
 /* After GH_POSSIBLE: from now on only answers of that price count.  The wishes are no more, and the
  * bound begins at 0 anew. */
 void gh_least_settle (GhLeast *least);
+/* The wishes are no more; what was found because of them is not kept to. */
+void gh_least_forget (GhLeast *least);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLeast, gh_least_free)

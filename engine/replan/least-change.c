@@ -307,7 +307,7 @@ gh_least_change_if_kept (GhLeastChange *change, int session, int most_conflicts)
 }
 
 void
-gh_least_change_settle_moves (GhLeastChange *change)
+gh_least_change_settle (GhLeastChange *change)
 {
   gh_least_settle (change->least);
 }
@@ -366,4 +366,19 @@ gh_least_change_places (const GhLeastChange *change, GhPlacement *places)
   for (int session = 0; session < change->model->n_sessions; session++)
     places[session] =
         is_in (change, session) ? place_in_answer (change, session) : (GhPlacement){ GH_NEVER, -1 };
+}
+
+bool
+gh_least_change_other (GhLeastChange *change, int session, bool in_room, int most_conflicts,
+                       GhPlacement *places)
+{
+  bool is_found;
+
+  gh_least_wish (change->least,
+                 in_room ? change->keeps_room[session] : change->keeps_start[session], 1);
+  is_found = gh_least_raise (change->least, most_conflicts, 1) == GH_POSSIBLE;
+  if (is_found)
+    gh_least_change_places (change, places);
+  gh_least_forget (change->least);
+  return is_found;
 }

@@ -34,10 +34,15 @@ GhLeastPrice gh_least_change_unplaced (GhLeastChange *change, int most_conflicts
 /* The same if a session kept its start; not is_known: it cannot, or nothing is known (is_proved
  * says which). */
 GhLeastPrice gh_least_change_if_kept (GhLeastChange *change, int session, int most_conflicts);
-/* Only answers with the least moves count from now on. */
-void gh_least_change_settle_moves (GhLeastChange *change);
+/* Only answers with the least moves, or rooms, count from now on. */
+void gh_least_change_settle (GhLeastChange *change);
 GhLeastPrice gh_least_change_rooms (GhLeastChange *change, int most_conflicts);
 GhLeastPrice gh_least_change_if_room_kept (GhLeastChange *change, int session, int most_conflicts);
+
+/* True: another of the least changes, all of which is settled, has this session where it was
+ * (IN_ROOM: in its room too); then its PLACES. */
+bool gh_least_change_other (GhLeastChange *change, int session, bool in_room, int most_conflicts,
+                            GhPlacement *places);
 
 /* Where the best answer to the last question about all has every session, by session; what it has
  * nowhere is GH_NEVER. */

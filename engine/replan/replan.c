@@ -16,6 +16,10 @@
  * move; more of them try the same few places again. */
 #define MOST_STEPS_A_SESSION 1000
 
+/* Of several programmes with the least changes, so many more are tried: which sessions have to
+ * give way is often a choice between two or three, and each takes a search. */
+#define MOST_OTHERS 3
+
 typedef struct
 {
   GhModel *model;
@@ -27,6 +31,7 @@ typedef struct
   GhPlacement *places; /* by session: where the next board begins */
   GArray **teams;      /* by session: that it had */
   GhIfKept *if_kept;   /* by session */
+  GPtrArray *others;   /* GhPlacement *, by session: other places with the least changes */
   bool lacks_more;     /* something that the least change has a place for has none */
 } Replanning;
 
@@ -157,6 +162,77 @@ ask_if_kept (Replanning *this, GhLeastChange *change, bool in_room)
     }
 }
 
+/* Other places BEFORE, with as few moves, say that a session that moves now could have stayed. */
+static void
+learn_of_moves (Replanning *this, const GhPlacement *before)
+{
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      const GhHad *had = gh_had (this->model, session);
+      if (had != NULL && before[session].start == had->start
+          && this->places[session].start != had->start)
+        this->if_kept[session] = (GhIfKept){ true, false, true, this->found->moved.bound };
+    }
+}
+
+/* The same, with as few other rooms, of rooms. */
+static void
+learn_of_rooms (Replanning *this, const GhPlacement *before)
+{
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      const GhHad *had = gh_had (this->model, session);
+      GhPlacement now = this->places[session];
+      if (had != NULL && !had->room_is_gone && now.start == had->start && now.room != had->room
+          && before[session].start == had->start && before[session].room == had->room)
+        this->if_kept[session] = (GhIfKept){ true, true, true, this->found->rooms.bound };
+    }
+}
+
+/* Where sessions could be with the least changes as well: each such has somebody stay of whom it is
+ * known that no fewer people would move. */
+static void
+list_others (Replanning *this, GhLeastChange *change)
+{
+  gh_least_change_settle (change);
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      const GhIfKept *kept = &this->if_kept[session];
+      g_autofree GhPlacement *places = NULL;
+      if (this->others->len == MOST_OTHERS)
+        return;
+      /* With the least rooms, what moved before may stay already. */
+      if (!kept->is_asked || !kept->is_proved
+          || (!kept->in_room && this->places[session].start == gh_had (this->model, session)->start)
+          || kept->price != (kept->in_room ? this->found->rooms.bound : this->found->moved.bound))
+        continue;
+      places = g_new (GhPlacement, this->model->n_sessions);
+      if (gh_least_change_other (change, session, kept->in_room, CONFLICTS_IF_KEPT, places))
+        g_ptr_array_add (this->others, g_steal_pointer (&places));
+    }
+}
+
+/* The answer about moves is taken up to be bettered in its rooms; who moves may be others then. */
+static void
+find_least_rooms (Replanning *this, GhLeastChange *change)
+{
+  g_autofree GhPlacement *before =
+      g_memdup2 (this->places, (gsize)this->model->n_sessions * sizeof (GhPlacement));
+  GhLeastPrice found;
+
+  gh_least_change_settle (change);
+  found = gh_least_change_rooms (change, CONFLICTS_TO_PROVE);
+  this->found->rooms = disturbance_of (found);
+  if (!found.is_known)
+    return;
+  gh_least_change_places (change, this->places);
+  learn_of_moves (this, before);
+  if (!found.is_proved)
+    return;
+  ask_if_kept (this, change, true);
+  list_others (this, change);
+}
+
 /* Fills the places with those of the least change, as far as that is found; false: it is not, and
  * they are what they were. */
 static bool
@@ -178,13 +254,7 @@ find_least_change (Replanning *this)
   if (is_known && found.is_proved)
     {
       ask_if_kept (this, change, false);
-      gh_least_change_settle_moves (change);
-      found = gh_least_change_rooms (change, CONFLICTS_TO_PROVE);
-      this->found->rooms = disturbance_of (found);
-      if (found.is_known)
-        gh_least_change_places (change, this->places);
-      if (found.is_known && found.is_proved)
-        ask_if_kept (this, change, true);
+      find_least_rooms (this, change);
     }
   g_clear_pointer (&change, gh_least_change_free);
   gh_demands_free (demands);
@@ -323,18 +393,19 @@ list_covers (const GhModel *model, const GhProgramme *programme)
 }
 
 /* Covers that are gone although their session is where it was. */
-static void
-count_covers (Replanning *this)
+static int
+n_covers_changed (const Replanning *this, const GhProgramme *programme)
 {
   const GhPast *past = this->model->past;
-  g_autoptr (GhBits) now = list_covers (this->model, this->programme);
+  g_autoptr (GhBits) now = list_covers (this->model, programme);
+  int n = 0;
   for (guint entry = 0; entry < past->covers->len; entry++)
     {
       const GhHadCover *cover = &g_array_index (past->covers, GhHadCover, entry);
-      if (this->programme->placements[cover->session].start == past->sessions[cover->session].start
-          && !gh_bits_has (now, cover->session * this->model->n_persons + cover->person))
-        this->found->covers++;
+      n += programme->placements[cover->session].start == past->sessions[cover->session].start
+           && !gh_bits_has (now, cover->session * this->model->n_persons + cover->person);
     }
+  return n;
 }
 
 static bool
@@ -383,23 +454,69 @@ n_frozen_without_place (const Replanning *this, const GhProgramme *programme)
   return n;
 }
 
+/* What counts of a programme, the most important first. */
+typedef struct
+{
+  int64_t counts[6];
+} Rank;
+
+static Rank
+rank (const Replanning *this, const GhProgramme *programme)
+{
+  int64_t moved = 0;
+  int64_t rooms = 0;
+
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      GhPlacement at = programme->placements[session];
+      const GhHad *had = gh_had (this->model, session);
+      moved += gh_change_price (this->model, session, at.start);
+      if (had != NULL && at.start == had->start)
+        rooms += gh_room_change_price (this->model, session, at.room);
+    }
+  return (Rank){ { n_frozen_without_place (this, programme), programme->n_unplaced, moved, rooms,
+                   n_covers_changed (this, programme), programme->cost } };
+}
+
 static bool
 is_less (const Replanning *this, const GhProgramme *a, const GhProgramme *b)
 {
-  int64_t change_a = 0;
-  int64_t change_b = 0;
-  int lost_a = n_frozen_without_place (this, a);
-  int lost_b = n_frozen_without_place (this, b);
-  if (lost_a != lost_b)
-    return lost_a < lost_b;
-  if (a->n_unplaced != b->n_unplaced)
-    return a->n_unplaced < b->n_unplaced;
-  for (int session = 0; session < this->model->n_sessions; session++)
+  Rank rank_a = rank (this, a);
+  Rank rank_b = rank (this, b);
+
+  for (gsize at = 0; at < G_N_ELEMENTS (rank_a.counts); at++)
+    if (rank_a.counts[at] != rank_b.counts[at])
+      return rank_a.counts[at] < rank_b.counts[at];
+  return false;
+}
+
+/* ---- swaps at an equal price --------------------------------------------------------------- */
+
+/* The best of BEST, which is given up for it, and of what the other least changes make. */
+static GhProgramme *
+try_others (Replanning *this, GhProgramme *best)
+{
+  for (guint at = 0; at < this->others->len; at++)
     {
-      change_a += gh_change_price (this->model, session, a->placements[session].start);
-      change_b += gh_change_price (this->model, session, b->placements[session].start);
+      GhPlacement *before = this->places;
+      GhProgramme *programme;
+
+      this->places = this->others->pdata[at];
+      programme = plan_with_kept (this);
+      if (!lacks_something (this, programme) && is_less (this, programme, best))
+        {
+          GhProgramme *dearer = best;
+          best = programme;
+          programme = dearer;
+          this->others->pdata[at] = before;
+          learn_of_moves (this, before);
+          learn_of_rooms (this, before);
+        }
+      else
+        this->places = before;
+      gh_programme_free (programme);
     }
-  return change_a < change_b || (change_a == change_b && a->cost < b->cost);
+  return best;
 }
 
 static GhProgramme *
@@ -410,7 +527,7 @@ find_programme (Replanning *this)
 
   if (!all_can_stay (this) && !find_least_change (this))
     return plan_by_weight (this);
-  programme = plan_with_kept (this);
+  programme = try_others (this, plan_with_kept (this));
   if (!lacks_something (this, programme))
     return programme;
   /* Speeches, covers or the way between venues ask for more. */
@@ -461,7 +578,8 @@ gh_replan (GhModel *model, const GhPlanOptions *options, int64_t slack)
                       .aside = gh_bits_new (model->n_sessions),
                       .places = gh_past_places (model),
                       .teams = g_new (GArray *, model->n_sessions + 1),
-                      .if_kept = g_new0 (GhIfKept, model->n_sessions + 1) };
+                      .if_kept = g_new0 (GhIfKept, model->n_sessions + 1),
+                      .others = g_ptr_array_new_with_free_func (g_free) };
 
   for (int session = 0; session < model->n_sessions; session++)
     this.teams[session] = model->past->sessions[session].teams;
@@ -473,7 +591,7 @@ gh_replan (GhModel *model, const GhPlanOptions *options, int64_t slack)
     this.programme = use_slack (&this, this.programme, slack);
   this.programme->certificate = this.found;
   count_changes (&this);
-  count_covers (&this);
+  this.found->covers = n_covers_changed (&this, this.programme);
   give_reasons (&this);
   put_model_back (&this);
   this.programme->cost = gh_measure (model, this.programme, this.programme->costs);
@@ -483,5 +601,6 @@ gh_replan (GhModel *model, const GhPlanOptions *options, int64_t slack)
   g_free (this.places);
   g_free (this.teams);
   g_free (this.if_kept);
+  g_ptr_array_unref (this.others);
   return this.programme;
 }

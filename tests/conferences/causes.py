@@ -4,10 +4,13 @@
 
 Strikes published Kigali with each scenario (all of them without a name), re-plans it, and takes N
 (20) of the changes of which something is claimed, the same ones each time, over all scenarios in
-turn; where it has too few, Kigali planned with another seed has more.  Where it is said that a session cannot stay, pinning it back must be proved impossible; where
-it is said that it cannot keep its room unless more move, that or more people moved; where
-it is said what would change instead, that must be the price, or more than the least change where
-only a bound is told.  This takes some seconds a change, and so is no part of a test run.
+turn; where it has too few, Kigali planned with another seed has more.
+
+Where it is said that a session cannot stay, pinning it back must be proved impossible (or leave an
+optional one out once more); where it is said that it cannot keep its room unless more move, that or
+more people moved; where it is said what would change instead, that must be the price, or more than
+the least change where only a bound is told.  This takes some seconds a change, and so is no part of
+a test run.
 """
 
 import json
@@ -100,7 +103,9 @@ class Causes:
         harness.run(["unpin", folder, session])
         if NEVER.search(because):
             self.count("cannot stay")
-            self.tests.expect(result.code == 4, told, result.said)
+            # A pin does not make an optional session mandatory: it is left out once more.
+            self.tests.expect(result.code == 4 or (result.code == 0 and session in {
+                row["session"] for row in found["unplaced"]}), told, result.said)
         elif ROOM.search(because):
             self.count("not its room")
             self.tests.expect(result.code == 4 or found["moved"]["counted"] > self.least[folder],

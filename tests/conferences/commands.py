@@ -819,7 +819,7 @@ class Tests:
                           ["replan", folder, "--keep", "ONE", "--effort", 5000] + AT)
         self.expect("impossible:" in result.out, "it is proved", result.said)
         for words, said in ((["--keep", "NONE"], "NONE"), (["--least", "rooms"], "--least takes people"),
-                            (["--as", "0007"], "0007")):
+                            (["--as", "0007"], "0007"), (["--slack", "-3"], "0 or more")):
             result = self.run(2, " ".join(words), ["replan", folder] + words + AT)
             self.expect(said in result.err, "it says what is wrong", result.said)
 

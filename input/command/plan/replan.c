@@ -58,6 +58,15 @@ read_least (const Wanted *wanted, bool *counts_sessions, int *exit)
   return false;
 }
 
+static bool
+is_good_slack (int64_t slack, int *exit)
+{
+  if (slack >= 0)
+    return true;
+  *exit = gh_fail (GH_EXIT_ATTENTION, "--slack takes how many more may be moved, 0 or more");
+  return false;
+}
+
 /* ---- the past ---------------------------------------------------------------------------- */
 
 /* Back to another revision: what is neither begun nor frozen is to be where that has it, if it is
@@ -385,7 +394,8 @@ run_on (Replanning *this, const char *folder)
   if (this->model == NULL)
     return exit;
   this->at = at = gh_command_at (this->common, this->model, &exit);
-  if (at == NULL || !read_least (this->wanted, &counts_sessions, &exit))
+  if (at == NULL || !read_least (this->wanted, &counts_sessions, &exit)
+      || !is_good_slack (this->wanted->slack, &exit))
     return exit;
   unchanged = read_unchanged (this, counts_sessions);
   if (unchanged == NULL && !read_past (this, counts_sessions, &exit))
