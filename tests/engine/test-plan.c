@@ -233,6 +233,62 @@ a_curve_of_any_length_is_kept_short (void **state)
     }
 }
 
+/* As the rows of a sheet would; a session that had no place has no pin. */
+static void
+pin_all (GhModel *model, const GhProgramme *programme, const GArray *moved)
+{
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      model->sessions[session].pinned_start = programme->placements[session].start;
+      model->sessions[session].pinned_room = programme->placements[session].room;
+    }
+  for (guint at = 0; at < moved->len; at++)
+    {
+      const GhMovedSession *this = &g_array_index (moved, GhMovedSession, at);
+      model->sessions[this->session].pinned_start = this->now.start;
+      model->sessions[this->session].pinned_room = this->now.room;
+    }
+}
+
+static void
+a_place_costs_what_planning_with_pins_does (void **state)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (23);
+  int n_possible = 0, n_exact = 0;
+
+  for (int number = 0; number < n_models; number++)
+    {
+      g_autoptr (GhModel) model = random_model (random);
+      int session = g_rand_int_range (random, 0, model->n_sessions);
+      int other = g_rand_int_range (random, 0, model->n_sessions);
+      /* Where a reserve is, nobody is told. */
+      for (int one = 0; one < model->n_sessions; one++)
+        model->sessions[one].reserve = false;
+      g_autoptr (GhProgramme) programme = plan (model, 1, 1, 3000);
+      GhPlacement at = { programme->placements[other].start, programme->placements[session].room };
+      if (programme->n_unplaced > 0 || at.start == GH_NEVER
+          || !gh_programme_is_placed (programme, session))
+        continue;
+      g_autoptr (GhWhyNot) why_not = gh_explain_place (model, programme, session, at, 3000);
+      if (why_not->outcome != GH_THERE_FREE && why_not->outcome != GH_THERE_AROUND)
+        continue;
+      pin_all (model, programme, why_not->moved);
+      model->sessions[session].pinned_start = at.start;
+      model->sessions[session].pinned_room = at.room;
+      model->sessions[session].optional = false;
+      g_autoptr (GhProgramme) again = plan (model, 1, 1, 10000);
+      assert_int_equal (again->n_unplaced, 0);
+      if (again->cost > programme->cost + why_not->change)
+        fail_msg ("model %d: %d was said to be %d", number, (int)again->cost,
+                  (int)(programme->cost + why_not->change));
+      n_possible++;
+      n_exact += again->cost == programme->cost + why_not->change;
+    }
+  print_message ("%d of %d places are possible, %d at just the cost that is said\n", n_possible,
+                 n_models, n_exact);
+  assert_true (n_possible > n_models / 8 && n_exact >= n_possible * 3 / 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,6 +299,7 @@ main (int argc, char **argv)
     cmocka_unit_test (every_session_has_a_place_or_a_reason),
     cmocka_unit_test (what_brute_force_completes_is_completed),
     cmocka_unit_test (a_plan_tells_how_it_was_found),
+    cmocka_unit_test (a_place_costs_what_planning_with_pins_does),
     cmocka_unit_test (a_curve_of_any_length_is_kept_short),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
