@@ -110,6 +110,7 @@ typedef struct
    */
   int64_t moved_without;
   int64_t cost_without;
+  GArray *clash; /* int: sessions that cannot all have a place; NULL: all can, as far as is known */
 } GhCertificate;
 
 /* How far a search has come. */
@@ -326,6 +327,9 @@ GPtrArray *gh_prove_early (const GhModel *model);
  * a conference of which some sessions found no place, though nothing was proved early.  None: it is
  * not known whether it cannot be helped. */
 GPtrArray *gh_prove_clash (const GhModel *model, const GhHardest *hardest);
+/* Demands that clash among these sessions (int), of which it is known that they cannot all have a
+ * place; none: it was not found again in time. */
+GPtrArray *gh_prove_among (const GhModel *model, const GArray *sessions);
 /* What is proved early; only where that is nothing, what clashes. */
 GPtrArray *gh_prove (const GhModel *model, const GhHardest *hardest);
 /* The demands of a proof as a formula in the DIMACS format, which no solver can satisfy: the

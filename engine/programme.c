@@ -49,6 +49,8 @@ gh_programme_free (GhProgramme *programme)
   g_free (programme->why_unplaced);
   g_free (programme->why_changed);
   g_free (programme->causes);
+  if (programme->certificate != NULL)
+    g_clear_pointer (&programme->certificate->clash, g_array_unref);
   g_free (programme->certificate);
   gh_searched_free (programme->searched);
   g_free (programme->speeches);

@@ -33,6 +33,7 @@ struct GhLeast
   GArray *assumed; /* int: what must hold in a what-if */
   GArray *hints;   /* int: what is tried to hold */
   GPtrArray *counters;
+  GArray *clash; /* int: the first core */
   int64_t bound;
   bool is_what_if;    /* its answers are not remembered */
   int64_t best;       /* -1: no answer yet */
@@ -74,6 +75,7 @@ gh_least_free (GhLeast *this)
   g_array_unref (this->assumed);
   g_array_unref (this->hints);
   g_ptr_array_unref (this->counters);
+  g_clear_pointer (&this->clash, g_array_unref);
   g_byte_array_unref (this->answer);
   g_free (this);
 }
@@ -115,6 +117,12 @@ void
 gh_least_hint (GhLeast *this, int literal)
 {
   g_array_append_val (this->hints, literal);
+}
+
+const GArray *
+gh_least_clash (const GhLeast *this)
+{
+  return this->clash;
 }
 
 int64_t
@@ -373,6 +381,8 @@ find (GhLeast *this, int most_conflicts, int most_cores)
       if (core->len == 0)
         return GH_IMPOSSIBLE;
       shrink (this, core);
+      if (this->clash == NULL && !this->is_what_if)
+        this->clash = g_array_ref (core);
       pay (this, core);
       if (this->best >= 0 && this->best <= this->bound)
         return GH_POSSIBLE;
@@ -423,6 +433,7 @@ gh_least_forget (GhLeast *this)
   g_array_set_size (this->wishes, 0);
   g_array_set_size (this->originals, 0);
   g_ptr_array_set_size (this->counters, 0);
+  g_clear_pointer (&this->clash, g_array_unref);
   this->bound = 0;
   this->best = -1;
 }

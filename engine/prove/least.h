@@ -34,6 +34,9 @@ void gh_least_hint (GhLeast *least, int literal);
 GhAnswer gh_least_find (GhLeast *least, int most_conflicts);
 /* The same, for no more than so many clashes between wishes: the bound is what is wanted. */
 GhAnswer gh_least_raise (GhLeast *least, int most_conflicts, int most_clashes);
+/* Literals (int) that were wished: the first that were found to clash, not all of which are needed;
+ * NULL: none were, since wishes were last forgotten. */
+const GArray *gh_least_clash (const GhLeast *least);
 /* No way costs less. */
 int64_t gh_least_bound (const GhLeast *least);
 /* The price of the best answer so far; -1: there is none. */

@@ -365,6 +365,21 @@ prove_clash (const GhModel *model, const GhHardest *hardest, bool is_rough)
 }
 
 GPtrArray *
+gh_prove_among (const GhModel *model, const GArray *sessions)
+{
+  GPtrArray *proofs = g_ptr_array_new_with_free_func (gh_proof_free);
+  GhDemands *demands = gh_demands_new (model, (GhLessons){ .leave_out_speeches = true });
+  GhCase *this = gh_case_new (demands);
+  g_autoptr (GhBits) clash = find_clash_among (this, sessions, CONFLICTS_TO_CLASH);
+
+  if (clash != NULL)
+    prove_some (this, clash, proofs);
+  gh_case_free (this);
+  gh_demands_free (demands);
+  return proofs;
+}
+
+GPtrArray *
 gh_prove_clash (const GhModel *model, const GhHardest *hardest)
 {
   g_autoptr (GhHardest) own = hardest == NULL ? gh_hardest_find (model) : NULL;

@@ -12,6 +12,7 @@ struct GhLeastChange
   GhLeast *least;
   int *keeps_start; /* by session: a variable; 0: it had no place, or cannot keep it */
   int *keeps_room;  /* likewise: its start and its room */
+  GArray *clash;    /* int: sessions that cannot all have a place; NULL: none are known */
   int64_t owed;     /* by those that cannot keep their start, whatever happens */
 };
 
@@ -233,6 +234,7 @@ gh_least_change_free (GhLeastChange *change)
     return;
   end (change);
   gh_case_free (change->asked);
+  g_clear_pointer (&change->clash, g_array_unref);
   g_free (change->keeps_start);
   g_free (change->keeps_room);
   g_free (change);
@@ -271,6 +273,27 @@ hint_at_the_past (GhLeastChange *change)
       gh_least_hint (change->least, change->keeps_start[session]);
 }
 
+/* Those whose wishes for a place clashed. */
+static void
+note_clash (GhLeastChange *change)
+{
+  const GArray *literals = gh_least_clash (change->least);
+
+  if (literals == NULL)
+    return;
+  change->clash = g_array_new (false, false, sizeof (int));
+  for (int session = 0; session < change->model->n_sessions; session++)
+    for (guint at = 0; is_in (change, session) && at < literals->len; at++)
+      if (g_array_index (literals, int, at) == held (change, session))
+        g_array_append_val (change->clash, session);
+}
+
+GArray *
+gh_least_change_clash (const GhLeastChange *change)
+{
+  return change->clash != NULL ? g_array_ref (change->clash) : NULL;
+}
+
 GhLeastPrice
 gh_least_change_unplaced (GhLeastChange *change, int most_conflicts)
 {
@@ -287,6 +310,7 @@ gh_least_change_unplaced (GhLeastChange *change, int most_conflicts)
     }
   hint_at_the_past (change);
   found = find (change, 0, most_conflicts);
+  note_clash (change);
   if (found.is_proved)
     gh_least_settle (change->least);
   return found;

@@ -31,6 +31,8 @@ void gh_least_change_free (GhLeastChange *change); /* accepts NULL */
 GhLeastPrice gh_least_change_moves (GhLeastChange *change, int most_conflicts);
 /* Then: mandatory sessions without a place; and what counts of moves if there are no more. */
 GhLeastPrice gh_least_change_unplaced (GhLeastChange *change, int most_conflicts);
+/* After that: sessions (int) that cannot all have a place, the caller's; NULL: it found none. */
+GArray *gh_least_change_clash (const GhLeastChange *change);
 /* The same if a session kept its start; not is_known: it cannot, or nothing is known (is_proved
  * says which). */
 GhLeastPrice gh_least_change_if_kept (GhLeastChange *change, int session, int most_conflicts);

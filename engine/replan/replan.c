@@ -244,9 +244,13 @@ find_least_change (Replanning *this)
   bool is_known;
 
   /* Not everything can have a place: first as much as can be. */
-  if (!found.is_known && found.is_proved
-      && gh_least_change_unplaced (change, CONFLICTS_TO_PROVE).is_proved)
-    found = gh_least_change_moves (change, CONFLICTS_TO_PROVE);
+  if (!found.is_known && found.is_proved)
+    {
+      bool is_settled = gh_least_change_unplaced (change, CONFLICTS_TO_PROVE).is_proved;
+      this->found->clash = gh_least_change_clash (change);
+      if (is_settled)
+        found = gh_least_change_moves (change, CONFLICTS_TO_PROVE);
+    }
   this->found->moved = disturbance_of (found);
   is_known = found.is_known;
   if (is_known)

@@ -304,11 +304,23 @@ tell_json (const Replanning *this, const GhProgramme *programme, const GPtrArray
 
 /* ---- the command ------------------------------------------------------------------------- */
 
-/* Why some mandatory session has no place. */
+/* Why some mandatory session has no place: what is plain, then what clashed while the least change
+ * was looked for, then what any search finds hardest. */
 static GPtrArray *
 prove (const GhModel *model, const GhProgramme *programme)
 {
-  return programme->n_unplaced == 0 ? g_ptr_array_new () : gh_prove (model, NULL);
+  const GhCertificate *found = programme->certificate;
+  g_autoptr (GPtrArray) proofs = NULL;
+
+  if (programme->n_unplaced == 0)
+    return g_ptr_array_new ();
+  proofs = gh_prove_early (model);
+  if (proofs->len == 0 && found != NULL && found->clash != NULL)
+    {
+      g_ptr_array_unref (proofs);
+      proofs = gh_prove_among (model, found->clash);
+    }
+  return proofs->len > 0 ? g_steal_pointer (&proofs) : gh_prove_clash (model, NULL);
 }
 
 static char *
