@@ -616,9 +616,12 @@ def solver():
 
 
 def is_satisfiable(path):
-    """Both solvers say so with their exit code: 10, or 20 for no."""
+    """Both solvers say so with their exit code: 10, or 20 for no; None: neither, or not in time."""
     command = [solver(), path] + ([os.devnull] if solver().endswith("minisat") else ["-n"])
-    code = subprocess.run(command, capture_output=True, check=False, timeout=120).returncode
+    try:
+        code = subprocess.run(command, capture_output=True, check=False, timeout=120).returncode
+    except subprocess.TimeoutExpired:
+        return None
     return {10: True, 20: False}.get(code)
 
 
