@@ -132,14 +132,15 @@ note_nameless (GhRows *rows)
   GhPlace place = row_place (rows);
   g_autofree char *column = NULL;
 
+  if (rows->told_nameless)
+    return;
   if (rows->table->sheet != NULL)
     place.letter = rows->column + 1;
   column = gh_place_column (place);
   if (column == NULL)
     column = g_strdup_printf ("%d", rows->column + 1);
-  if (!rows->told_nameless)
-    gh_problems_note (rows->problems, place,
-                      "column %s has no name, and what stands in it is ignored", column);
+  gh_problems_note (rows->problems, place,
+                    "column %s has no name, and what stands in it is ignored", column);
   rows->told_nameless = true;
 }
 

@@ -22,7 +22,7 @@ import oracle
 
 SCENARIOS = os.path.join(harness.EXAMPLES, "kigali", "scenarios")
 STRIKE = os.path.join(SCENARIOS, "strike")
-EFFORT = ["--effort", 200000, "--seed", 1, "--threads", 1]
+EFFORT = ["--effort", 200000, "--threads", 1]
 KEYS = {"conference": "key", "rooms": "room", "groups": "group", "sessions": "session",
         "people": "person", "delegations": "delegation", "teams": "team", "pins": "session"}
 # Wanted contradictions: proved, and the rest is planned all the same.
