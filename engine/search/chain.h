@@ -1,8 +1,9 @@
 /* Kempe chains: sessions that change starts with each other.
  *
  * A session goes from its start to another one.  Whoever stands in its way there goes the other
- * way, whoever is in their way comes over, and so on, until nobody is in anybody's way.  Two
- * sessions that change places are a chain, and one that moves alone is the shortest.
+ * way, as far as it came, whoever is in their way comes over, and so on, until nobody is in
+ * anybody's way.  So two short sessions, one after the other, change places with a long one.  Two
+ * sessions that change starts are a chain, and one that moves alone is the shortest.
  */
 #pragma once
 
@@ -17,9 +18,10 @@ typedef struct
   int n;
   int most; /* sessions; beyond that it is given up */
   GhMove moves[GH_MOST_IN_CHAIN];
-  int from, to;  /* starts by number: of the first session, and where it goes */
-  int n_over;    /* of the chain, those that go from FROM to TO */
-  uint8_t *side; /* by session: in the chain, and which way */
+  int from, to;    /* starts by number: of the first session, and where it goes */
+  int n_over;      /* of the chain, those that go that way */
+  bool is_shifted; /* somebody goes between other starts than these two */
+  uint8_t *side;   /* by session: in the chain, and which way */
 } GhChain;
 
 GhChain *gh_chain_new (const GhBoard *board);

@@ -1,7 +1,9 @@
 #include "engine/search/search.h"
 
-/* Of 128 moves to another start, so many bring somebody from there back ... */
+/* Of 128 moves to another start, so many bring somebody from there back (more where sessions mind
+ * their rooms) ... */
 #define SWAPS 19
+#define SWAPS_WITH_ROOMS 60
 /* ... and of those that have somebody in the way, so many build a chain of any length, and so many
  * a short one, which is taken far more often for its work.  Where chains are long on the average,
  * fewer are built: of each move no more than so many eighths of a session are asked. */
@@ -138,7 +140,7 @@ look (GhSearch *search, const GhChoice *choice, uint64_t dice, Attempt *attempt)
 {
   const GhBoard *board = search->board;
   attempt->option = below (dice >> 40, 24, choice->n_options);
-  attempt->swaps = (dice & 127) < SWAPS;
+  attempt->swaps = (dice & 127) < (choice->is_plain ? SWAPS : SWAPS_WITH_ROOMS);
   attempt->most = choose_length (search, (int)(dice >> 7 & 127));
   attempt->in_the_way = board->blocked[choice->first_option + attempt->option];
   gh_record_try (&search->record, kind_of_length (attempt->most));
@@ -171,7 +173,9 @@ change_starts (GhSearch *search, const GhChoice *choice, const Attempt *attempt)
     search->chain_work.in_long += chain->n;
   else
     search->chain_work.in_short += chain->n;
-  if (!is_closed || !has_rooms_for (board, chain->moves[0], 2 * chain->n_over - chain->n))
+  if (!is_closed
+      || (!chain->is_shifted
+          && !has_rooms_for (board, chain->moves[0], 2 * chain->n_over - chain->n)))
     return false;
   move_chain (search, chain);
   return true;

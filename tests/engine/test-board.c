@@ -21,6 +21,7 @@ static int n_costing[GH_N_RULES];
 
 /* Chains that were moved: of one, two, or more sessions. */
 static int n_moved[4];
+static int n_shifted; /* of these, chains between more than two starts */
 
 static int64_t
 cost_from_scratch (const GhBoard *board)
@@ -222,6 +223,11 @@ move_some (GhBoard *board, GhChain *chain, GRand *random)
   if (chain->n == 1 || (board->demands->capacities->len == 0 && !spreads (board)))
     assert_int_equal (board->cost - before, foretold + room_costs (board) - rooms_before);
   n_moved[MIN (chain->n, 3)]++;
+  if (chain->is_shifted)
+    {
+      n_shifted++;
+      assert_nothing_is_broken (board);
+    }
   if (g_rand_int_range (random, 0, 2) == 0)
     {
       gh_board_rollback (board, mark);
@@ -363,8 +369,8 @@ counts_agree_with_scratch (void **state)
     }
   /* The models are not so hard that nothing is ever on the board. */
   assert_true (n_placed > 3 * n_models);
-  print_message ("moved alone %d, with another %d, with more %d\n", n_moved[1], n_moved[2],
-                 n_moved[3]);
+  print_message ("moved alone %d, with another %d, with more %d, %d between several starts\n",
+                 n_moved[1], n_moved[2], n_moved[3], n_shifted);
   for (int rule = 0; rule < GH_N_RULES; rule++)
     if (gh_rule_get (rule)->measure != NULL && gh_rule_get (rule)->demand != NULL)
       {
@@ -372,7 +378,7 @@ counts_agree_with_scratch (void **state)
           print_message ("%s never cost anything\n", gh_rule_info (rule)->name);
         assert_true (n_costing[rule] > 0);
       }
-  assert_true (n_moved[1] > 1000 && n_moved[2] > 100 && n_moved[3] > 10);
+  assert_true (n_moved[1] > 1000 && n_moved[2] > 100 && n_moved[3] > 10 && n_shifted > 10);
 }
 
 static void
