@@ -217,15 +217,33 @@ set_option (GhBoard *board, int session, int option)
       board->demands->option_start[board->demands->domains[session].first_option + option];
 }
 
-/* A session leaves its room, or takes one; time apart.  It is nowhere in between. */
+/* A session leaves its room, or is put in one; time and costs apart.  It is nowhere in between. */
+static void
+clear_room (GhBoard *board, int session)
+{
+  gh_board_change_rooms (board, session, -1);
+  gh_board_change_stability (board, session, -1);
+  board->placements[session] = (GhPlacement){ GH_NEVER, -1 };
+}
+
+static void
+fill_room (GhBoard *board, int session, int option, int room)
+{
+  const GhDomain *domain = &board->demands->domains[session];
+  set_option (board, session, option);
+  board->room[session] = room;
+  board->placements[session] = (GhPlacement){ domain->options[option].start, domain->rooms[room] };
+  gh_board_change_rooms (board, session, 1);
+  gh_board_change_stability (board, session, 1);
+}
+
+/* The same, and what that costs. */
 static void
 leave_room (GhBoard *board, int session)
 {
   board->cost -=
       gh_board_room_cost (board, session, board->placements[session].start, board->room[session]);
-  gh_board_change_rooms (board, session, -1);
-  gh_board_change_stability (board, session, -1);
-  board->placements[session] = (GhPlacement){ GH_NEVER, -1 };
+  clear_room (board, session);
 }
 
 static void
@@ -233,11 +251,7 @@ take_room (GhBoard *board, int session, int option, int room)
 {
   const GhDomain *domain = &board->demands->domains[session];
   board->cost += gh_board_room_cost (board, session, domain->options[option].start, room);
-  set_option (board, session, option);
-  board->room[session] = room;
-  board->placements[session] = (GhPlacement){ domain->options[option].start, domain->rooms[room] };
-  gh_board_change_rooms (board, session, 1);
-  gh_board_change_stability (board, session, 1);
+  fill_room (board, session, option, room);
 }
 
 /* A session that stands at its placement is no longer counted there, or is again; rooms and people
@@ -494,7 +508,8 @@ stands_as_noted (const GhBoard *board, const GhJournalEntry *entry)
          && board->room[entry->session] == entry->room;
 }
 
-/* Everybody goes back to the room they had at MARK; nothing but rooms has changed since. */
+/* Everybody goes back to the room they had at MARK; nothing but rooms has changed since, and what
+ * it COST then is known. */
 static void
 restore_rooms (GhBoard *board, int mark, int64_t cost)
 {
@@ -508,10 +523,10 @@ restore_rooms (GhBoard *board, int mark, int64_t cost)
     }
   for (int number = mark; number < n; number++)
     if (board->placements[entries[number].session].start != GH_NEVER)
-      leave_room (board, entries[number].session);
+      clear_room (board, entries[number].session);
   for (int number = mark; number < n; number++)
     if (board->placements[entries[number].session].start == GH_NEVER)
-      take_room (board, entries[number].session, entries[number].option, entries[number].room);
+      fill_room (board, entries[number].session, entries[number].option, entries[number].room);
   g_array_set_size (board->journal_teams, (guint)entries[mark].first_team);
   g_array_set_size (board->journal, (guint)mark);
   board->cost = cost;

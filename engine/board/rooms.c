@@ -26,32 +26,40 @@ some_share_floor (const GhDemands *demands)
   return false;
 }
 
-/* Pairs of rooms as the board looks at them: hard ones first. */
 static void
-link_rooms (GhBoard *board, int session)
+link_rooms_by (GhBoard *board, int session, bool is_hard, GhRoomPairKind kind)
 {
   const GArray *edges = board->demands->room_edges[session];
   GhRoomLinks *links = &board->room_links[session];
 
-  links->links = g_new (GhRoomLink, edges->len);
-  for (int hard = 1; hard >= 0; hard--)
+  for (guint entry = 0; entry < edges->len; entry++)
     {
-      for (guint entry = 0; entry < edges->len; entry++)
-        {
-          const GhRoomEdge *edge = &g_array_index (edges, GhRoomEdge, entry);
-          if ((edge->weight < 0) == hard)
-            links->links[links->n++] =
-                (GhRoomLink){ .other = edge->other,
-                              .other_minutes = board->model->sessions[edge->other].minutes,
-                              .weight = edge->weight,
-                              .minutes = edge->minutes,
-                              .kind = (uint8_t)edge->kind,
-                              .is_second = edge->is_second,
-                              .on_day = edge->on_day };
-        }
-      if (hard)
-        links->n_hard = links->n;
+      const GhRoomEdge *edge = &g_array_index (edges, GhRoomEdge, entry);
+      if ((edge->weight < 0) == is_hard && edge->kind == kind)
+        links->links[links->n++] =
+            (GhRoomLink){ .other = edge->other,
+                          .other_minutes = board->model->sessions[edge->other].minutes,
+                          .weight = edge->weight,
+                          .minutes = edge->minutes,
+                          .kind = (uint8_t)edge->kind,
+                          .is_second = edge->is_second,
+                          .on_day = edge->on_day };
     }
+}
+
+/* Pairs of rooms as the board looks at them: hard ones first, then kind by kind, so that the
+ * processor guesses right which one is next. */
+static void
+link_rooms (GhBoard *board, int session)
+{
+  GhRoomLinks *links = &board->room_links[session];
+
+  links->links = g_new (GhRoomLink, board->demands->room_edges[session]->len);
+  for (int kind = 0; kind < GH_N_ROOM_PAIR_KINDS; kind++)
+    link_rooms_by (board, session, true, (GhRoomPairKind)kind);
+  links->n_hard = links->n;
+  for (int kind = 0; kind < GH_N_ROOM_PAIR_KINDS; kind++)
+    link_rooms_by (board, session, false, (GhRoomPairKind)kind);
 }
 
 /* Rooms by their numbers, not by their places in the domain. */
@@ -333,8 +341,9 @@ gh_board_room_is_forbidden (const GhBoard *board, int session, GhMinute start, i
   return is_forbidden (board, &guest);
 }
 
-int64_t
-gh_board_room_cost (const GhBoard *board, int session, GhMinute start, int room)
+/* Something from LIMIT on as soon as it is certain not to be less. */
+static int64_t
+room_cost_below (const GhBoard *board, int session, GhMinute start, int room, int64_t limit)
 {
   const GhRoomLinks *links = &board->room_links[session];
   const GhDomain *domain = &board->demands->domains[session];
@@ -344,10 +353,15 @@ gh_board_room_cost (const GhBoard *board, int session, GhMinute start, int room)
   if (board->has_plain_rooms[session])
     return cost;
   guest = guest_at (board, session, start, domain->rooms[room]);
-  for (int link = links->n_hard; link < links->n; link++)
-    if (link_is_wrong (board, &links->links[link], &guest))
-      cost += links->links[link].weight;
+  for (int link = links->n_hard; link < links->n && cost < limit; link++)
+    cost += link_is_wrong (board, &links->links[link], &guest) ? links->links[link].weight : 0;
   return cost + gh_board_stability_cost (board, session, domain->rooms[room]);
+}
+
+int64_t
+gh_board_room_cost (const GhBoard *board, int session, GhMinute start, int room)
+{
+  return room_cost_below (board, session, start, room, INT64_MAX);
 }
 
 int64_t
@@ -374,8 +388,8 @@ free_rooms (const GhBoard *board, int at, int word)
 /* The cheapest room so far. */
 typedef struct
 {
-  int room; /* in the domain; -1: none */
-  int64_t cost;
+  int room;     /* in the domain; -1: none */
+  int64_t cost; /* INT64_MAX: of none */
 } Cheapest;
 
 static void
@@ -384,8 +398,8 @@ consider (const GhBoard *board, int session, GhMinute start, int room, Cheapest 
   int64_t cost;
   if (gh_board_room_is_forbidden (board, session, start, room))
     return;
-  cost = gh_board_room_cost (board, session, start, room);
-  if (best->room < 0 || cost < best->cost)
+  cost = room_cost_below (board, session, start, room, best->cost);
+  if (cost < best->cost)
     *best = (Cheapest){ room, cost };
 }
 
@@ -395,7 +409,7 @@ gh_board_free_room (const GhBoard *board, int session, int option)
   const GhDomain *domain = &board->demands->domains[session];
   const int16_t *index = &board->room_index[(gsize)session * (gsize)board->model->n_rooms];
   GhMinute start = domain->options[option].start;
-  Cheapest best = { -1, 0 };
+  Cheapest best = { -1, INT64_MAX };
 
   if (domain->rooms[0] < 0)
     return 0;

@@ -117,6 +117,8 @@ typedef enum
   GH_ROOM_PAIR_TRAVEL,      /* the gap must be the travel between the two venues, at least */
 } GhRoomPairKind;
 
+#define GH_N_ROOM_PAIR_KINDS (GH_ROOM_PAIR_TRAVEL + 1)
+
 typedef struct
 {
   int other;
