@@ -9,6 +9,10 @@
 #define NEAR_MINUTES 60
 /* Ejections for one put, at most: more is a sign of the wrong place. */
 #define MOST_EJECTED 40
+/* What is taken off does not come back for so many rounds, and up to so many more.  Longer, and it
+ * takes longer to see that there was the right place after all. */
+#define BANNED_ROUNDS 3
+#define BANNED_BY_CHANCE 5
 /* After so many rounds without a better board, everything is shaken, each session so often. */
 #define ROUNDS_BEFORE_SHAKE 2000
 #define SHAKES_A_SESSION 8
@@ -167,7 +171,7 @@ eject (GhSearch *search, int session)
   if (option < 0)
     return;
   search->forbidden_until[search->demands->domains[session].first_option + option] =
-      search->rounds + 10 + gh_random_below (&search->random, 10) + search->board->n_missing;
+      search->rounds + BANNED_ROUNDS + gh_random_below (&search->random, BANNED_BY_CHANCE);
   search->weights[session] += HEAVIER;
   gh_board_take (search->board, session);
 }
