@@ -91,10 +91,9 @@ warm_up (GhSearch *search)
   gh_heat_begin (&search->heat);
 }
 
-/* By hundredths of the steps for them: the end of each descent. */
-static const int ends[] = {
-  [GH_DESCENT_SHORT] = 5, [GH_DESCENT_LONG] = 90, [GH_DESCENT_LAST] = 100
-};
+/* Of a hundred steps, so many are the short descent's.  The long one may have all others; mostly it
+ * is frozen before, and the last one has what it left. */
+#define SHORT_PART 5
 
 /* From now on it counts who moves. */
 static void
@@ -129,7 +128,9 @@ begin_descent (GhSearch *search, GhDescent kind)
     gh_search_restore (search);
   search->descent = kind;
   search->descent_began = search->steps;
-  search->descent_ends = search->warm_at + search->cooling / 100 * ends[kind];
+  search->descent_ends =
+      search->warm_at
+      + (kind == GH_DESCENT_SHORT ? search->cooling / 100 * SHORT_PART : search->cooling);
   gh_heat_descend (&search->heat, kind, search->descent_ends - search->steps);
   begin_look (search);
 }
