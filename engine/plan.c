@@ -8,6 +8,11 @@
  * end, each goes its own way. */
 #define N_LEGS 20
 #define FIRST_LEG 8
+/* Where no more than so many have no place, and a speech is among them, it looks again with so many
+ * other seeds at most, so far apart: of more, speeches are not to blame. */
+#define FEW_UNPLACED 4
+#define MOST_LOOKS_ELSEWHERE 4
+#define SEED_ELSEWHERE UINT64_C (1000000007)
 
 /* One thread's search, and what all of them share. */
 typedef struct
@@ -311,16 +316,16 @@ plan_around_speeches (const GhModel *model, const GhPlanOptions *options,
   return gh_plan_from (model, &shorter, (GhLessons){ .given_in = given_in }, NULL, NULL);
 }
 
-GhProgramme *
-gh_plan (const GhModel *model, const GhPlanOptions *options)
+/* Who speaks from afar is only needed while speaking, and the search sees no more than that some
+ * time is left; and in which session a speech is given is chosen before anything has a place.
+ * Where that was not enough, it plans again and knows better. */
+static GhProgramme *
+plan_and_learn (const GhModel *model, const GhPlanOptions *options)
 {
   g_autofree bool *keep_whole = g_new0 (bool, model->n_speeches + 1);
   g_autofree int *shunned = g_new (int, model->n_speeches + 1);
   GhProgramme *best = gh_plan_from (model, options, (GhLessons){ 0 }, NULL, NULL);
 
-  /* Who speaks from afar is only needed while speaking, and the search sees no more than that some
-   * time is left; and in which session a speech is given is chosen before anything has a place.
-   * Where that was not enough, it plans again and knows better. */
   if (!learn (model, best, keep_whole, shunned))
     return best;
   best = better_of (best, gh_plan_from (model, options,
@@ -328,4 +333,32 @@ gh_plan (const GhModel *model, const GhPlanOptions *options)
                                         NULL, NULL));
   return best->n_unplaced == 0 ? best
                                : better_of (best, plan_around_speeches (model, options, best));
+}
+
+/* Something has no place, but not much, and some speech is given nowhere. */
+static bool
+may_blame_speeches (const GhModel *model, const GhProgramme *programme)
+{
+  if (programme->n_unplaced == 0 || programme->n_unplaced > FEW_UNPLACED)
+    return false;
+  for (int speech = 0; speech < model->n_speeches; speech++)
+    if (programme->speeches[speech].session < 0)
+      return true;
+  return false;
+}
+
+GhProgramme *
+gh_plan (const GhModel *model, const GhPlanOptions *options)
+{
+  GhProgramme *best = plan_and_learn (model, options);
+  GhPlanOptions elsewhere = *options;
+
+  /* What is learned depends on where sessions stand; with another seed they stand elsewhere. */
+  elsewhere.effort = options->effort / 4;
+  for (int look = 0; look < MOST_LOOKS_ELSEWHERE && may_blame_speeches (model, best); look++)
+    {
+      elsewhere.seed += SEED_ELSEWHERE;
+      best = better_of (best, plan_and_learn (model, &elsewhere));
+    }
+  return best;
 }
