@@ -6,8 +6,10 @@
 /* The last of them takes this part of the time at least, but not so many seconds ... */
 #define TRIAL_SHARE 0.04
 #define LONGEST_TRIAL 0.6
-/* ... and half of that was spent on a complete programme, unless it takes this part of the time. */
+/* ... and half of that was spent on a complete programme, unless it takes this part of the time; or
+ * that one, where it tells nothing of improving. */
 #define LONGEST_SHARE 0.125
+#define LONGEST_SHARE_BLIND 0.3
 /* So many seconds of improving tell how quick it is, for want of more. */
 #define LEAST_IMPROVED 0.02
 /* The next trial is to be so much longer than enough, and at least and at most so many times as
@@ -72,6 +74,7 @@ try_out (const GhModel *model, const GhPlanOptions *options, int64_t effort)
   GhPlanOptions own = { .seed = options->seed,
                         .threads = options->threads,
                         .effort = effort,
+                        .is_trial = true,
                         .may_go_on = watch_trial,
                         .data = &watch };
   gint64 began = g_get_monotonic_time ();
@@ -123,12 +126,13 @@ gh_pace_effort (const GhModel *model, const GhPlanOptions *options, double secon
   for (;;)
     {
       Trial trial = try_out (model, options, effort);
+      double longest = trial.improved < LEAST_IMPROVED ? LONGEST_SHARE_BLIND : LONGEST_SHARE;
       double left = seconds - (double)(g_get_monotonic_time () - began) / 1e6
                     - (trial.whole - trial.searched);
       *stopped = trial.stopped;
       if (trial.stopped)
         return MAX (effort / 2, SHORTEST_TRIAL);
-      if (trial.ended_early || trial.whole >= seconds * LONGEST_SHARE
+      if (trial.ended_early || trial.whole >= seconds * longest
           || (trial.whole >= enough && trial.improved >= enough / 2))
         return (int64_t)CLAMP (steps_in (&trial, left), (double)effort, (double)GH_MOST_EFFORT);
       effort = longer (&trial, effort, enough);
