@@ -9,7 +9,7 @@
 /* ... and half of that was spent on a complete programme, unless it takes this part of the time; or
  * that one, where it tells nothing of improving. */
 #define LONGEST_SHARE 0.125
-#define LONGEST_SHARE_BLIND 0.3
+#define LONGEST_SHARE_BLIND 0.5
 /* So many seconds of improving tell how quick it is, for want of more. */
 #define LEAST_IMPROVED 0.02
 /* The next trial is to be so much longer than enough, and at least and at most so many times as
