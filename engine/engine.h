@@ -248,7 +248,6 @@ typedef struct
    * NULL: only the effort ends it. */
   bool (*may_go_on) (const GhProgress *progress, gpointer data);
   gpointer data;
-  bool is_trial; /* of how quick it is: no looks with other seeds */
 } GhPlanOptions;
 
 /* Never NULL; the caller's to free.  MODEL must outlive it. */

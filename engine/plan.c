@@ -355,9 +355,7 @@ gh_plan (const GhModel *model, const GhPlanOptions *options)
 
   /* What is learned depends on where sessions stand; with another seed they stand elsewhere. */
   elsewhere.effort = options->effort / 4;
-  for (int look = 0;
-       look < MOST_LOOKS_ELSEWHERE && !options->is_trial && may_blame_speeches (model, best);
-       look++)
+  for (int look = 0; look < MOST_LOOKS_ELSEWHERE && may_blame_speeches (model, best); look++)
     {
       elsewhere.seed += SEED_ELSEWHERE;
       best = better_of (best, plan_and_learn (model, &elsewhere));

@@ -74,7 +74,6 @@ try_out (const GhModel *model, const GhPlanOptions *options, int64_t effort)
   GhPlanOptions own = { .seed = options->seed,
                         .threads = options->threads,
                         .effort = effort,
-                        .is_trial = true,
                         .may_go_on = watch_trial,
                         .data = &watch };
   gint64 began = g_get_monotonic_time ();
