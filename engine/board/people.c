@@ -607,3 +607,23 @@ gh_people_apply (GhPeople *people, const GhMove *moves, int n)
     change += odd_change (people, moves, n, true);
   return change;
 }
+
+/* ---- by day ------------------------------------------------------------------------------ */
+
+int
+gh_people_n_days (const GhPeople *people)
+{
+  return people->n_days;
+}
+
+int64_t
+gh_people_day_cost (const GhPeople *people, int day)
+{
+  return people->day_totals[day];
+}
+
+int
+gh_people_day_of (const GhPeople *people, int session, int option)
+{
+  return day_of (people, session, option);
+}

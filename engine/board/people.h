@@ -25,3 +25,10 @@ void gh_people_free (GhPeople *people);
 int64_t gh_people_foretell (GhPeople *people, const GhMove *moves, int n, int64_t limit);
 /* Moves them, and returns the same. */
 int64_t gh_people_apply (GhPeople *people, const GhMove *moves, int n);
+
+/* Days are told apart where a rule asks (else there are none): how many, what one of them costs
+ * simple diaries, as placed and nights apart, and on which one an option of a session begins
+ * (option -1: on day -1). */
+int gh_people_n_days (const GhPeople *people);
+int64_t gh_people_day_cost (const GhPeople *people, int day);
+int gh_people_day_of (const GhPeople *people, int session, int option);

@@ -8,10 +8,11 @@ enum
 };
 
 GhChain *
-gh_chain_new (const GhBoard *board)
+gh_chain_new (const GhBoard *board, const bool *is_held)
 {
   GhChain *chain = g_new0 (GhChain, 1);
   chain->board = board;
+  chain->is_held = is_held;
   chain->side = g_new0 (uint8_t, board->model->n_sessions);
   return chain;
 }
@@ -68,7 +69,8 @@ static bool
 add (GhChain *chain, int session, uint8_t side)
 {
   int option = option_for (chain, session, side);
-  if (option < 0 || chain->n == chain->most || is_too_long (chain, session, option, side))
+  if (option < 0 || chain->is_held[session] || chain->n == chain->most
+      || is_too_long (chain, session, option, side))
     return false;
   chain->side[session] = side;
   chain->moves[chain->n++] = (GhMove){ session, option };

@@ -18,13 +18,15 @@ typedef struct
   int n;
   int most; /* sessions; beyond that it is given up */
   GhMove moves[GH_MOST_IN_CHAIN];
-  int from, to;    /* starts by number: of the first session, and where it goes */
-  int n_over;      /* of the chain, those that go that way */
-  bool is_shifted; /* somebody goes between other starts than these two */
-  uint8_t *side;   /* by session: in the chain, and which way */
+  int from, to;        /* starts by number: of the first session, and where it goes */
+  int n_over;          /* of the chain, those that go that way */
+  bool is_shifted;     /* somebody goes between other starts than these two */
+  uint8_t *side;       /* by session: in the chain, and which way */
+  const bool *is_held; /* by session: it stays where it is */
 } GhChain;
 
-GhChain *gh_chain_new (const GhBoard *board);
+/* IS_HELD: by session, those that no chain moves; kept by the caller, who may change it. */
+GhChain *gh_chain_new (const GhBoard *board, const bool *is_held);
 void gh_chain_free (GhChain *chain);
 
 /* Builds the chain of SESSION's move to START, with PARTNER, a session that starts there, coming

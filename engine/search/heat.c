@@ -248,6 +248,7 @@ begin_slow_part (GhHeat *heat)
 {
   int64_t sixteenth = GH_HEAT_BINS * GH_HEAT_UNIT / MAX (1, heat->n_sixteenths);
   int64_t way = MAX (SLOW_SIXTEENTHS * sixteenth, (heat->until - heat->at) / 3);
+  heat->slow_from = heat->at;
   heat->slow_until = MIN (heat->until, heat->at + way);
   heat->hurries_by_cost = false;
   set_usual_pace (heat);
@@ -274,6 +275,21 @@ gh_heat_look (GhHeat *heat, int64_t moved)
   if (moved < EDGE_MOVED)
     heat->edge = MIN (heat->edge, heat->at);
   heat->n_looks++;
+}
+
+bool
+gh_heat_is_slow (const GhHeat *heat)
+{
+  return heat->descent == GH_DESCENT_LONG && heat->at < heat->slow_until;
+}
+
+void
+gh_heat_slow_again (GhHeat *heat)
+{
+  heat->at = heat->slow_from;
+  heat->steps = heat->steps_left;
+  set_usual_pace (heat);
+  set_temperature (heat);
 }
 
 bool

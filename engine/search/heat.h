@@ -6,8 +6,9 @@
  * hurries while nearly all sessions have moved since the last look, so that nothing is remembered,
  * or while the board costs about what hot ones do.  Then the shape of the programme is decided:
  * most of the time goes to the next third of the way, or at least one and a half halvings of the
- * heat. A last one begins from the best board, where few move.  All by counted steps and in whole
- * numbers, so that every machine decides alike.
+ * heat. It may begin that part again, where some sessions are held from then on (hold.h).  A last
+ * one begins from the best board, where few move.  All by counted steps and in whole numbers, so
+ * that every machine decides alike.
  */
 #pragma once
 
@@ -41,7 +42,7 @@ typedef struct
   GhDescent descent;
   int64_t steps, steps_left;      /* that the descent has in all, and has yet */
   int64_t edge;                   /* where few sessions moved for the first time; like AT */
-  int64_t slow_until;             /* where the slow part ends; 0: the long descent is hot yet */
+  int64_t slow_from, slow_until;  /* the slow part; 0: the long descent is hot yet */
   int n_looks;                    /* of this descent */
   int64_t cost_sum, n_costs;      /* of boards, since it was last asked what they cost ... */
   int64_t cost_steps;             /* ... in so many steps */
@@ -76,5 +77,9 @@ void gh_heat_descend (GhHeat *heat, GhDescent descent, int64_t steps);
 /* Now and then, and after the board has been seen (gh_heat_cool): of a hundred sessions so many are
  * elsewhere than at the last look. */
 void gh_heat_look (GhHeat *heat, int64_t moved);
+/* The slow part of the long descent goes on. */
+bool gh_heat_is_slow (const GhHeat *heat);
+/* It begins again, as if the steps that are left were all. */
+void gh_heat_slow_again (GhHeat *heat);
 /* So many more steps were taken, and the board costs so much; false: the descent is at its end. */
 bool gh_heat_cool (GhHeat *heat, int64_t steps, int64_t cost);

@@ -10,8 +10,8 @@
 #define BLIND_MOVES 400
 #define BLIND_TRIES 4000
 
-static void
-list_movable (GhSearch *search)
+void
+gh_search_list_movable (GhSearch *search)
 {
   g_array_set_size (search->choices, 0);
   for (int session = 0; session < search->board->model->n_sessions; session++)
@@ -23,7 +23,7 @@ list_movable (GhSearch *search)
       GhChoice choice = { session, domain->first_option, domain->n_options,
                           search->board->has_plain_rooms[session]
                               && gh_board_needs (search->board, session) };
-      if (domain->is_placeable && !is_bound)
+      if (domain->is_placeable && !is_bound && !search->hold->is_held[session])
         g_array_append_val (search->choices, choice);
     }
 }
@@ -94,6 +94,8 @@ warm_up (GhSearch *search)
 /* Of a hundred steps, so many are the short descent's.  The long one may have all others; mostly it
  * is frozen before, and the last one has what it left. */
 #define SHORT_PART 5
+/* With fewer of a hundred steps left, no slow part begins again. */
+#define AGAIN_PART 15
 
 /* From now on it counts who moves. */
 static void
@@ -122,8 +124,18 @@ moved_since (const GhSearch *search)
 }
 
 static void
+hold_nobody (GhSearch *search)
+{
+  if (search->hold->n_days_held == 0)
+    return;
+  gh_hold_nobody (search->hold);
+  gh_search_list_movable (search);
+}
+
+static void
 begin_descent (GhSearch *search, GhDescent kind)
 {
+  hold_nobody (search);
   if (kind == GH_DESCENT_LAST)
     gh_search_restore (search);
   search->descent = kind;
@@ -132,6 +144,36 @@ begin_descent (GhSearch *search, GhDescent kind)
       search->warm_at
       + (kind == GH_DESCENT_SHORT ? search->cooling / 100 * SHORT_PART : search->cooling);
   gh_heat_descend (&search->heat, kind, search->descent_ends - search->steps);
+  begin_look (search);
+}
+
+/* Whether one more day is held from now on. */
+static bool
+holds_more (GhSearch *search)
+{
+  if (search->descent_ends - search->steps < search->cooling / 100 * AGAIN_PART
+      || !gh_hold_day (search->hold))
+    return false;
+  gh_search_list_movable (search);
+  if (search->choices->len > 0)
+    return true;
+  hold_nobody (search);
+  return false;
+}
+
+static void
+look (GhSearch *search)
+{
+  if (search->descent == GH_DESCENT_SHORT && search->heat.n_looks == 0)
+    gh_hold_see_hot (search->hold);
+  gh_heat_look (&search->heat, moved_since (search));
+  if (!gh_heat_is_slow (&search->heat) || gh_hold_is_idle (search->hold))
+    hold_nobody (search);
+  else if (holds_more (search))
+    {
+      gh_heat_slow_again (&search->heat);
+      search->descent_began = search->steps;
+    }
   begin_look (search);
 }
 
@@ -146,17 +188,14 @@ cool (GhSearch *search, int64_t steps)
     begin_descent (search, search->descent + 1);
   else if (search->steps - search->looked
            >= (search->descent_ends - search->descent_began) / GH_HEAT_LOOKS)
-    {
-      gh_heat_look (&search->heat, moved_since (search));
-      begin_look (search);
-    }
+    look (search);
 }
 
 /* Gets ready to cool: what may be moved, and how hot is hot. */
 static void
 prepare (GhSearch *search)
 {
-  list_movable (search);
+  gh_search_list_movable (search);
   if (search->choices->len > 0)
     warm_up (search);
   search->is_warm = true;

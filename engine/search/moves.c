@@ -263,7 +263,8 @@ push_in (GhSearch *search, int session)
   if (search->off->len == 0 || search->off->len > 2)
     return;
   for (guint entry = 0; entry < search->off->len; entry++)
-    if (search->demands->domains[g_array_index (search->off, int, entry)].n_options < 2)
+    if (search->demands->domains[g_array_index (search->off, int, entry)].n_options < 2
+        || search->hold->is_held[g_array_index (search->off, int, entry)])
       return;
   if (gh_board_has (board, session))
     gh_board_take (board, session);

@@ -50,7 +50,8 @@ gh_search_new (const GhDemands *demands, uint64_t seed, int64_t effort)
     .teams = g_new (int, n_slots),
     .n_missing = INT32_MAX,
   };
-  search->chain = gh_chain_new (search->board);
+  search->hold = gh_hold_new (search->board);
+  search->chain = gh_chain_new (search->board, search->hold->is_held);
   search->weights = g_new (int, model->n_sessions);
   search->option_then = g_new0 (int, model->n_sessions);
   search->room_then = g_new0 (int, model->n_sessions);
@@ -71,6 +72,7 @@ gh_search_free (GhSearch *search)
   if (search == NULL)
     return;
   gh_chain_free (search->chain);
+  gh_hold_free (search->hold);
   gh_board_free (search->board);
   g_free (search->best.option);
   g_free (search->best.room);
@@ -199,6 +201,8 @@ gh_search_adopt (GhSearch *search, const GhSearch *other)
   /* Who has moved there since has moved here, too. */
   memcpy (search->option_then, other->option_then, size);
   memcpy (search->room_then, other->room_then, size);
+  gh_hold_copy (search->hold, other->hold);
+  gh_search_list_movable (search);
   search->record.kind = GH_BY_NO_MOVE;
   gh_search_remember (search);
 }

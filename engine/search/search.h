@@ -11,6 +11,7 @@
 
 #include "engine/search/chain.h"
 #include "engine/search/heat.h"
+#include "engine/search/hold.h"
 #include "engine/search/random.h"
 #include "engine/search/record.h"
 
@@ -53,7 +54,8 @@ typedef struct
   int64_t rounds;
   bool is_constructed;
 
-  GArray *choices; /* GhChoice */
+  GhHold *hold;
+  GArray *choices; /* GhChoice: those that may move now */
   GhChain *chain;
   GhChainWork chain_work;
   GhHeat heat;
@@ -91,6 +93,8 @@ void gh_search_restore (GhSearch *search);
 void gh_search_begin (GhSearch *search);
 void gh_search_construct (GhSearch *search, int64_t until);
 void gh_search_improve (GhSearch *search, int64_t until);
+/* Lists anew what may move: nobody whose day is held. */
+void gh_search_list_movable (GhSearch *search);
 /* One move, taken or not; false: certainly nothing has changed. */
 bool gh_search_move (GhSearch *search);
 

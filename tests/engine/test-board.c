@@ -183,6 +183,16 @@ n_on_board (const GhBoard *board)
   return n;
 }
 
+/* By session: one in ten is to stay where it is. */
+static bool *
+hold_some (const GhModel *model, GRand *random)
+{
+  bool *is_held = g_new0 (bool, model->n_sessions);
+  for (int session = 0; session < model->n_sessions; session++)
+    is_held[session] = g_rand_int_range (random, 0, 10) == 0;
+  return is_held;
+}
+
 /* A chain of sessions moves at once; what is foretold, rooms apart, is what it costs. */
 static void
 move_some (GhBoard *board, GhChain *chain, GRand *random)
@@ -208,6 +218,8 @@ move_some (GhBoard *board, GhChain *chain, GRand *random)
     partner = board->starters[start].sessions[0];
   if (!gh_chain_build (chain, session, start, partner, GH_MOST_IN_CHAIN))
     return;
+  for (int move = 0; move < chain->n; move++)
+    assert_false (chain->is_held[chain->moves[move].session]);
   foretold = gh_board_foretell (board, chain->moves, chain->n, INT64_MAX);
   /* Limits and the spread of several sessions are foretold one by one. */
   if (chain->n > 1 && (board->demands->capacities->len > 0 || spreads (board)))
@@ -347,7 +359,8 @@ counts_agree_with_scratch (void **state)
       g_autoptr (GhModel) model = random_model (random);
       GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
       GhBoard *board = gh_board_new (demands);
-      GhChain *chain = gh_chain_new (board);
+      g_autofree bool *is_held = hold_some (model, random);
+      GhChain *chain = gh_chain_new (board, is_held);
 
       assert_int_equal (board->cost, cost_from_scratch (board));
       for (int turn = 0; turn < N_CHANGES; turn++)
@@ -391,7 +404,8 @@ a_rollback_restores_everything (void **state)
       g_autoptr (GhModel) model = random_model (random);
       GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
       GhBoard *board = gh_board_new (demands);
-      GhChain *chain = gh_chain_new (board);
+      g_autofree bool *is_held = hold_some (model, random);
+      GhChain *chain = gh_chain_new (board, is_held);
       gsize bytes = (gsize)demands->n_options * sizeof (int);
       g_autofree int *blocked = NULL;
       g_autofree int64_t *charged = NULL;

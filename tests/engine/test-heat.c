@@ -127,6 +127,46 @@ most_time_goes_to_where_the_shape_is_decided (void **state)
   assert_in_range (heat.temperature, heat.cold, heat.cold * 2);
 }
 
+/* So many steps of a descent in which changes are taken and boards cost what the heat says. */
+static void
+cool_by_cost (GhHeat *heat, int64_t hot, int steps)
+{
+  for (int done = 0; done < steps; done += AT_ONE_HEAT)
+    {
+      for (int n = 0; n < 100; n++)
+        gh_heat_count (heat, 10, true);
+      gh_heat_cool (heat, AT_ONE_HEAT, cost_at (heat, hot));
+      if ((done + AT_ONE_HEAT) % (STEPS / GH_HEAT_LOOKS) == 0)
+        gh_heat_look (heat, 50);
+    }
+}
+
+static void
+the_slow_part_begins_again (void **state)
+{
+  GhHeat heat = warm_heat ();
+  int64_t hot = heat.temperature;
+  int64_t slow = 0;
+
+  gh_heat_descend (&heat, GH_DESCENT_SHORT, STEPS);
+  cool_by_cost (&heat, hot, STEPS);
+  assert_false (gh_heat_is_slow (&heat));
+  gh_heat_descend (&heat, GH_DESCENT_LONG, STEPS);
+  for (int done = 0; done < STEPS / 2; done += STEPS / GH_HEAT_LOOKS)
+    {
+      cool_by_cost (&heat, hot, STEPS / GH_HEAT_LOOKS);
+      if (slow == 0 && gh_heat_is_slow (&heat))
+        slow = heat.temperature;
+    }
+  assert_true (gh_heat_is_slow (&heat) && heat.temperature < slow * 9 / 10);
+  gh_heat_slow_again (&heat);
+  assert_true (gh_heat_is_slow (&heat));
+  assert_in_range (heat.temperature, slow, slow * 11 / 10);
+  cool_by_cost (&heat, hot, STEPS / 2);
+  assert_false (gh_heat_is_slow (&heat));
+  assert_in_range (heat.temperature, heat.cold, heat.cold * 2);
+}
+
 static void
 the_last_one_begins_where_few_moved (void **state)
 {
@@ -152,6 +192,7 @@ main (void)
     cmocka_unit_test (it_hurries_where_nothing_is_remembered_or_moves),
     cmocka_unit_test (the_long_one_ends_where_all_is_frozen),
     cmocka_unit_test (most_time_goes_to_where_the_shape_is_decided),
+    cmocka_unit_test (the_slow_part_begins_again),
     cmocka_unit_test (the_last_one_begins_where_few_moved),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
