@@ -44,8 +44,8 @@ turn_over (GhPeople *people, GhGroupDay *day, GhStepRange part, const uint64_t *
     kernels->toggle (&day->starts[part.first * GH_GROUP_WORDS], 1, bits);
 }
 
-static int
-day_of (const GhPeople *people, int session, int option)
+int
+gh_people_day_of (const GhPeople *people, int session, int option)
 {
   return option < 0 ? -1
                     : people->option_day[people->demands->domains[session].first_option + option];
@@ -79,9 +79,9 @@ turn_day_over (GhPeople *people, const GhMove *moves, int n, int day)
   for (int move = 0; move < n; move++)
     {
       int session = moves[move].session;
-      if (day_of (people, session, people->option[session]) == day)
+      if (gh_people_day_of (people, session, people->option[session]) == day)
         turn_session_over (people, session, people->option[session]);
-      if (day_of (people, session, moves[move].option) == day)
+      if (gh_people_day_of (people, session, moves[move].option) == day)
         turn_session_over (people, session, moves[move].option);
     }
 }
@@ -148,7 +148,8 @@ list_days (GhPeople *people, const GhMove *moves, int n)
   for (int turn = 0; turn < 2 * n; turn++)
     {
       int session = moves[turn < n ? turn : turn - n].session;
-      int day = day_of (people, session, turn < n ? moves[turn].option : people->option[session]);
+      int day = gh_people_day_of (people, session,
+                                  turn < n ? moves[turn].option : people->option[session]);
       bool is_new = day >= 0 && people->attendances[session].n_groups > 0;
       for (int entry = 0; is_new && entry < people->n_listed; entry++)
         is_new = people->days[entry] != day;
@@ -620,10 +621,4 @@ int64_t
 gh_people_day_cost (const GhPeople *people, int day)
 {
   return people->day_totals[day];
-}
-
-int
-gh_people_day_of (const GhPeople *people, int session, int option)
-{
-  return day_of (people, session, option);
 }

@@ -5,7 +5,7 @@
 #define SHORTEST_TRIAL 10000
 /* The last of them takes this part of the time at least, but not so many seconds ... */
 #define TRIAL_SHARE 0.04
-#define LONGEST_TRIAL 2.0
+#define LONGEST_TRIAL 0.6
 /* ... and half of that was spent on a complete programme, unless it takes this part of the time; or
  * that one, where it tells nothing of improving. */
 #define LONGEST_SHARE 0.125
