@@ -292,14 +292,6 @@ bound_of_wants (const GhDemands *demands, const GhWant *wants, int n_wants, bool
 
 /* ---- all demands together ---------------------------------------------------------------- */
 
-static void
-ask_for_all (const GhCase *this, const GhFormula *formula, GhSolver *solver)
-{
-  for (guint entry = 0; entry < this->asked->len; entry++)
-    if (formula->selectors[entry] != 0)
-      gh_solver_add (solver, &formula->selectors[entry], 1);
-}
-
 static int64_t
 raise_bound (GhCase *this)
 {
@@ -309,7 +301,6 @@ raise_bound (GhCase *this)
   g_autoptr (GhSolver) solver = gh_solver_new_quick (formula);
   g_autoptr (GhLeast) least = gh_least_new (solver, formula->n_variables);
 
-  ask_for_all (this, formula, solver);
   for (guint at = 0; at < wishes->len; at++)
     gh_least_wish (least, g_array_index (wishes, GhPriced, at).literal,
                    g_array_index (wishes, GhPriced, at).price);

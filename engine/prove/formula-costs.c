@@ -1,56 +1,17 @@
 #include "engine/demands/domain.h"
-#include "engine/demands/person-days.h"
 #include "engine/prove/formula-write.h"
 
-/* Amounts that cost by the unit are told apart up to so many: more cost as much as the last. */
-#define MOST_LEVELS 12
 /* Sessions that one limit counts, and looks at two starts for one person, at most: where there are
  * more, they would take more clauses than all else. */
 #define MOST_COUNTED 40
 #define MOST_LOOKS 20000
-
-/* A literal that is wished to hold. */
-static int
-wish (GhWriting *writing, int64_t price)
-{
-  GhPriced wish = { gh_writing_add_variables (writing, 1), price };
-  g_array_append_val (writing->wishes, wish);
-  return wish.literal;
-}
 
 /* The last wish is forgotten if no clause was written for it since there were so many. */
 static void
 forget_if_granted (GhWriting *writing, int n_clauses)
 {
   if (writing->formula->n_clauses == n_clauses)
-    g_array_set_size (writing->wishes, writing->wishes->len - 1);
-}
-
-static bool
-is_in (const GhWriting *writing, int session)
-{
-  return writing->parts[session].starts != NULL;
-}
-
-static int
-compare_amounts (gconstpointer a, gconstpointer b)
-{
-  int64_t left = *(const int64_t *)a;
-  int64_t right = *(const int64_t *)b;
-  return left < right ? -1 : left > right;
-}
-
-/* Amounts that come up, each once, ascending. */
-static void
-tidy (GArray *amounts)
-{
-  guint kept = 0;
-  g_array_sort (amounts, compare_amounts);
-  for (guint at = 0; at < amounts->len; at++)
-    if (at == 0
-        || g_array_index (amounts, int64_t, at) != g_array_index (amounts, int64_t, kept - 1))
-      g_array_index (amounts, int64_t, kept++) = g_array_index (amounts, int64_t, at);
-  g_array_set_size (amounts, kept);
+    gh_writing_forget_wish (writing);
 }
 
 /* ---- one session ------------------------------------------------------------------------- */
@@ -71,12 +32,12 @@ write_choice (GhWriting *writing, const GhPart *part, const int64_t *costs, guin
   g_autoptr (GArray) levels = g_array_new (false, false, sizeof (int64_t));
 
   g_array_append_vals (levels, costs, n);
-  tidy (levels);
+  gh_amounts_tidy (levels);
   for (guint level = 0; level + 1 < levels->len; level++)
     {
       int64_t most = g_array_index (levels, int64_t, level);
       int64_t next = g_array_index (levels, int64_t, level + 1);
-      int literal = next < INT64_MAX ? wish (writing, next - most) : 0;
+      int literal = next < INT64_MAX ? gh_writing_wish (writing, next - most) : 0;
       for (guint number = 0; number < n; number++)
         {
           if (costs[number] <= most)
@@ -146,7 +107,7 @@ list_overlaps (const GhWriting *writing, const GhPair *pair)
         if (overlap > 0)
           g_array_append_val (overlaps, overlap);
       }
-  tidy (overlaps);
+  gh_amounts_tidy (overlaps);
   return overlaps;
 }
 
@@ -155,7 +116,7 @@ write_wish_for_pair (GhWriting *writing, const GhPair *pair, int minutes, int64_
 {
   int n_clauses = writing->formula->n_clauses;
   gh_clause_begin (writing);
-  gh_clause_put (writing, -wish (writing, price));
+  gh_clause_put (writing, -gh_writing_wish (writing, price));
   gh_write_pair_kind (writing, pair, minutes);
   forget_if_granted (writing, n_clauses);
 }
@@ -166,7 +127,8 @@ write_pair_costs (GhWriting *writing)
   for (guint at = 0; at < writing->demands->pairs->len; at++)
     {
       const GhPair *pair = &g_array_index (writing->demands->pairs, GhPair, at);
-      if (pair->weight <= 0 || !is_in (writing, pair->a) || !is_in (writing, pair->b))
+      if (pair->weight <= 0 || !gh_writing_has (writing, pair->a)
+          || !gh_writing_has (writing, pair->b))
         continue;
       if (pair->kind != GH_PAIR_OVERLAP && pair->kind != GH_PAIR_OVERLAP_ON_DAY)
         {
@@ -174,7 +136,7 @@ write_pair_costs (GhWriting *writing)
           continue;
         }
       g_autoptr (GArray) overlaps = list_overlaps (writing, pair);
-      for (guint level = 0; level + 1 < overlaps->len && level < MOST_LEVELS; level++)
+      for (guint level = 0; level + 1 < overlaps->len && level < GH_MOST_LEVELS; level++)
         {
           int64_t minutes = g_array_index (overlaps, int64_t, level);
           int64_t next = g_array_index (overlaps, int64_t, level + 1);
@@ -192,10 +154,10 @@ write_room_pair_costs (GhWriting *writing, int session)
       const GhRoomEdge *edge = &g_array_index (edges, GhRoomEdge, at);
       int n_clauses = writing->formula->n_clauses;
       if (edge->weight <= 0 || edge->is_second || edge->kind == GH_ROOM_PAIR_TRAVEL
-          || !is_in (writing, edge->other))
+          || !gh_writing_has (writing, edge->other))
         continue;
       gh_clause_begin (writing);
-      gh_clause_put (writing, -wish (writing, edge->weight));
+      gh_clause_put (writing, -gh_writing_wish (writing, edge->weight));
       gh_write_room_pair_kind (writing, session, edge);
       forget_if_granted (writing, n_clauses);
     }
@@ -208,7 +170,7 @@ static void
 write_beyond (GhWriting *writing, const GArray *literals, int most, int64_t price)
 {
   int n = (int)literals->len;
-  int n_levels = MIN (n, most + MOST_LEVELS);
+  int n_levels = MIN (n, most + GH_MOST_LEVELS);
   int counter;
 
   if (n <= most || price <= 0)
@@ -240,7 +202,8 @@ list_changes (const GhWriting *writing, const GhCapacity *limit)
 {
   GArray *changes = g_array_new (false, false, sizeof (GhMinute));
   GH_BITS_EACH (limit->of, session)
-    for (guint at = 0; is_in (writing, session) && at < writing->parts[session].starts->len; at++)
+    for (guint at = 0;
+         gh_writing_has (writing, session) && at < writing->parts[session].starts->len; at++)
       {
         GhMinute start = g_array_index (writing->parts[session].starts, GhMinute, at);
         GhMinute end = start + writing->model->sessions[session].minutes;
@@ -271,8 +234,9 @@ write_limit_at_instants (GhWriting *writing, const GhCapacity *limit)
       g_array_set_size (literals, 0);
       GH_BITS_EACH (limit->of, session)
         {
-          int literal =
-              is_in (writing, session) ? gh_writing_runs_at (writing, session, -1, from) : 0;
+          int literal = gh_writing_has (writing, session)
+                            ? gh_writing_runs_at (writing, session, -1, from)
+                            : 0;
           if (literal != 0)
             g_array_append_val (literals, literal);
         }
@@ -286,7 +250,7 @@ write_limit_between (GhWriting *writing, const GhCapacity *limit, GhMinute from,
   g_autoptr (GArray) literals = g_array_new (false, false, sizeof (int));
   GH_BITS_EACH (limit->of, session)
     {
-      int literal = is_in (writing, session)
+      int literal = gh_writing_has (writing, session)
                         ? gh_writing_counts_on (writing, session, limit->during, from, before)
                         : 0;
       if (literal != 0)
@@ -335,7 +299,7 @@ write_group_rooms (GhWriting *writing, int group)
         {
           int room = g_array_index (part->rooms, int, number);
           if (uses[room] == 0)
-            uses[room] = -wish (writing, weight);
+            uses[room] = -gh_writing_wish (writing, weight);
           gh_clause_write (writing, -(part->room + (int)number), uses[room], 0);
         }
     }
@@ -367,229 +331,12 @@ write_group_days (GhWriting *writing, int group)
     }
 }
 
-/* ---- people's days ------------------------------------------------------------------------ */
-
-/* Sessions that one person must be in, as one way of counting days sees them, by the mildest of
- * their weights and values. */
-typedef struct
-{
-  GArray *sessions; /* int */
-  GArray *weights;  /* int64_t, of each */
-  int weight, value;
-  bool is_whole; /* there are no more, optional ones or with a speech */
-} Days;
-
-static bool
-speaks (const GhModel *model, int person)
-{
-  for (int speech = 0; speech < model->n_speeches; speech++)
-    if (model->speeches[speech].speaker == person)
-      return true;
-  return false;
-}
-
-static void
-list_days (const GhWriting *writing, int person, GhDays way, Days *days)
-{
-  const GhDemands *demands = writing->demands;
-  const GhList *busy = &demands->busy[person];
-
-  g_array_set_size (days->sessions, 0);
-  g_array_set_size (days->weights, 0);
-  days->weight = days->value = INT_MAX;
-  days->is_whole = true;
-  for (int at = 0; at < busy->n; at++)
-    {
-      const GhCommitment *commitment =
-          &g_array_index (demands->commitments, GhCommitment, busy->items[at]);
-      if (commitment->counts[way].weight <= 0
-          || writing->model->sessions[commitment->session].cancelled)
-        continue;
-      days->weight = MIN (days->weight, commitment->counts[way].weight);
-      days->value = MIN (days->value, commitment->counts[way].value);
-      if (is_in (writing, commitment->session))
-        {
-          int64_t weight = commitment->counts[way].weight;
-          g_array_append_val (days->sessions, commitment->session);
-          g_array_append_val (days->weights, weight);
-        }
-      else
-        days->is_whole = false;
-    }
-}
-
-/* Minutes that are too many, or missing, because of two sessions at two starts; of a run with them,
- * or of the night between them, there are at least so many. */
-typedef int64_t (*Minutes) (GhSpan one, GhSpan other, int value);
-
-static int64_t
-minutes_of_run (GhSpan one, GhSpan other, int value)
-{
-  return other.start >= one.start && other.start < one.end + GH_FREE_MINUTES
-             ? MAX (one.end, other.end) - one.start - value
-             : 0;
-}
-
-static int64_t
-minutes_of_night (GhSpan one, GhSpan other, int value)
-{
-  return gh_day_of (other.start) == gh_day_of (one.start) + 1 ? value - (other.start - one.end) : 0;
-}
-
-/* Calls for each two starts of two sessions of which the first is on the day: a clause against them
- * if their minutes are more than MOST, with LITERAL; or, where LITERAL is 0, the minutes are
- * listed. */
-static void
-each_two (GhWriting *writing, const Days *days, int day, Minutes minutes, int literal, int64_t most,
-          GArray *amounts)
-{
-  const GhSession *sessions = writing->model->sessions;
-  for (guint first = 0; first < days->sessions->len; first++)
-    for (guint second = 0; second < days->sessions->len; second++)
-      {
-        int a = g_array_index (days->sessions, int, first);
-        int b = g_array_index (days->sessions, int, second);
-        const GhPart *part_a = &writing->parts[a];
-        const GhPart *part_b = &writing->parts[b];
-        for (int at = gh_part_start_from (part_a, day * GH_DAY);
-             first != second && at < gh_part_start_from (part_a, (day + 1) * GH_DAY); at++)
-          for (int other = 0; other < (int)part_b->starts->len; other++)
-            {
-              GhMinute start_a = g_array_index (part_a->starts, GhMinute, at);
-              GhMinute start_b = g_array_index (part_b->starts, GhMinute, other);
-              int64_t amount =
-                  minutes ((GhSpan){ start_a, start_a + sessions[a].minutes },
-                           (GhSpan){ start_b, start_b + sessions[b].minutes }, days->value);
-              if (literal == 0 && amount > 0)
-                g_array_append_val (amounts, amount);
-              if (literal == 0 || amount <= most)
-                continue;
-              gh_clause_begin (writing);
-              gh_clause_put (writing, -literal);
-              gh_clause_put_not_at (writing, part_a, at);
-              gh_clause_put_not_at (writing, part_b, other);
-              gh_clause_end (writing);
-            }
-      }
-}
-
-static bool
-are_few (const GhWriting *writing, const Days *days)
-{
-  int64_t n = 0;
-  for (guint at = 0; at < days->sessions->len; at++)
-    n += writing->parts[g_array_index (days->sessions, int, at)].starts->len;
-  return days->sessions->len > 1 && n * n <= MOST_LOOKS;
-}
-
-/* The worst two of each day count. */
-static void
-write_worst_of_days (GhWriting *writing, const Days *days, Minutes minutes)
-{
-  for (int day = 0; day < writing->model->conference.n_days; day++)
-    {
-      g_autoptr (GArray) amounts = g_array_new (false, false, sizeof (int64_t));
-      int64_t none = 0;
-      g_array_append_val (amounts, none);
-      each_two (writing, days, day, minutes, 0, 0, amounts);
-      tidy (amounts);
-      for (guint level = 0; level + 1 < amounts->len && level < MOST_LEVELS; level++)
-        {
-          int64_t most = g_array_index (amounts, int64_t, level);
-          int64_t next = g_array_index (amounts, int64_t, level + 1);
-          each_two (writing, days, day, minutes, wish (writing, days->weight * (next - most)), most,
-                    NULL);
-        }
-    }
-}
-
-/* A variable that holds only where the session starts on the day; 0: it cannot. */
-static int
-is_on_day (GhWriting *writing, int session, int day)
-{
-  const GhPart *part = &writing->parts[session];
-  int from = gh_part_start_from (part, day * GH_DAY);
-  int before = gh_part_start_from (part, (day + 1) * GH_DAY);
-  int variable;
-
-  if (from >= before)
-    return 0;
-  variable = gh_writing_add_variables (writing, 1);
-  if (from > 0)
-    gh_clause_write (writing, -variable, part->ladder + from - 1, 0);
-  if (before < (int)part->starts->len)
-    gh_clause_write (writing, -variable, -(part->ladder + before - 1), 0);
-  return variable;
-}
-
-/* None of those whose weight is more than MOST is alone on the day. */
-static void
-write_lone_day (GhWriting *writing, const Days *days, int day, int64_t most, int64_t price)
-{
-  g_autofree int *there = g_new (int, days->sessions->len + 1);
-  int literal = wish (writing, price);
-
-  for (guint at = 0; at < days->sessions->len; at++)
-    there[at] = is_on_day (writing, g_array_index (days->sessions, int, at), day);
-  for (guint at = 0; at < days->sessions->len; at++)
-    {
-      const GhPart *part = &writing->parts[g_array_index (days->sessions, int, at)];
-      if (there[at] == 0 || g_array_index (days->weights, int64_t, at) <= most)
-        continue;
-      gh_clause_begin (writing);
-      gh_clause_put (writing, -literal);
-      gh_clause_put_outside (writing, part, gh_part_start_from (part, day * GH_DAY),
-                             gh_part_start_from (part, (day + 1) * GH_DAY));
-      for (guint other = 0; other < days->sessions->len; other++)
-        if (other != at && there[other] != 0)
-          gh_clause_put (writing, there[other]);
-      gh_clause_end (writing);
-    }
-}
-
-static void
-write_lone_days (GhWriting *writing, const Days *days)
-{
-  g_autoptr (GArray) levels = g_array_new (false, false, sizeof (int64_t));
-  int64_t none = 0;
-
-  g_array_append_val (levels, none);
-  g_array_append_vals (levels, days->weights->data, days->weights->len);
-  tidy (levels);
-  for (int day = 0; day < writing->model->conference.n_days; day++)
-    for (guint level = 0; level + 1 < levels->len; level++)
-      {
-        int64_t most = g_array_index (levels, int64_t, level);
-        write_lone_day (writing, days, day, most,
-                        g_array_index (levels, int64_t, level + 1) - most);
-      }
-}
-
-static void
-write_person_costs (GhWriting *writing, int person, Days *days)
-{
-  /* Speeches are not asked for here, and one may be milder, or make a day less lonely. */
-  if (speaks (writing->model, person))
-    return;
-  list_days (writing, person, GH_DAYS_NIGHTS, days);
-  if (are_few (writing, days))
-    write_worst_of_days (writing, days, minutes_of_night);
-  list_days (writing, person, GH_DAYS_RUNS, days);
-  if (are_few (writing, days))
-    write_worst_of_days (writing, days, minutes_of_run);
-  list_days (writing, person, GH_DAYS_LONE, days);
-  if (days->is_whole && days->sessions->len > 0)
-    write_lone_days (writing, days);
-}
-
 /* ---- all of it --------------------------------------------------------------------------- */
 
 int64_t
 gh_write_costs (GhWriting *writing)
 {
   const GhDemands *demands = writing->demands;
-  Days days = { .sessions = g_array_new (false, false, sizeof (int)),
-                .weights = g_array_new (false, false, sizeof (int64_t)) };
   int64_t certain = 0;
 
   for (guint at = 0; at < writing->sessions->len; at++)
@@ -609,9 +356,6 @@ gh_write_costs (GhWriting *writing)
       certain -= write_group_rooms (writing, group);
       write_group_days (writing, group);
     }
-  for (int person = 0; person < writing->model->n_persons; person++)
-    write_person_costs (writing, person, &days);
-  g_array_unref (days.sessions);
-  g_array_unref (days.weights);
+  gh_write_days_costs (writing);
   return certain;
 }

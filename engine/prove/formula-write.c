@@ -42,6 +42,19 @@ gh_clause_write (GhWriting *writing, int a, int b, int c)
   gh_clause_end (writing);
 }
 
+GhMark
+gh_writing_mark (const GhWriting *writing)
+{
+  return (GhMark){ writing->formula->literals->len, writing->formula->n_clauses };
+}
+
+void
+gh_writing_go_back (GhWriting *writing, GhMark mark)
+{
+  g_array_set_size (writing->formula->literals, mark.literals);
+  writing->formula->n_clauses = mark.n_clauses;
+}
+
 bool
 gh_writing_grants (const GhWriting *writing, int entry)
 {
@@ -100,4 +113,40 @@ void
 gh_clause_put_not_at (GhWriting *writing, const GhPart *part, int number)
 {
   gh_clause_put_outside (writing, part, number, number + 1);
+}
+
+/* ---- wishes ------------------------------------------------------------------------------ */
+
+int
+gh_writing_wish (GhWriting *writing, int64_t price)
+{
+  GhPriced wish = { gh_writing_add_variables (writing, 1), price };
+  g_array_append_val (writing->wishes, wish);
+  return wish.literal;
+}
+
+void
+gh_writing_forget_wish (GhWriting *writing)
+{
+  g_array_set_size (writing->wishes, writing->wishes->len - 1);
+}
+
+static int
+compare_amounts (gconstpointer a, gconstpointer b)
+{
+  int64_t left = *(const int64_t *)a;
+  int64_t right = *(const int64_t *)b;
+  return left < right ? -1 : left > right;
+}
+
+void
+gh_amounts_tidy (GArray *amounts)
+{
+  guint kept = 0;
+  g_array_sort (amounts, compare_amounts);
+  for (guint at = 0; at < amounts->len; at++)
+    if (at == 0
+        || g_array_index (amounts, int64_t, at) != g_array_index (amounts, int64_t, kept - 1))
+      g_array_index (amounts, int64_t, kept++) = g_array_index (amounts, int64_t, at);
+  g_array_set_size (amounts, kept);
 }

@@ -7,7 +7,7 @@
  *   formula-people  who must be there, and who covers
  *   formula-counts  no more than so many; limits
  *   formula-teams   who interprets; formula-sittings what is asked of their days
- *   formula-costs   what soft rules cost
+ *   formula-costs   what soft rules cost; formula-days what they ask of people's days
  *
  *   gh_clause_begin (writing);                            no room for both:
  *   gh_clause_put_unless_held (writing, session);         unless it need not be held,
@@ -47,6 +47,14 @@ void gh_clause_put (GhWriting *writing, int literal);
 void gh_clause_end (GhWriting *writing);
 /* A clause of two literals, or of three where C is not 0. */
 void gh_clause_write (GhWriting *writing, int a, int b, int c);
+/* How much has been written, and back to there; variables stay. */
+typedef struct
+{
+  guint literals;
+  int n_clauses;
+} GhMark;
+GhMark gh_writing_mark (const GhWriting *writing);
+void gh_writing_go_back (GhWriting *writing, GhMark mark);
 /* The demand cannot be left out; the session is held. */
 bool gh_writing_grants (const GhWriting *writing, int entry);
 bool gh_writing_grants_held (const GhWriting *writing, int session);
@@ -66,6 +74,11 @@ void gh_clause_put_not_at (GhWriting *writing, const GhPart *part, int number);
 void gh_minutes_merge (GArray *into, const GArray *from);
 
 void gh_write_session (GhWriting *writing, int session);
+static inline bool
+gh_writing_has (const GhWriting *writing, int session)
+{
+  return writing->parts[session].starts != NULL;
+}
 
 /* ---- between sessions -------------------------------------------------------------------- */
 
@@ -151,6 +164,17 @@ void gh_write_limit (GhWriting *writing, int entry);
 
 /* ---- costs ------------------------------------------------------------------------------- */
 
+/* Amounts that cost by the unit are told apart up to so many: more cost as much as the last. */
+#define GH_MOST_LEVELS 12
+
+/* A literal that is wished to hold. */
+int gh_writing_wish (GhWriting *writing, int64_t price);
+/* The last wish is forgotten. */
+void gh_writing_forget_wish (GhWriting *writing);
+/* Amounts (int64_t) that come up, each once, ascending. */
+void gh_amounts_tidy (GArray *amounts);
+
 /* What soft rules cost those sessions that are to be held, as wishes; the sum of what cannot be
  * avoided anyhow. */
 int64_t gh_write_costs (GhWriting *writing);
+void gh_write_days_costs (GhWriting *writing);

@@ -1,5 +1,37 @@
 #include "engine/prove/formula-write.h"
 
+int
+gh_part_number_of (const GhPart *part, GhMinute start)
+{
+  guint number = gh_minutes_from (part->starts, start);
+  return number < part->starts->len && g_array_index (part->starts, GhMinute, number) == start
+             ? (int)number
+             : -1;
+}
+
+int
+gh_part_from (const GhPart *part, int n)
+{
+  return n > 0 && n < (int)part->starts->len ? part->ladder + n - 1 : 0;
+}
+
+int
+gh_part_at (const GhPart *part, int n)
+{
+  if (n == 0)
+    return -gh_part_from (part, 1);
+  return n + 1 < (int)part->starts->len ? part->at + n - 1 : gh_part_from (part, n);
+}
+
+int
+gh_part_in_room (const GhPart *part, int room)
+{
+  for (guint at = 0; at < part->rooms->len; at++)
+    if (g_array_index (part->rooms, int, at) == room)
+      return part->room + (int)at;
+  return 0;
+}
+
 static void
 write_demand (GhWriting *writing, int entry)
 {
@@ -87,7 +119,10 @@ gh_formula_new_granted (GhCase *this, const GhBits *granted)
 GhFormula *
 gh_formula_new_priced (GhCase *this, GArray *wishes, int64_t *certain)
 {
-  return write_formula (this, false, NULL, wishes, certain);
+  g_autoptr (GhBits) all = gh_bits_new ((int)this->asked->len);
+  for (int entry = 0; entry < all->size; entry++)
+    gh_bits_add (all, entry);
+  return write_formula (this, false, all, wishes, certain);
 }
 
 void

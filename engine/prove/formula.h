@@ -24,6 +24,15 @@ typedef struct
   int room;       /* the variable of its first room; of several that hold any one will do */
 } GhPart;
 
+/* Which of its starts this is; -1: none. */
+int gh_part_number_of (const GhPart *part, GhMinute start);
+/* "At its start number N or later"; 0: certainly, or never, as the caller knows. */
+int gh_part_from (const GhPart *part, int n);
+/* "At its start number N"; 0: it has no other. */
+int gh_part_at (const GhPart *part, int n);
+/* "In the room"; 0: it cannot have that. */
+int gh_part_in_room (const GhPart *part, int room);
+
 typedef struct
 {
   int n_variables;
@@ -47,10 +56,10 @@ typedef struct
   int64_t price;
 } GhPriced;
 
-/* A formula that also knows what soft rules cost: a programme that holds all sessions of the case
- * pays CERTAIN and the price of each wish (GhPriced, added to WISHES) that it cannot grant, or
- * more; rules that clauses do not know cost nothing here (long-run, keep-group, what speeches
- * cost). */
+/* A formula that takes all demands for granted, and also knows what soft rules cost: a programme
+ * that holds all sessions of the case pays CERTAIN and the price of each wish (GhPriced, added to
+ * WISHES) that it cannot grant, or more; rules that clauses do not know cost nothing here
+ * (keep-group, what speeches cost). */
 GhFormula *gh_formula_new_priced (GhCase *this, GArray *wishes, int64_t *certain);
 void gh_formula_free (GhFormula *formula);
 

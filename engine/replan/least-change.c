@@ -58,32 +58,6 @@ held (const GhLeastChange *change, int session)
   return change->formula->selectors[change->asked->held[session]];
 }
 
-/* Which of a session's starts this is; -1: none. */
-static int
-number_of_start (const GhPart *part, GhMinute start)
-{
-  for (guint at = 0; at < part->starts->len; at++)
-    if (g_array_index (part->starts, GhMinute, at) == start)
-      return (int)at;
-  return -1;
-}
-
-static int
-variable_of_room (const GhPart *part, int room)
-{
-  for (guint at = 0; at < part->rooms->len; at++)
-    if (g_array_index (part->rooms, int, at) == room)
-      return part->room + (int)at;
-  return 0;
-}
-
-/* "At its start number N or later"; 0: certainly, or never, as the caller knows. */
-static int
-from_number (const GhPart *part, int n)
-{
-  return n > 0 && n < (int)part->starts->len ? part->ladder + n - 1 : 0;
-}
-
 /* ---- wishes ------------------------------------------------------------------------------ */
 
 /* A move to a time so near that it counts twice is dearer than the move itself. */
@@ -111,7 +85,7 @@ wish_for_notice (GhLeastChange *change, int session)
   if (first_far == (int)part->starts->len)
     add (change, -variable, change->keeps_start[session], -held (change, session), 0);
   else
-    add (change, -variable, change->keeps_start[session], from_number (part, first_far), 0);
+    add (change, -variable, change->keeps_start[session], gh_part_from (part, first_far), 0);
   gh_least_wish (change->least, variable, near);
 }
 
@@ -120,7 +94,7 @@ static void
 write_keeps_start (GhLeastChange *change, int session)
 {
   const GhPart *part = &change->formula->parts[session];
-  int number = number_of_start (part, gh_had (change->model, session)->start);
+  int number = gh_part_number_of (part, gh_had (change->model, session)->start);
   int variable;
 
   change->keeps_start[session] = 0;
@@ -131,9 +105,9 @@ write_keeps_start (GhLeastChange *change, int session)
   if (held (change, session) != 0)
     add (change, -variable, held (change, session), 0, 0);
   if (number > 0)
-    add (change, -variable, from_number (part, number), 0, 0);
+    add (change, -variable, gh_part_from (part, number), 0, 0);
   if (number + 1 < (int)part->starts->len)
-    add (change, -variable, -from_number (part, number + 1), 0, 0);
+    add (change, -variable, -gh_part_from (part, number + 1), 0, 0);
 }
 
 static void
@@ -154,7 +128,7 @@ wish_to_keep_room (GhLeastChange *change, int session)
 {
   const GhHad *had = gh_had (change->model, session);
   const GhPart *part = &change->formula->parts[session];
-  int number = number_of_start (part, had->start);
+  int number = gh_part_number_of (part, had->start);
   int64_t price = gh_room_change_price (change->model, session, -2);
   int variable;
   int clause[5];
@@ -167,11 +141,11 @@ wish_to_keep_room (GhLeastChange *change, int session)
   if (held (change, session) != 0)
     clause[n++] = -held (change, session);
   if (number > 0)
-    clause[n++] = -from_number (part, number);
+    clause[n++] = -gh_part_from (part, number);
   if (number + 1 < (int)part->starts->len)
-    clause[n++] = from_number (part, number + 1);
-  if (!had->room_is_gone && variable_of_room (part, had->room) != 0)
-    clause[n++] = variable_of_room (part, had->room);
+    clause[n++] = gh_part_from (part, number + 1);
+  if (!had->room_is_gone && gh_part_in_room (part, had->room) != 0)
+    clause[n++] = gh_part_in_room (part, had->room);
   gh_solver_add (change->solver, clause, n);
   if (price > 0)
     gh_least_wish (change->least, variable, price);
@@ -367,13 +341,13 @@ place_in_answer (const GhLeastChange *change, int session)
   const GhHad *had = gh_had (change->model, session);
   int number = 0;
   GhPlacement place = { GH_NEVER, -1 };
-  int before = had != NULL && !had->room_is_gone ? variable_of_room (part, had->room) : 0;
+  int before = had != NULL && !had->room_is_gone ? gh_part_in_room (part, had->room) : 0;
 
   if (part->starts->len == 0
       || (held (change, session) != 0 && !gh_least_holds (change->least, held (change, session))))
     return place;
   while (number + 1 < (int)part->starts->len
-         && gh_least_holds (change->least, from_number (part, number + 1)))
+         && gh_least_holds (change->least, gh_part_from (part, number + 1)))
     number++;
   place.start = g_array_index (part->starts, GhMinute, number);
   if (before != 0 && gh_least_holds (change->least, before))

@@ -723,6 +723,57 @@ no_programme_costs_less_than_the_bound (void **state)
   assert_true (n_equal > n_known / 2);
 }
 
+static void
+add_long_run_row (GhModel *model, int session, int value)
+{
+  GhRuleRow *row = gh_model_add_rule_row (model);
+  row->rule = GH_RULE_LONG_RUN;
+  row->has_level = true;
+  row->level = GH_LEVEL_SOFT;
+  row->weight = 1;
+  row->value = value;
+  row->of = gh_bits_new (model->n_sessions);
+  gh_bits_add (row->of, session);
+}
+
+/* Three hours one after the other, of which the first may be part of a run of ten hours, the others
+ * of one hour only: the first of a run has the say. */
+static void
+a_run_is_judged_as_mildly_as_it_may_be (void **state)
+{
+  for (int mildest = 0; mildest < 3; mildest++)
+    {
+      g_autoptr (GhModel) model = gh_model_new ();
+      GhPlanOptions options = { .seed = 1, .threads = 1, .effort = 1000 };
+      g_autoptr (GhProgramme) programme = NULL;
+      GhRoom *room = gh_model_add_room (model);
+      GhPerson *person = gh_model_add_person (model);
+
+      model->conference.n_days = 1;
+      model->conference.grid_minutes = 60;
+      room->id = room->name = "R";
+      room->seats = 10;
+      person->id = person->name = "ANN";
+      for (int session = 0; session < 3; session++)
+        {
+          GhSession *this = gh_model_add_session (model);
+          g_autofree char *id = g_strdup_printf ("S%d", session);
+          this->id = this->title = gh_model_text (model, id);
+          this->minutes = 60;
+          this->pinned_start = (9 + session) * 60;
+          *gh_model_add_person_want (model) =
+              (GhWant){ .session = session, .wish = GH_MUST, .named = true };
+        }
+      for (int session = 0; session < 3; session++)
+        add_long_run_row (model, session, session == mildest ? 600 : 60);
+      gh_model_finish (model);
+      programme = gh_plan (model, &options);
+      assert_int_equal (programme->n_unplaced, 0);
+      assert_int_equal (programme->costs[GH_RULE_LONG_RUN].cost, mildest == 0 ? 0 : 120);
+      assert_true (gh_bound (model) <= programme->cost);
+    }
+}
+
 /* Conferences too large to try all places, each planned with several seeds. */
 static void
 no_seed_gets_below_the_bound (void **state)
@@ -762,6 +813,7 @@ main (int argc, char **argv)
     cmocka_unit_test_prestate (no_conference_that_can_be_held_is_called_impossible, &n_models),
     cmocka_unit_test_prestate (no_teams_that_suffice_are_called_too_few, &n_models),
     cmocka_unit_test (no_programme_costs_less_than_the_bound),
+    cmocka_unit_test (a_run_is_judged_as_mildly_as_it_may_be),
     cmocka_unit_test (no_seed_gets_below_the_bound),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
