@@ -1,5 +1,6 @@
 #include "engine/plan.h"
 
+#include "engine/prove/grant.h"
 #include "engine/search/search.h"
 #include "engine/search/why.h"
 #include "engine/speeches/speeches.h"
@@ -13,6 +14,11 @@
 #define FEW_UNPLACED 4
 #define MOST_LOOKS_ELSEWHERE 4
 #define SEED_ELSEWHERE UINT64_C (1000000007)
+
+/* Little is left to pay where it is no more than one in so many of what a hot board costs; to grant
+ * it may take this part of the effort. */
+#define LITTLE 100
+#define PART_TO_GRANT 8
 
 /* One thread's search, and what all of them share. */
 typedef struct
@@ -187,6 +193,41 @@ run_all (Worker *workers, int n, int64_t effort)
     }
 }
 
+/* ---- the last few wishes ------------------------------------------------------------------- */
+
+static bool
+ask_on (gpointer data, int64_t steps)
+{
+  const Worker *worker = data;
+  const GhSearch *search = worker->search;
+  return ask (data, search->steps + steps, search->best.n_missing, search->best.cost);
+}
+
+/* Where little is left to pay, moves one by one hardly ever come to where nothing is: a solver is
+ * asked for that, on top of the effort.  So many steps were spent. */
+static int64_t
+grant_more (Worker *worker)
+{
+  GhSearch *search = worker->search;
+  GhBoard *board = search->board;
+  GhGrantOptions options = { .most_steps = search->effort / PART_TO_GRANT,
+                             .may_go_on = ask_on,
+                             .data = worker };
+  int64_t left_to_pay = search->best.cost - search->least_cost;
+  int64_t steps = 0;
+  g_autofree GhPlacement *places = NULL;
+
+  if (!search->is_warm || search->best.n_missing > 0 || left_to_pay == 0
+      || left_to_pay * LITTLE > search->heat.cost_hot - search->least_cost)
+    return 0;
+  gh_search_restore (search);
+  places = g_memdup2 (board->placements, (gsize)board->model->n_sessions * sizeof (GhPlacement));
+  if (gh_grant_more (search->demands, &options, places, &steps)
+      && gh_search_move_to (search, places))
+    gh_search_remember (search);
+  return steps;
+}
+
 static GhSearched *
 look_back (const Worker *workers, int n)
 {
@@ -205,6 +246,7 @@ gh_plan_from (const GhModel *model, const GhPlanOptions *options, GhLessons less
   int n = CLAMP (options->threads, 1, GH_MOST_THREADS);
   Shared shared = { .options = options, .n_searches = n, .reached = g_new0 (GhProgress, n) };
   g_autofree Worker *workers = g_new0 (Worker, n);
+  Worker *foremost;
   GhSearch *best;
 
   g_mutex_init (&shared.lock);
@@ -223,7 +265,10 @@ gh_plan_from (const GhModel *model, const GhPlanOptions *options, GhLessons less
     }
   run_all (workers, n, options->effort);
 
-  best = workers[best_of (workers, n)].search;
+  foremost = &workers[best_of (workers, n)];
+  best = foremost->search;
+  if (!shared.stopped)
+    programme->steps = grant_more (foremost);
   gh_search_restore (best);
   write_programme (best, programme);
   programme->first_complete = best->first_complete;

@@ -10,6 +10,7 @@ struct GhSolver
 {
   const GhFormula *formula;
   CCaDiCaL *solver;
+  int64_t conflicts;
 };
 
 /* Sweeping millions of clauses every 300 conflicts took a fifth of re-planning Kigali with half of
@@ -33,6 +34,14 @@ set_quick (CCaDiCaL *solver)
     ccadical_set_option (solver, options[at].name, options[at].value);
 }
 
+/* From each conflict a clause is learned. */
+static void
+count_conflict (void *data, int *clause)
+{
+  GhSolver *this = data;
+  this->conflicts++;
+}
+
 static GhSolver *
 new_with (const GhFormula *formula, bool is_quick)
 {
@@ -41,6 +50,7 @@ new_with (const GhFormula *formula, bool is_quick)
   this->solver = ccadical_init ();
   /* It would speak on standard output. */
   ccadical_set_option (this->solver, "quiet", 1);
+  ccadical_set_learn (this->solver, this, INT_MAX, count_conflict);
   if (is_quick)
     set_quick (this->solver);
   for (guint at = 0; at < formula->literals->len; at++)
@@ -99,6 +109,12 @@ gh_solver_try (GhSolver *this, int most_conflicts, int most_decisions)
   return answer == SATISFIABLE     ? GH_POSSIBLE
          : answer == UNSATISFIABLE ? GH_IMPOSSIBLE
                                    : GH_NOT_KNOWN;
+}
+
+int64_t
+gh_solver_conflicts (const GhSolver *this)
+{
+  return this->conflicts;
 }
 
 bool

@@ -212,3 +212,39 @@ gh_search_restore (GhSearch *search)
 {
   lay_out (search, search->best.option, search->best.room, search->best.teams);
 }
+
+/* Puts a session that is off the board at a place, if the board takes it. */
+static bool
+put_at (GhSearch *search, int session, GhPlacement place)
+{
+  GhBoard *board = search->board;
+  const GhDomain *domain = &search->demands->domains[session];
+  int option = gh_domain_option_from (domain, place.start);
+  int room = place.room < 0 ? 0 : board->room_index[session * board->model->n_rooms + place.room];
+
+  return option < domain->n_options && domain->options[option].start == place.start && room >= 0
+         && gh_board_is_open (board, session, option, room)
+         && gh_board_put (board, session, option, room);
+}
+
+bool
+gh_search_move_to (GhSearch *search, const GhPlacement *places)
+{
+  GhBoard *board = search->board;
+  int n = board->model->n_sessions;
+  int mark = gh_board_mark (board);
+
+  for (int session = 0; session < n; session++)
+    if (board->placements[session].start != places[session].start
+        || board->placements[session].room != places[session].room)
+      gh_board_take (board, session);
+  for (int session = 0; session < n; session++)
+    if (places[session].start != GH_NEVER && !gh_board_has (board, session)
+        && !put_at (search, session, places[session]))
+      {
+        gh_board_rollback (board, mark);
+        return false;
+      }
+  gh_board_forget (board);
+  return true;
+}
