@@ -244,7 +244,7 @@ typedef struct
   uint64_t seed;
   int threads; /* 1 to GH_MOST_THREADS; each searches with a seed of its own, the best is taken */
   int64_t effort; /* steps for each thread; cooling is laid out over these; where little is left
-                     to pay, an eighth of them comes on top */
+                     to pay, up to about an eighth of one thread's comes on top */
   /* Asked now and then, from one thread at a time; false ends the search with the best so far.
    * NULL: only the effort ends it. */
   bool (*may_go_on) (const GhProgress *progress, gpointer data);

@@ -203,29 +203,35 @@ ask_on (gpointer data, int64_t steps)
   return ask (data, search->steps + steps, search->best.n_missing, search->best.cost);
 }
 
+static void
+take_granted (gpointer data, const GhPlacement *places)
+{
+  const Worker *worker = data;
+  if (gh_search_move_to (worker->search, places))
+    gh_search_remember (worker->search);
+}
+
 /* Where little is left to pay, moves one by one hardly ever come to where nothing is: a solver is
- * asked for that, on top of the effort.  So many steps were spent. */
-static int64_t
+ * asked for that, on top of the effort. */
+static void
 grant_more (Worker *worker)
 {
   GhSearch *search = worker->search;
-  GhBoard *board = search->board;
   GhGrantOptions options = { .most_steps = search->effort / PART_TO_GRANT,
                              .may_go_on = ask_on,
+                             .take = take_granted,
                              .data = worker };
   int64_t left_to_pay = search->best.cost - search->least_cost;
-  int64_t steps = 0;
   g_autofree GhPlacement *places = NULL;
 
   if (!search->is_warm || search->best.n_missing > 0 || left_to_pay == 0
       || left_to_pay * LITTLE > search->heat.cost_hot - search->least_cost)
-    return 0;
+    return;
   gh_search_restore (search);
-  places = g_memdup2 (board->placements, (gsize)board->model->n_sessions * sizeof (GhPlacement));
-  if (gh_grant_more (search->demands, &options, places, &steps)
-      && gh_search_move_to (search, places))
-    gh_search_remember (search);
-  return steps;
+  search->record.kind = GH_BY_NO_MOVE;
+  places = g_memdup2 (search->board->placements,
+                      (gsize)search->board->model->n_sessions * sizeof (GhPlacement));
+  search->steps += gh_grant_more (search->demands, &options, places);
 }
 
 static GhSearched *
@@ -268,7 +274,7 @@ gh_plan_from (const GhModel *model, const GhPlanOptions *options, GhLessons less
   foremost = &workers[best_of (workers, n)];
   best = foremost->search;
   if (!shared.stopped)
-    programme->steps = grant_more (foremost);
+    grant_more (foremost);
   gh_search_restore (best);
   write_programme (best, programme);
   programme->first_complete = best->first_complete;

@@ -1,18 +1,10 @@
 #include "engine/demands/domain.h"
 #include "engine/prove/formula-write.h"
 
-/* Sessions that one limit counts, and looks at two starts for one person, at most: where there are
- * more, they would take more clauses than all else. */
+/* Sessions that one limit counts, and looks at two starts of a pair, at most: where there are more,
+ * they would take more clauses than all else. */
 #define MOST_COUNTED 40
 #define MOST_LOOKS 20000
-
-/* The last wish is forgotten if no clause was written for it since there were so many. */
-static void
-forget_if_granted (GhWriting *writing, int n_clauses)
-{
-  if (writing->formula->n_clauses == n_clauses)
-    gh_writing_forget_wish (writing);
-}
 
 /* ---- one session ------------------------------------------------------------------------- */
 
@@ -118,7 +110,7 @@ write_wish_for_pair (GhWriting *writing, const GhPair *pair, int minutes, int64_
   gh_clause_begin (writing);
   gh_clause_put (writing, -gh_writing_wish (writing, price));
   gh_write_pair_kind (writing, pair, minutes);
-  forget_if_granted (writing, n_clauses);
+  gh_writing_forget_if_granted (writing, n_clauses);
 }
 
 static void
@@ -159,7 +151,7 @@ write_room_pair_costs (GhWriting *writing, int session)
       gh_clause_begin (writing);
       gh_clause_put (writing, -gh_writing_wish (writing, edge->weight));
       gh_write_room_pair_kind (writing, session, edge);
-      forget_if_granted (writing, n_clauses);
+      gh_writing_forget_if_granted (writing, n_clauses);
     }
 }
 
@@ -345,8 +337,10 @@ gh_write_costs (GhWriting *writing)
       const GhPart *part = &writing->parts[session];
       const GhDomain *domain = &demands->domains[session];
       certain += write_start_costs (writing, part, domain);
-      certain +=
-          part->rooms->len > 0 ? write_room_costs (writing, part, domain) : domain->room_costs[0];
+      if (part->rooms->len > 0)
+        certain += write_room_costs (writing, part, domain);
+      else if (domain->n_rooms > 0)
+        certain += domain->room_costs[0];
       write_room_pair_costs (writing, session);
     }
   write_pair_costs (writing);

@@ -1,8 +1,8 @@
 #include "engine/demands/person-days.h"
 #include "engine/prove/formula-write.h"
 
-/* Looks at two starts for one person, and at runs of one day, at most: where there are more, they
- * would take more clauses than all else. */
+/* Looks at two starts for one person, and at runs of one day, at most: where there are more, these
+ * would take more clauses than all else, and are not written. */
 #define MOST_LOOKS 20000
 #define MOST_LOOKS_AT_RUNS 2000
 
@@ -136,7 +136,8 @@ write_nights (GhWriting *writing, const Days *days)
 
 /* ---- runs -------------------------------------------------------------------------------- */
 
-/* Where the person may be in some session from START to END; VARIABLE holds wherever they are. */
+/* Where the person may be in some session from START to END, on one day; VARIABLE holds wherever
+ * they are. */
 typedef struct
 {
   GhMinute start, end;
@@ -148,6 +149,7 @@ typedef struct
 {
   GhWriting *writing;
   const GArray *stays; /* Stay, by start and end */
+  guint most_stays;    /* as many as the person has sessions */
   int64_t most;
   int literal;   /* the wish that there be none */
   GArray *chain; /* guint: the stays so far */
@@ -186,8 +188,10 @@ list_stays (GhWriting *writing, const Days *days, int day, GArray *stays)
            at < gh_part_start_from (part, (day + 1) * GH_DAY); at++)
         {
           GhMinute start = g_array_index (part->starts, GhMinute, at);
-          int variable =
-              stay_from (writing, stays, start, start + writing->model->sessions[session].minutes);
+          /* What lasts beyond midnight is not counted again on the next day. */
+          GhMinute end =
+              MIN (start + writing->model->sessions[session].minutes, (day + 1) * GH_DAY);
+          int variable = stay_from (writing, stays, start, end);
           gh_clause_begin (writing);
           gh_clause_put_not_at (writing, part, at);
           gh_clause_put (writing, variable);
@@ -225,7 +229,7 @@ write_runs_from (Runs *runs)
       write_run (runs);
       return true;
     }
-  for (; next < runs->stays->len; next++)
+  for (; next < runs->stays->len && runs->chain->len < runs->most_stays; next++)
     {
       const Stay *this = &g_array_index (runs->stays, Stay, next);
       bool goes_on = true;
@@ -242,24 +246,27 @@ write_runs_from (Runs *runs)
   return runs->n_looks <= MOST_LOOKS_AT_RUNS;
 }
 
-/* No run of the day has more than MOST minutes: each more, up to the next of the amounts, costs. */
-static void
-write_runs_beyond (GhWriting *writing, const GArray *stays, int64_t most, int64_t price)
+/* No run of the day has more than MOST minutes: each more, up to the next of the amounts, costs.
+ * False: there would be too many of them, and nothing is written. */
+static bool
+write_runs_beyond (GhWriting *writing, const GArray *stays, guint most_stays, int64_t most,
+                   int64_t price)
 {
   g_autoptr (GArray) chain = g_array_new (false, false, sizeof (guint));
   GhMark mark = gh_writing_mark (writing);
-  Runs runs = { writing, stays, most, gh_writing_wish (writing, price), chain, 0 };
+  Runs runs = { writing, stays, most_stays, most, gh_writing_wish (writing, price), chain, 0 };
+  bool are_few = true;
 
-  for (guint first = 0; first < stays->len; first++)
+  for (guint first = 0; are_few && first < stays->len; first++)
     {
       g_array_set_size (chain, 0);
       g_array_append_val (chain, first);
-      if (write_runs_from (&runs))
-        continue;
-      gh_writing_go_back (writing, mark);
-      gh_writing_forget_wish (writing);
-      return;
+      are_few = write_runs_from (&runs);
     }
+  if (!are_few)
+    gh_writing_go_back (writing, mark);
+  gh_writing_forget_if_granted (writing, mark.n_clauses);
+  return are_few;
 }
 
 /* Minutes beyond what a run may have, as they may come up, and 0. */
@@ -281,20 +288,22 @@ list_beyond (const GArray *stays, int value, GArray *amounts)
 
 /* The longest run of each day counts. */
 static void
-write_runs (GhWriting *writing, const Days *days)
+write_runs_on (GhWriting *writing, const Days *days, int day)
 {
-  for (int day = 0; day < writing->model->conference.n_days; day++)
+  g_autoptr (GArray) stays = g_array_new (false, false, sizeof (Stay));
+  g_autoptr (GArray) amounts = g_array_new (false, false, sizeof (int64_t));
+  bool are_few;
+
+  list_stays (writing, days, day, stays);
+  are_few = stays->len * stays->len <= MOST_LOOKS;
+  if (are_few)
+    list_beyond (stays, days->value, amounts);
+  for (guint level = 0; are_few && level + 1 < amounts->len && level < GH_MOST_LEVELS; level++)
     {
-      g_autoptr (GArray) stays = g_array_new (false, false, sizeof (Stay));
-      g_autoptr (GArray) amounts = g_array_new (false, false, sizeof (int64_t));
-      list_stays (writing, days, day, stays);
-      list_beyond (stays, days->value, amounts);
-      for (guint level = 0; level + 1 < amounts->len && level < GH_MOST_LEVELS; level++)
-        {
-          int64_t most = g_array_index (amounts, int64_t, level);
-          int64_t next = g_array_index (amounts, int64_t, level + 1);
-          write_runs_beyond (writing, stays, days->value + most, days->weight * (next - most));
-        }
+      int64_t most = g_array_index (amounts, int64_t, level);
+      int64_t next = g_array_index (amounts, int64_t, level + 1);
+      are_few = write_runs_beyond (writing, stays, days->sessions->len, days->value + most,
+                                   days->weight * (next - most));
     }
 }
 
@@ -377,8 +386,8 @@ write_person (const Shared *shared, int person, Days *days)
   if (are_few (writing, days))
     write_nights (writing, days);
   list_days (writing, person, GH_DAYS_RUNS, days);
-  if (days->sessions->len > 0)
-    write_runs (writing, days);
+  for (int day = 0; days->sessions->len > 0 && day < writing->model->conference.n_days; day++)
+    write_runs_on (writing, days, day);
   list_days (writing, person, GH_DAYS_LONE, days);
   if (days->is_whole && days->sessions->len > 0)
     write_lone_days (shared, days);

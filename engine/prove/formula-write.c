@@ -126,9 +126,10 @@ gh_writing_wish (GhWriting *writing, int64_t price)
 }
 
 void
-gh_writing_forget_wish (GhWriting *writing)
+gh_writing_forget_if_granted (GhWriting *writing, int n_clauses)
 {
-  g_array_set_size (writing->wishes, writing->wishes->len - 1);
+  if (writing->formula->n_clauses == n_clauses)
+    g_array_set_size (writing->wishes, writing->wishes->len - 1);
 }
 
 static int

@@ -169,8 +169,8 @@ void gh_write_limit (GhWriting *writing, int entry);
 
 /* A literal that is wished to hold. */
 int gh_writing_wish (GhWriting *writing, int64_t price);
-/* The last wish is forgotten. */
-void gh_writing_forget_wish (GhWriting *writing);
+/* The last wish is forgotten if no clause was written for it since there were so many. */
+void gh_writing_forget_if_granted (GhWriting *writing, int n_clauses);
 /* Amounts (int64_t) that come up, each once, ascending. */
 void gh_amounts_tidy (GArray *amounts);
 

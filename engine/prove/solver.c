@@ -34,7 +34,7 @@ set_quick (CCaDiCaL *solver)
     ccadical_set_option (solver, options[at].name, options[at].value);
 }
 
-/* From each conflict a clause is learned. */
+/* From a conflict a clause is learned, but for a few that only turn one decision round. */
 static void
 count_conflict (void *data, int *clause)
 {

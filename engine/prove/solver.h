@@ -32,7 +32,7 @@ GhAnswer gh_solver_solve (GhSolver *solver, int most_conflicts);
 /* The same, with a limit to decisions too: a programme takes many, a clash between few demands
  * does not. */
 GhAnswer gh_solver_try (GhSolver *solver, int most_conflicts, int most_decisions);
-/* So many conflicts in all, since it was made; in the last question too. */
+/* About so many conflicts in all, since it was made. */
 int64_t gh_solver_conflicts (const GhSolver *solver);
 /* After GH_IMPOSSIBLE: what was assumed here was used for it. */
 bool gh_solver_failed (GhSolver *solver, int literal);

@@ -11,7 +11,9 @@
 
 #include "engine/engine.h"
 
-/* While constructing, and when the board of another search is taken over. */
+/* While constructing, when the board of another search is taken over, and when a solver grants
+ * more.
+ */
 #define GH_BY_NO_MOVE GH_N_MOVE_KINDS
 
 typedef struct

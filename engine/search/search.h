@@ -88,8 +88,8 @@ void gh_search_advance (GhSearch *search, int64_t until);
 void gh_search_adopt (GhSearch *search, const GhSearch *other);
 /* Lays the best board out again. */
 void gh_search_restore (GhSearch *search);
-/* Moves sessions to PLACES, by session, whatever was there before; false: the board does not take
- * them, and nothing is changed. */
+/* Moves all sessions that are elsewhere to PLACES, by session; false: the board does not take them,
+ * and nothing is changed. */
 bool gh_search_move_to (GhSearch *search, const GhPlacement *places);
 
 /* Parts of it: a first greedy programme, then one that misses less, and one that costs less. */

@@ -1,8 +1,9 @@
 """The adapters of published formats, on instances made up here: test-adapters.py SOLVE
 
 Each instance leaves so little choice that its score is known by hand.  Where the tools of
-GAHUNDA_SHARED are, they judge the solutions too.  Files with mistakes end in exit 2 and a sentence;
-files with random damage in an exit of solve's own, never in a crash.
+GAHUNDA_SHARED are, they judge the solutions too, and one of its instances is solved to the end.
+Files with mistakes end in exit 2 and a sentence; files with random damage in an exit of solve's
+own, never in a crash.
 """
 
 import copy
@@ -294,6 +295,20 @@ def random_conference(chance):
                        "rooms": rooms, "speakers": speakers,
                        "talks": [random_talk(chance, number, 8, 4)
                                  for number in range(chance.randint(1, 9))]})
+
+
+class Published(unittest.TestCase):
+    """A search ends with 5 or 6 left to pay, and moves one by one do not get below that."""
+
+    PATH = os.path.join(RUN.BENCH, "itc2007", "comp-2007-2-7.tim")
+
+    @unittest.skipUnless(os.path.exists(PATH), "the instances of GAHUNDA_SHARED are not there")
+    def test_last_wishes(self):
+        with open(self.PATH, encoding="utf-8") as file:
+            text = file.read()
+        left = [Solved("tim", text, "--seed", str(seed), effort=50000000).numbers(*LEVELS)
+                for seed in (1, 2)]
+        self.assertEqual(min(left), (0, 0, 0, 0))
 
 
 class Random(unittest.TestCase):
