@@ -17,7 +17,7 @@
 
 /* Little is left to pay where it is no more than one in so many of what a hot board costs; to grant
  * it may take this part of the effort. */
-#define LITTLE 100
+#define LITTLE 25
 #define PART_TO_GRANT 8
 
 /* One thread's search, and what all of them share. */
