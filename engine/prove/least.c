@@ -381,6 +381,9 @@ find (GhLeast *this, int most_conflicts, int most_cores)
       if (core->len == 0)
         return GH_IMPOSSIBLE;
       shrink (this, core);
+      /* None of them is to blame: there was no answer before. */
+      if (core->len == 0)
+        return GH_IMPOSSIBLE;
       if (this->clash == NULL && !this->is_what_if)
         this->clash = g_array_ref (core);
       pay (this, core);
