@@ -277,6 +277,21 @@ gh_domain_option_from (const GhDomain *domain, GhMinute minute)
   return low;
 }
 
+bool
+gh_domain_find (const GhDemands *demands, int session, GhPlacement at, int *option, int *room)
+{
+  const GhDomain *domain = &demands->domains[session];
+  if (at.start == GH_NEVER)
+    return false;
+  *option = gh_domain_option_from (domain, at.start);
+  if (*option >= domain->n_options || domain->options[*option].start != at.start)
+    return false;
+  for (*room = 0; *room < domain->n_rooms; (*room)++)
+    if (domain->rooms[*room] == at.room)
+      return gh_domain_fits (domain, *option, *room);
+  return false;
+}
+
 void
 gh_demands_forbid_option (GhDemands *demands, int session, int option)
 {

@@ -251,6 +251,8 @@ void gh_demands_forbid_option (GhDemands *demands, int session, int option);
 
 /* The first option that starts at or after MINUTE; n_options: there is none. */
 int gh_domain_option_from (const GhDomain *domain, GhMinute minute);
+/* Where a placement is in a session's domain; false: nowhere. */
+bool gh_domain_find (const GhDemands *demands, int session, GhPlacement at, int *option, int *room);
 /* Some room is left for the start. */
 bool gh_domain_is_open (const GhDomain *domain, int option);
 

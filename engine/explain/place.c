@@ -67,8 +67,8 @@ lay_what_fits (const GhStanding *standing, GhBoard *board, int pinned)
     {
       int option, room;
       if (session != pinned
-          && gh_standing_find (board->demands, session, standing->programme->placements[session],
-                               &option, &room)
+          && gh_domain_find (board->demands, session, standing->programme->placements[session],
+                             &option, &room)
           && gh_board_is_open (board, session, option, room))
         gh_board_put (board, session, option, room);
     }
@@ -122,7 +122,7 @@ place_around (GhModel *model, const GhStanding *standing, int session, GhPlaceme
 {
   GhSearch *search = gh_search_new (standing->demands, 1, effort);
   int option, room;
-  bool found = gh_standing_find (standing->demands, session, at, &option, &room)
+  bool found = gh_domain_find (standing->demands, session, at, &option, &room)
                && gh_board_is_open (search->board, session, option, room)
                && gh_board_put (search->board, session, option, room);
 

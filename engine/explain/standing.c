@@ -57,21 +57,6 @@ gh_reasons_add (GhReasons *reasons, GhCauseKind kind, int number, char *sentence
   g_array_append_val (reasons->causes, cause);
 }
 
-bool
-gh_standing_find (const GhDemands *demands, int session, GhPlacement at, int *option, int *room)
-{
-  const GhDomain *domain = &demands->domains[session];
-  if (at.start == GH_NEVER)
-    return false;
-  *option = gh_domain_option_from (domain, at.start);
-  if (*option >= domain->n_options || domain->options[*option].start != at.start)
-    return false;
-  for (*room = 0; *room < domain->n_rooms; (*room)++)
-    if (domain->rooms[*room] == at.room)
-      return gh_domain_fits (domain, *option, *room);
-  return false;
-}
-
 void
 gh_standing_lay (const GhStanding *standing, GhBoard *board, int but)
 {
@@ -81,8 +66,8 @@ gh_standing_lay (const GhStanding *standing, GhBoard *board, int but)
           gh_team_book_slots (board->teams, session, standing->programme->teams[session]);
       int option, room;
       if (session != but
-          && gh_standing_find (board->demands, session, standing->programme->placements[session],
-                               &option, &room))
+          && gh_domain_find (board->demands, session, standing->programme->placements[session],
+                             &option, &room))
         gh_board_lay (board, session, option, room, teams);
     }
   gh_board_forget (board);
@@ -288,7 +273,7 @@ gh_standing_add_breaks (const GhStanding *standing, GhBoard *board, int session,
   int option, room;
 
   add_own_breaks (standing, session, at, reasons);
-  if (!gh_standing_find (board->demands, session, at, &option, &room))
+  if (!gh_domain_find (board->demands, session, at, &option, &room))
     {
       if (reasons->causes->len == 0)
         gh_reasons_add (reasons, GH_CAUSE_ORDER, -1,

@@ -36,9 +36,6 @@ void gh_reasons_add (GhReasons *reasons, GhCauseKind kind, int number, char *sen
 /* Lays all sessions but one (-1: all) where the programme has them; what is not at a place of its
  * own is left off. */
 void gh_standing_lay (const GhStanding *standing, GhBoard *board, int but);
-/* Where a placement is in a session's domain; false: nowhere. */
-bool gh_standing_find (const GhDemands *demands, int session, GhPlacement at, int *option,
-                       int *room);
 
 /* Why a session could not be at a place while the others on the board stand: what is asked of it
  * alone, then who and what is in the way. */

@@ -59,10 +59,10 @@ add_gain (const GhStanding *standing, GhBoard *board, int session, GhPlacement n
 
   g_string_append (text, "for a better programme");
   gh_board_take (board, session);
-  if (!gh_standing_find (board->demands, session, before, &option, &room))
+  if (!gh_domain_find (board->demands, session, before, &option, &room))
     return;
   gain = gh_board_cost_of_putting (board, session, option, room);
-  if (!gh_standing_find (board->demands, session, now, &option, &room))
+  if (!gh_domain_find (board->demands, session, now, &option, &room))
     return;
   gain -= gh_board_cost_of_putting (board, session, option, room);
   if (gain <= 0)

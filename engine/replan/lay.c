@@ -1,6 +1,5 @@
 #include "engine/replan/replan.h"
 
-#include "engine/explain/standing.h"
 #include "engine/ranked.h"
 
 GhPlacement *
@@ -51,7 +50,7 @@ lay_one (GhBoard *board, int session, GhPlacement place, const GArray *teams)
   g_autofree int *slots = gh_team_book_slots (board->teams, session, teams);
   int option, room;
 
-  if (!gh_standing_find (board->demands, session, place, &option, &room)
+  if (!gh_domain_find (board->demands, session, place, &option, &room)
       || !gh_board_is_open (board, session, option, room))
     return false;
   if (!are_complete (board->teams, session, slots))
@@ -114,7 +113,7 @@ gh_lay (GhBoard *board, const GhPlacement *places, GArray *const *teams, const G
         was_refused |= g_array_index (refused, int, entry) == session;
       if (was_refused || gh_board_has (board, session))
         continue;
-      if (!gh_standing_find (board->demands, session, places[session], &option, &room)
+      if (!gh_domain_find (board->demands, session, places[session], &option, &room)
           || !gh_board_is_open (board, session, option, room)
           || !gh_board_put (board, session, option, room))
         g_array_append_val (refused, session);

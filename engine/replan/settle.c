@@ -1,5 +1,4 @@
 #include "engine/engine.h"
-#include "engine/explain/standing.h"
 #include "engine/replan/replan.h"
 
 /* Frozen: up to the end of today, and from the hour of freezing on up to the end of tomorrow. */
@@ -67,7 +66,7 @@ static void
 list_in_the_way (GhBoard *board, int session, GhPlacement at, GArray *list)
 {
   int option, room;
-  if (!gh_standing_find (board->demands, session, at, &option, &room))
+  if (!gh_domain_find (board->demands, session, at, &option, &room))
     return;
   gh_board_pair_blockers (board, session, option, list);
   gh_board_room_blockers (board, session, option, room, list);

@@ -217,14 +217,10 @@ gh_search_restore (GhSearch *search)
 static bool
 put_at (GhSearch *search, int session, GhPlacement place)
 {
-  GhBoard *board = search->board;
-  const GhDomain *domain = &search->demands->domains[session];
-  int option = gh_domain_option_from (domain, place.start);
-  int room = place.room < 0 ? 0 : board->room_index[session * board->model->n_rooms + place.room];
-
-  return option < domain->n_options && domain->options[option].start == place.start && room >= 0
-         && gh_board_is_open (board, session, option, room)
-         && gh_board_put (board, session, option, room);
+  int option, room;
+  return gh_domain_find (search->demands, session, place, &option, &room)
+         && gh_board_is_open (search->board, session, option, room)
+         && gh_board_put (search->board, session, option, room);
 }
 
 bool
