@@ -25,7 +25,7 @@ compare_speeches (gconstpointer a, gconstpointer b)
   if (order == 0 && left->start != right->start)
     return left->start < right->start ? -1 : 1;
   if (order == 0)
-    order = strcmp (left->session->id, right->session->id);
+    order = gh_comparing_order (left->session, right->session);
   if (order == 0 && left->minutes != right->minutes)
     return left->minutes < right->minutes ? -1 : 1;
   return order != 0 ? order : strcmp (left->theme, right->theme);
@@ -62,9 +62,13 @@ read_speeches (const GhDiffSide *side, int number, int first_day)
 static GhDiffSlot
 slot_of (GhComparing *comparing, const Speech *speech)
 {
-  return speech != NULL ? (GhDiffSlot){ speech->session->id, speech->start, speech->minutes,
-                                        gh_comparing_keep (comparing, speech->theme) }
-                        : (GhDiffSlot){ NULL, GH_NEVER, 0, "" };
+  return speech != NULL ? (GhDiffSlot){ .session = speech->session->id,
+                                        .title = speech->session->title,
+                                        .is_gone = speech->session->is_gone,
+                                        .start = speech->start,
+                                        .minutes = speech->minutes,
+                                        .theme = gh_comparing_keep (comparing, speech->theme) }
+                        : (GhDiffSlot){ .title = "", .start = GH_NEVER, .theme = "" };
 }
 
 static void

@@ -1,6 +1,8 @@
 /* What changed between two drafts or revisions, session by session and person by person. */
 #include "output/diff.h"
 
+#include "output/identity.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -57,64 +59,87 @@ clear_side (GhDiffSide *side)
 
 /* ---- which sessions are the same ---------------------------------------------------------- */
 
-static GHashTable *
-ids_of (const GhCsv *schedule)
-{
-  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
-  int column = gh_csv_column (schedule, "session");
-
-  for (int row = 0; row < schedule->n_rows; row++)
-    g_hash_table_add (ids, (gpointer)gh_csv_cell (schedule, row, column));
-  return ids;
-}
-
+/* A session that NOW does not have goes by what WAS calls it, whatever else is called so today. */
 static GhDiffBoth *
-find_both (GhComparing *comparing, const char *id)
+add_both (GhComparing *comparing, const char *first)
 {
-  GhDiffBoth *both = g_hash_table_lookup (comparing->sessions, id);
+  GhDiffBoth *both = g_new0 (GhDiffBoth, 1);
 
-  if (both != NULL)
-    return both;
-  both = g_new0 (GhDiffBoth, 1);
-  both->id = gh_comparing_keep (comparing, id);
   both->because = "";
-  g_hash_table_insert (comparing->sessions, (gpointer)both->id, both);
+  both->title = "";
+  g_hash_table_insert (comparing->sessions, (gpointer)first, both);
   g_ptr_array_add (comparing->all, both);
   return both;
 }
 
-/* A session goes by what it is called today, unless that side has another one of that name, or has
- * met one already that is called so today. */
-static GhDiffBoth *
-both_of_row (GhComparing *comparing, int side, const char *id, GHashTable *ids)
-{
-  const char *today = comparing->names != NULL ? g_hash_table_lookup (comparing->names, id) : NULL;
-
-  if (today != NULL && !g_hash_table_contains (ids, today))
-    {
-      GhDiffBoth *both = find_both (comparing, today);
-      if (!both->is_there[side])
-        return both;
-    }
-  return find_both (comparing, id);
-}
-
 /* Of two rows of one session the first counts. */
 static void
-take_schedule (GhComparing *comparing, int number)
+take_row (GhComparing *comparing, int number, const GhLastRow *row, const char *title,
+          const char *first)
 {
-  GhDiffSide *side = &comparing->sides[number];
-  g_autoptr (GHashTable) ids = ids_of (side->schedule);
+  GhDiffBoth *both = g_hash_table_lookup (comparing->sessions, first);
 
-  for (int row = 0; row < side->schedule->n_rows; row++)
+  if (both == NULL)
+    both = add_both (comparing, first);
+  if (both->is_there[number])
+    return;
+  both->rows[number] = *row;
+  both->is_there[number] = true;
+  both->is_gone = number == GH_DIFF_WAS;
+  both->id = gh_comparing_keep (comparing, row->id);
+  both->title = number == GH_DIFF_WAS ? gh_comparing_keep (comparing, title) : "";
+  g_hash_table_insert (comparing->sides[number].ids, (gpointer)row->id, both);
+}
+
+/* A session of NOW whose first id WAS does not know goes on from the one of the same id, if that is
+ * none of NOW's. */
+static const char *
+first_of_now (const char *id, GHashTable *firsts_was, GHashTable *firsts_now, GHashTable *all_was,
+              GHashTable *all_now)
+{
+  const char *first = g_hash_table_lookup (firsts_now, id);
+  const char *was = g_hash_table_lookup (firsts_was, id);
+  bool goes_on = was != NULL && !g_hash_table_contains (all_was, first)
+                 && !g_hash_table_contains (all_now, was);
+
+  return goes_on ? was : first;
+}
+
+static GHashTable *
+values_of (GHashTable *table)
+{
+  GHashTable *values = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_hash_table_add (values, value);
+  return values;
+}
+
+static void
+take_schedules (GhComparing *comparing)
+{
+  GhDiffSide *sides = comparing->sides;
+  g_autoptr (GHashTable) was = gh_first_ids_of (
+      sides[GH_DIFF_WAS].folder, sides[GH_DIFF_WAS].schedule, comparing->first_ids, true);
+  g_autoptr (GHashTable) now = gh_first_ids_of (
+      sides[GH_DIFF_NOW].folder, sides[GH_DIFF_NOW].schedule, comparing->first_ids, false);
+  g_autoptr (GHashTable) all_was = values_of (was);
+  g_autoptr (GHashTable) all_now = values_of (now);
+
+  for (int number = 0; number < GH_DIFF_SIDES; number++)
     {
-      GhLastRow this = gh_last_read_row (side->schedule, row, comparing->diff->first_day);
-      if (g_hash_table_contains (side->ids, this.id))
-        continue;
-      GhDiffBoth *both = both_of_row (comparing, number, this.id, ids);
-      both->rows[number] = this;
-      both->is_there[number] = true;
-      g_hash_table_insert (side->ids, (gpointer)this.id, both);
+      const GhCsv *schedule = sides[number].schedule;
+      int title = gh_csv_column (schedule, "title");
+      for (int row = 0; row < schedule->n_rows; row++)
+        {
+          GhLastRow this = gh_last_read_row (schedule, row, comparing->diff->first_day);
+          take_row (comparing, number, &this, gh_csv_cell (schedule, row, title),
+                    number == GH_DIFF_WAS ? g_hash_table_lookup (was, this.id)
+                                          : first_of_now (this.id, was, now, all_was, all_now));
+        }
     }
 }
 
@@ -143,9 +168,26 @@ place_of (GhComparing *comparing, const GhDiffBoth *both, int side, bool is_told
 }
 
 static int
-compare_sessions (gconstpointer a, gconstpointer b)
+compare_ids (const char *left, bool is_left_gone, const char *right, bool is_right_gone)
 {
-  return strcmp (((const GhDiffSession *)a)->session, ((const GhDiffSession *)b)->session);
+  int order = strcmp (left, right);
+
+  return order != 0 ? order : (int)is_left_gone - (int)is_right_gone;
+}
+
+int
+gh_diff_compare_sessions (gconstpointer a, gconstpointer b)
+{
+  const GhDiffSession *left = a;
+  const GhDiffSession *right = b;
+
+  return compare_ids (left->session, left->is_gone, right->session, right->is_gone);
+}
+
+int
+gh_comparing_order (const GhDiffBoth *left, const GhDiffBoth *right)
+{
+  return compare_ids (left->id, left->is_gone, right->id, right->is_gone);
 }
 
 static void
@@ -154,13 +196,17 @@ diff_sessions (GhComparing *comparing)
   for (guint entry = 0; entry < comparing->all->len; entry++)
     {
       const GhDiffBoth *both = g_ptr_array_index (comparing->all, entry);
-      GhDiffSession session = { both->id, both->change,
-                                place_of (comparing, both, GH_DIFF_WAS, true),
-                                place_of (comparing, both, GH_DIFF_NOW, true), both->because };
+      GhDiffSession session = { .session = both->id,
+                                .title = both->title,
+                                .is_gone = both->is_gone,
+                                .change = both->change,
+                                .was = place_of (comparing, both, GH_DIFF_WAS, true),
+                                .now = place_of (comparing, both, GH_DIFF_NOW, true),
+                                .because = both->because };
       if (both->change != GH_CHANGE_NONE)
         g_array_append_val (comparing->diff->sessions, session);
     }
-  g_array_sort (comparing->diff->sessions, compare_sessions);
+  g_array_sort (comparing->diff->sessions, gh_diff_compare_sessions);
 }
 
 static void
@@ -222,7 +268,7 @@ compare_whose (const Row *left, const Row *right)
 {
   int order = strcmp (left->person, right->person);
 
-  return order != 0 ? order : strcmp (left->session->id, right->session->id);
+  return order != 0 ? order : gh_comparing_order (left->session, right->session);
 }
 
 static int
@@ -312,6 +358,8 @@ diff_one (GhComparing *comparing, const Row *whose, const Reasons *was, const Re
       GhDiffAttendance this = {
         .person = gh_comparing_keep (comparing, whose->person),
         .session = session->id,
+        .title = session->title,
+        .is_gone = session->is_gone,
         .change = change,
         .was = place_of (comparing, session, GH_DIFF_WAS, was->as[0] != '\0'),
         .now = place_of (comparing, session, GH_DIFF_NOW, now->as[0] != '\0'),
@@ -426,8 +474,7 @@ compare (GhComparing *comparing, GError **error)
 {
   GhDiffSide *sides = comparing->sides;
 
-  take_schedule (comparing, GH_DIFF_WAS);
-  take_schedule (comparing, GH_DIFF_NOW);
+  take_schedules (comparing);
   name_changes (comparing);
   if (!tell_why (comparing, error))
     return false;
@@ -445,11 +492,11 @@ compare (GhComparing *comparing, GError **error)
 }
 
 GhDiff *
-gh_diff_read (const char *old_folder, const char *new_folder, int first_day, GHashTable *names,
+gh_diff_read (const char *old_folder, const char *new_folder, int first_day, GHashTable *first_ids,
               GError **error)
 {
   g_autoptr (GhDiff) diff = diff_new (first_day);
-  GhComparing comparing = { .diff = diff, .names = names };
+  GhComparing comparing = { .diff = diff, .first_ids = first_ids };
 
   comparing.all = g_ptr_array_new_with_free_func (g_free);
   comparing.sessions = g_hash_table_new (g_str_hash, g_str_equal);

@@ -23,7 +23,9 @@ typedef struct
 /* A session on both sides. */
 typedef struct
 {
-  const char *id; /* today's */
+  const char *id;    /* NOW's; of one that is gone WAS's */
+  const char *title; /* of one that is gone; "": of others, or it had none */
+  bool is_gone;      /* NOW does not know it */
   GhLastRow rows[GH_DIFF_SIDES];
   bool is_there[GH_DIFF_SIDES];
   GhChangeKind change;
@@ -33,14 +35,16 @@ typedef struct
 /* A comparison as it goes. */
 typedef struct
 {
-  GhDiff *diff;      /* the result */
-  GHashTable *names; /* NULL: nothing was renamed */
+  GhDiff *diff;          /* the result */
+  GHashTable *first_ids; /* gh_diff_read() */
   GhDiffSide sides[GH_DIFF_SIDES];
   GPtrArray *all;       /* GhDiffBoth, as they were met */
-  GHashTable *sessions; /* today's id -> GhDiffBoth, borrowed */
+  GHashTable *sessions; /* first id -> GhDiffBoth, borrowed */
 } GhComparing;
 
 /* The text for as long as the result lives. */
 const char *gh_comparing_keep (GhComparing *comparing, const char *text);
+/* By id; of one id, the one that is gone last. */
+int gh_comparing_order (const GhDiffBoth *left, const GhDiffBoth *right);
 /* Fills the result's speeches; both sides have them. */
 void gh_diff_compare_speeches (GhComparing *comparing);

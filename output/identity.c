@@ -53,6 +53,73 @@ gh_first_id (const GhModel *model, int session)
   return this->was->len > 0 ? g_ptr_array_index (this->was, this->was->len - 1) : this->id;
 }
 
+/* ---- first ids ---------------------------------------------------------------------------- */
+
+void
+gh_first_ids_add (GHashTable *first_ids, const char *id, const char *const *was, guint n_was)
+{
+  const char *first = g_intern_string (n_was > 0 ? was[n_was - 1] : id);
+
+  g_hash_table_insert (first_ids, (gpointer)g_intern_string (id), (gpointer)first);
+  for (guint old = 0; old + 1 < n_was; old++)
+    if (!g_hash_table_contains (first_ids, was[old]))
+      g_hash_table_insert (first_ids, (gpointer)g_intern_string (was[old]), (gpointer)first);
+}
+
+GHashTable *
+gh_first_ids_by_sheets (const GhModel *model)
+{
+  GHashTable *first_ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      const GhSession *this = &model->sessions[session];
+      gh_first_ids_add (first_ids, this->id, (const char *const *)this->was->pdata, this->was->len);
+    }
+  return first_ids;
+}
+
+static GHashTable *
+ids_of (const GhCsv *schedule)
+{
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
+  int column = gh_csv_column (schedule, "session");
+
+  for (int row = 0; row < schedule->n_rows; row++)
+    g_hash_table_add (ids, (gpointer)gh_csv_cell (schedule, row, column));
+  return ids;
+}
+
+/* The first id of one of SCHEDULE's sessions, all of which are in IDS, by the sheets alone. */
+static const char *
+guess_first_id (const char *id, GHashTable *ids, GHashTable *by_sheets, bool older)
+{
+  const char *first = by_sheets != NULL ? g_hash_table_lookup (by_sheets, id) : NULL;
+
+  return first == NULL || (older && g_hash_table_contains (ids, first)) ? id : first;
+}
+
+GHashTable *
+gh_first_ids_of (const char *folder, const GhCsv *schedule, GHashTable *by_sheets, bool older)
+{
+  g_autoptr (JsonObject) manifest = gh_manifest_read (folder, NULL);
+  JsonObject *renamed = manifest != NULL ? gh_manifest_object (manifest, "renamed") : NULL;
+  g_autoptr (GHashTable) ids = ids_of (schedule);
+  GHashTable *first_ids = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      const char *first = renamed != NULL ? gh_manifest_text (renamed, id) : NULL;
+      if (manifest == NULL)
+        first = guess_first_id (id, ids, by_sheets, older);
+      g_hash_table_insert (first_ids, id, first != NULL ? (gpointer)g_intern_string (first) : id);
+    }
+  return first_ids;
+}
+
 char *
 gh_guid_of_session (const GhModel *model, int session)
 {

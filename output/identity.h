@@ -11,6 +11,8 @@
 #pragma once
 
 #include "engine/engine.h"
+#include "output/csv.h"
+#include "output/output.h"
 
 /* "a1b2c3d4-...".  The caller frees them. */
 char *gh_guid_of_session (const GhModel *model, int session);
@@ -19,6 +21,14 @@ char *gh_guid_of_person (const GhModel *model, int person);
 
 /* The first id that a session had. */
 const char *gh_first_id (const GhModel *model, int session);
+
+/* The sessions of a draft's or revision's SCHEDULE -> the first id that they had, so that two of
+ * different sheets tell which are the same: sessions may exchange their ids, or take those of
+ * others.  By FOLDER's manifest; where there is none, by the sheets (gh_first_ids_by_sheets();
+ * NULL: not known), and then of an OLDER one a session that stands beside one of that id is another
+ * one.  Keys are SCHEDULE's.  The caller's. */
+GHashTable *gh_first_ids_of (const char *folder, const GhCsv *schedule, GHashTable *by_sheets,
+                             bool older);
 
 /* By session, of its GUIDS by session: 1 to 2^31 - 1, which is what telephones count with.  LAST is
  * the last revision's folder (NULL: none), whose schedule.json may be missing.  The caller's. */

@@ -1,5 +1,7 @@
 #include "output/last.h"
 
+#include "output/identity.h"
+
 #include <gio/gio.h>
 #include <stdio.h>
 #include <string.h>
@@ -83,7 +85,7 @@ gh_last_is_held (const GhLastRow *row)
   return row != NULL && row->start != GH_NEVER && !row->cancelled;
 }
 
-/* What a session is called today counts before what another one was. */
+/* Sessions by what they are called today; those of the last revision are named over them. */
 static void
 name_sessions (GhLast *last, const GhModel *model)
 {
@@ -91,13 +93,6 @@ name_sessions (GhLast *last, const GhModel *model)
   for (int session = 0; session < model->n_sessions; session++)
     g_hash_table_insert (last->sessions, (gpointer)model->sessions[session].id,
                          GINT_TO_POINTER (session + 1));
-  for (int session = 0; session < model->n_sessions; session++)
-    for (guint old = 0; old < model->sessions[session].was->len; old++)
-      {
-        gpointer id = g_ptr_array_index (model->sessions[session].was, old);
-        if (!g_hash_table_contains (last->sessions, id))
-          g_hash_table_insert (last->sessions, id, GINT_TO_POINTER (session + 1));
-      }
 }
 
 int
@@ -106,20 +101,51 @@ gh_last_session (const GhLast *last, const char *id)
   return GPOINTER_TO_INT (g_hash_table_lookup (last->sessions, id)) - 1;
 }
 
+/* The session of the same first id; of two rows of one the first counts. */
 static void
-read_row (GhLast *last, const GhModel *model, int row)
+read_row (GhLast *last, const GhModel *model, int row, GHashTable *first_ids, GHashTable *by_first)
 {
   GhLastRow this = gh_last_read_row (last->schedule, row, model->conference.first_day);
+  const char *first = g_hash_table_lookup (first_ids, this.id);
 
-  this.session = gh_last_session (last, this.id);
-  if (this.session >= 0)
-    {
-      int *found = &last->row_of_session[this.session];
-      bool is_own_id = strcmp (this.id, model->sessions[this.session].id) == 0;
-      if (*found < 0 || is_own_id)
-        *found = (int)last->rows->len;
-    }
+  this.session = GPOINTER_TO_INT (g_hash_table_lookup (by_first, first)) - 1;
+  if (this.session >= 0 && last->row_of_session[this.session] < 0)
+    last->row_of_session[this.session] = (int)last->rows->len;
   g_array_append_val (last->rows, this);
+}
+
+/* Whose first id is not in the sheets is the session of that id, unless that one was found. */
+static void
+name_row (GhLast *last, GhLastRow *this, int row)
+{
+  int session = gh_last_session (last, this->id);
+
+  if (this->session < 0 && session >= 0 && last->row_of_session[session] < 0)
+    {
+      this->session = session;
+      last->row_of_session[session] = row;
+    }
+}
+
+static void
+read_rows (GhLast *last, const GhModel *model, const char *folder)
+{
+  g_autoptr (GHashTable) by_sheets = gh_first_ids_by_sheets (model);
+  g_autoptr (GHashTable) first_ids = gh_first_ids_of (folder, last->schedule, by_sheets, true);
+  g_autoptr (GHashTable) by_first = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int session = 0; session < model->n_sessions; session++)
+    g_hash_table_insert (by_first, (gpointer)gh_first_id (model, session),
+                         GINT_TO_POINTER (session + 1));
+  for (int row = 0; row < last->schedule->n_rows; row++)
+    read_row (last, model, row, first_ids, by_first);
+  for (guint row = 0; row < last->rows->len; row++)
+    name_row (last, &g_array_index (last->rows, GhLastRow, row), (int)row);
+  for (guint row = 0; row < last->rows->len; row++)
+    {
+      const GhLastRow *this = &g_array_index (last->rows, GhLastRow, row);
+      g_hash_table_insert (last->sessions, (gpointer)this->id, GINT_TO_POINTER (this->session + 1));
+    }
 }
 
 static bool
@@ -132,8 +158,7 @@ read_files (GhLast *last, const GhModel *model, const char *folder, GError **err
   last->schedule = gh_csv_read (schedule, error);
   if (last->schedule == NULL)
     return false;
-  for (int row = 0; row < last->schedule->n_rows; row++)
-    read_row (last, model, row);
+  read_rows (last, model, folder);
   last->attendance = gh_csv_read (attendance, &trouble);
   if (last->attendance != NULL || g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     return true;
@@ -224,17 +249,20 @@ gh_last_places (const GhLast *last, const GhModel *model, const GhProgramme *pro
     {
       const GhSession *this = &model->sessions[session];
       const GhPlacement *placed = &programme->placements[session];
-      const GhLastRow *was = this->cancelled ? gh_last_find (last, session) : NULL;
+      const GhLastRow *was = gh_last_find (last, session);
       GhLastRow *place = &places[session];
 
       *place = (GhLastRow){ this->id, session, placed->start, GH_NEVER, "", "", this->cancelled };
       if (placed->room >= 0)
         place->room = model->rooms[placed->room].id;
-      if (placed->start == GH_NEVER && was != NULL)
+      if (was != NULL && this->cancelled && placed->start == GH_NEVER)
         {
           place->start = was->start;
           place->room = was->room;
         }
+      /* It has begun in a room that the sheets no longer know. */
+      else if (was != NULL && this->needs_room && placed->room < 0 && placed->start == was->start)
+        place->room = was->room;
       if (place->start != GH_NEVER)
         place->end = place->start + this->minutes;
     }

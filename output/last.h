@@ -45,7 +45,8 @@ typedef void (*GhLastEach) (int session, const char *person, const char *as, gpo
 void gh_last_each_attendance (const GhLast *last, GhLastEach each, gpointer data);
 
 /* Where every session stands in the new schedule.csv: as placed, or for a cancelled one as in the
- * last revision.  GhLastRow by session, its texts the model's or LAST's; g_free() it. */
+ * last revision; what has begun in a room that is gone since is in that.  GhLastRow by session, its
+ * texts the model's or LAST's; g_free() it. */
 GhLastRow *gh_last_places (const GhLast *last, const GhModel *model, const GhProgramme *programme);
 
 /* Every session but reserves, in the order of schedule.csv: by date, start, room and id as bytes,

@@ -2,6 +2,7 @@
 #include "output/causes.h"
 #include "output/folder.h"
 #include "output/hashes.h"
+#include "output/identity.h"
 #include "output/json.h"
 
 #include <gio/gio.h>
@@ -106,6 +107,17 @@ add_sentences (JsonBuilder *json, const GhModel *model, const GhProgramme *progr
   gh_causes_write (json, model, programme);
 }
 
+/* What sessions were first called, where that is something else: ids may be given to others. */
+static void
+add_renamed (JsonBuilder *json, const GhModel *model)
+{
+  gh_json_begin_object (json, "renamed");
+  for (int session = 0; session < model->n_sessions; session++)
+    if (strcmp (gh_first_id (model, session), model->sessions[session].id) != 0)
+      gh_json_text (json, model->sessions[session].id, gh_first_id (model, session));
+  json_builder_end_object (json);
+}
+
 /* ---- hashes ------------------------------------------------------------------------------- */
 
 static bool
@@ -182,6 +194,7 @@ gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgramme *p
   add_making (json, making);
   add_result (json, model, programme);
   add_sentences (json, model, programme);
+  add_renamed (json, model);
   if (!add_sheets (json, making, error))
     return false;
   add_files (json, files);

@@ -161,9 +161,13 @@ typedef struct
   const char *room;    /* id; "": none */
 } GhDiffPlace;
 
+/* A session goes by what the new folder calls it.  One that is gone, so that the new folder does
+ * not know it, goes by what the old one called it: something else may be called so by now. */
 typedef struct
 {
-  const char *session; /* what it is called today */
+  const char *session;
+  const char *title; /* of one that is gone; "": of others, or it had none */
+  bool is_gone;
   GhChangeKind change; /* moved, room, cancelled, new, withdrawn */
   GhDiffPlace was, now;
   const char *because; /* "": nothing is said */
@@ -173,7 +177,8 @@ typedef struct
 typedef struct
 {
   const char *person;
-  const char *session;
+  const char *session, *title; /* as of GhDiffSession */
+  bool is_gone;
   GhChangeKind change; /* moved, room, cancelled, new, withdrawn, added, as */
   GhDiffPlace was, now;
   const char *as_was, *as_now; /* "covers;should"; "": it was not, is not theirs */
@@ -190,6 +195,8 @@ typedef struct
 typedef struct
 {
   const char *session; /* NULL: it was not, is not given */
+  const char *title;   /* as of GhDiffSession */
+  bool is_gone;
   GhMinute start;
   int minutes;
   const char *theme;
@@ -225,13 +232,20 @@ typedef struct
   GStringChunk *texts;
 } GhDiff; /* all sorted as bytes */
 
+/* What the sheets call sessions, or called them -> the first id that they had; interned texts.
+ * What one is called today counts before what another one was.  The caller's. */
+GHashTable *gh_first_ids_by_sheets (const GhModel *model);
+/* Adds a session to such a table: WAS are its older ids, N_WAS of them, oldest last. */
+void gh_first_ids_add (GHashTable *first_ids, const char *id, const char *const *was, guint n_was);
+
 /* FIRST_DAY is where minutes begin, a day as in GhConference.first_day: any day of the century
- * does. NAMES: what sessions were called -> what they are called today (char*), without ids that a
- * session has today; one that was renamed is the same session.  NULL: none was.  What the sheets
- * say of why is told where the new programme was made on top of the old one.  NULL with ERROR when
- * either cannot be read. */
+ * does. Sessions are the same whose first ids are, by the folders' manifests, or where one has none
+ * by FIRST_IDS (as above; NULL: none was renamed).  What the sheets say of why is told where the
+ * new programme was made on top of the old one.  NULL with ERROR when either cannot be read. */
 GhDiff *gh_diff_read (const char *old_folder, const char *new_folder, int first_day,
-                      GHashTable *names, GError **error);
+                      GHashTable *first_ids, GError **error);
+/* The order of GhDiff.sessions: by id; of one id, the one that is gone last. */
+int gh_diff_compare_sessions (gconstpointer a, gconstpointer b);
 void gh_diff_free (GhDiff *diff); /* accepts NULL */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhDiff, gh_diff_free)

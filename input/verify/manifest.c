@@ -1,9 +1,9 @@
 #include "input/verify/manifest.h"
 
 JsonObject *
-gh_book_manifest (const GhBook *book, GError **error)
+gh_read_manifest (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (book->programme, "manifest.json", NULL);
+  g_autofree char *path = g_build_filename (folder, "manifest.json", NULL);
   g_autoptr (JsonParser) parser = json_parser_new ();
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS) || !json_parser_load_from_file (parser, path, error))
@@ -13,6 +13,12 @@ gh_book_manifest (const GhBook *book, GError **error)
     return json_node_dup_object (root);
   g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "it is no object");
   return NULL;
+}
+
+JsonObject *
+gh_book_manifest (const GhBook *book, GError **error)
+{
+  return gh_read_manifest (book->programme, error);
 }
 
 JsonObject *

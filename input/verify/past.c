@@ -57,16 +57,62 @@ read_named (GhBook *book, const char *command, const char *name)
 
 /* ---- where sessions were ----------------------------------------------------------------- */
 
-/* id then -> session today + 1.  What one is called today counts before what another was called. */
+static const char *
+first_id_of (const GhBookSession *session)
+{
+  guint n_older = g_strv_length (session->was);
+  return n_older > 0 ? session->was[n_older - 1] : session->id;
+}
+
+/* What a session of the table was called first: its manifest tells; of one without, the sheets,
+ * unless the table holds a session of that id too. */
+static const char *
+first_id_then (const GhBook *book, JsonObject *manifest, GHashTable *ids, const char *id)
+{
+  JsonObject *renamed = manifest != NULL ? gh_member_object (manifest, "renamed") : NULL;
+  int session = gh_book_find (book->session_ids, id);
+  const char *first = renamed != NULL ? gh_member_text (renamed, id) : "";
+
+  if (manifest != NULL)
+    return *first != '\0' ? first : id;
+  for (int other = 0; session < 0 && other < book->n_sessions; other++)
+    if (g_strv_contains ((const char *const *)book->sessions[other].was, id))
+      session = other;
+  first = session >= 0 ? first_id_of (&book->sessions[session]) : id;
+  return g_hash_table_contains (ids, first) ? id : first;
+}
+
+/* id then -> session today + 1: of the same first id; or else of the same id, if no other was it.
+ */
 static GHashTable *
-names_of (const GhBook *book)
+names_of (const GhBook *book, const GhTable *schedule, JsonObject *manifest)
 {
   GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_first = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree bool *is_found = g_new0 (bool, book->n_sessions + 1);
+  int column = gh_table_column (schedule, "session");
 
   for (int session = 0; session < book->n_sessions; session++)
-    for (char **was = book->sessions[session].was; *was != NULL; was++)
-      if (gh_book_find (book->session_ids, *was) < 0 && !g_hash_table_contains (names, *was))
-        g_hash_table_insert (names, *was, GINT_TO_POINTER (session + 1));
+    g_hash_table_insert (by_first, (gpointer)first_id_of (&book->sessions[session]),
+                         GINT_TO_POINTER (session + 1));
+  for (int row = 0; row < gh_table_n_rows (schedule); row++)
+    g_hash_table_add (ids, (gpointer)gh_table_cell (schedule, row, column));
+  for (int row = 0; row < gh_table_n_rows (schedule); row++)
+    {
+      const char *id = gh_table_cell (schedule, row, column);
+      int session = gh_book_find (by_first, first_id_then (book, manifest, ids, id));
+      if (session < 0 || is_found[session])
+        continue;
+      is_found[session] = true;
+      g_hash_table_insert (names, (gpointer)id, GINT_TO_POINTER (session + 1));
+    }
+  for (int session = 0; session < book->n_sessions; session++)
+    {
+      const char *id = book->sessions[session].id;
+      if (!is_found[session] && !g_hash_table_contains (names, id))
+        g_hash_table_insert (names, (gpointer)id, GINT_TO_POINTER (session + 1));
+    }
   return names;
 }
 
@@ -92,22 +138,16 @@ read_place (const GhBookRow *row, GhBookHad *had)
 }
 
 static void
-read_places (GhBook *book, const GhTable *schedule, GhBookHad *sessions)
+read_places (GhBook *book, const GhTable *schedule, JsonObject *manifest, GhBookHad *sessions)
 {
-  g_autoptr (GHashTable) names = names_of (book);
-  g_autofree bool *is_found = g_new0 (bool, book->n_sessions + 1);
+  g_autoptr (GHashTable) names = names_of (book, schedule, manifest);
 
   for (int session = 0; session < book->n_sessions; session++)
     sessions[session] = (GhBookHad){ .start = GH_BOOK_NEVER, .room = -1 };
   for (int number = 0; number < gh_table_n_rows (schedule); number++)
     {
       GhBookRow row = { book, schedule, number };
-      int session = gh_book_find (book->session_ids, gh_cell (&row, "session"));
-      int renamed = gh_book_find (names, gh_cell (&row, "session"));
-      if (session >= 0)
-        is_found[session] = true;
-      else if (renamed >= 0 && !is_found[renamed])
-        session = renamed;
+      int session = gh_book_find (names, gh_cell (&row, "session"));
       if (session >= 0)
         read_place (&row, &sessions[session]);
     }
@@ -117,7 +157,9 @@ static bool
 read_base (GhBook *book, GhBookPast *past)
 {
   g_autofree char *parent = g_path_get_dirname (book->programme);
-  g_autofree char *path = g_build_filename (parent, past->revision, "schedule.csv", NULL);
+  g_autofree char *folder = g_build_filename (parent, past->revision, NULL);
+  g_autofree char *path = g_build_filename (folder, "schedule.csv", NULL);
+  g_autoptr (JsonObject) manifest = gh_read_manifest (folder, NULL);
   g_autoptr (GhProblems) problems = gh_problems_new ();
   g_autoptr (GError) error = NULL;
   GhTable *table = gh_table_read_csv (path, problems, &error);
@@ -129,7 +171,7 @@ read_base (GhBook *book, GhBookPast *past)
       return false;
     }
   g_ptr_array_add (book->tables, table);
-  read_places (book, table, past->sessions);
+  read_places (book, table, manifest, past->sessions);
   return true;
 }
 

@@ -228,11 +228,12 @@ a_speech_that_goes_with_its_session_has_not_moved (void **state)
 static void
 a_session_that_was_renamed_is_the_same (void **state)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) first_ids = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *const talk[] = { "GOSSIP", "CHAT" };
+  const char *const now[] = { "OLD" };
 
-  g_hash_table_insert (names, (gpointer) "CHAT", (gpointer) "TALK");
-  g_hash_table_insert (names, (gpointer) "GOSSIP", (gpointer) "TALK");
-  g_hash_table_insert (names, (gpointer) "OLD", (gpointer) "NOW");
+  gh_first_ids_add (first_ids, "TALK", talk, 2);
+  gh_first_ids_add (first_ids, "NOW", now, 1);
   save_folder (state, "0001",
                SCHEDULE "CHAT,2022-06-06,09:00,10:00,AULA,planned\n"
                         "OLD,2022-06-06,09:00,10:00,HALL,planned\n"
@@ -240,17 +241,52 @@ a_session_that_was_renamed_is_the_same (void **state)
                ATTENDANCE "ANN,CHAT,may\nANN,OLD,may\n", NULL);
   save_folder (state, "0002",
                SCHEDULE "NOW,2022-06-06,10:00,11:00,HALL,planned\n"
-                        "OLD,2022-06-06,10:00,11:00,AULA,planned\n"
                         "TALK,2022-06-06,09:00,10:00,AULA,planned\n",
                ATTENDANCE "ANN,TALK,may\nANN,NOW,may\n", NULL);
-  /* CHAT is TALK, so GOSSIP, which was one too, is not; and OLD, beside NOW, is another one. */
-  assert_told (state, names,
+  /* CHAT is TALK, so GOSSIP beside it, which was one later, is not. */
+  assert_told (state, first_ids,
                "GOSSIP withdrawn | 2022-06-06 11:00-12:00 HALL | \n"
                "NOW moved | 2022-06-06 09:00-10:00 HALL | 2022-06-06 10:00-11:00 HALL\n"
-               "OLD new |  | 2022-06-06 10:00-11:00 AULA\n"
                "ANN\n"
                "  NOW moved | 2022-06-06 09:00-10:00 HALL | 2022-06-06 10:00-11:00 HALL"
                " | may -> may\n");
+}
+
+/* The first of a series is dropped, and the others take the numbers before theirs: they stay where
+ * they are, for each is the one that its calendar entry says. */
+static void
+sessions_may_take_the_ids_of_others (void **state)
+{
+  save_folder (state, "0001",
+               "session,title,date,start,end,room,status\n"
+               "X-1,Budget,2022-06-06,09:00,10:00,AULA,planned\n"
+               "X-2,Staff,2022-06-06,11:00,12:00,HALL,planned\n"
+               "X-3,Rules,2022-06-06,14:00,15:00,CAVE,planned\n",
+               ATTENDANCE "ANN,X-1,may\nANN,X-2,must\nBEN,X-3,must\n", NULL);
+  save_table (state, "0001", "manifest.json", "{}");
+  save_folder (state, "0002",
+               SCHEDULE "X-1,2022-06-06,11:00,12:00,HALL,planned\n"
+                        "X-2,2022-06-06,14:00,15:00,CAVE,planned\n",
+               ATTENDANCE "ANN,X-1,must\nBEN,X-2,must\n", NULL);
+  save_table (state, "0002", "manifest.json",
+              "{ \"renamed\": { \"X-1\": \"X-2\", \"X-2\": \"X-3\" } }");
+  assert_told (state, NULL,
+               "X-1 withdrawn | 2022-06-06 09:00-10:00 AULA | \n"
+               "ANN\n"
+               "  X-1 withdrawn | 2022-06-06 09:00-10:00 AULA |  | may -> \n");
+  {
+    g_autoptr (GhDiff) diff = read_diff (state, "0001", "0002", NULL);
+    const GhDiffSession *gone = &g_array_index (diff->sessions, GhDiffSession, 0);
+    assert_true (gone->is_gone);
+    assert_string_equal (gone->title, "Budget");
+  }
+  /* What the sheets no longer tell is the same by its id. */
+  save_folder (state, "0001", SCHEDULE "X-1,2022-06-06,11:00,12:00,AULA,planned\n", NULL, NULL);
+  save_table (state, "0001", "manifest.json", "{ \"renamed\": { \"X-1\": \"X-0\" } }");
+  save_folder (state, "0002", SCHEDULE "X-1,2022-06-06,11:00,12:00,HALL,planned\n", NULL, NULL);
+  save_table (state, "0002", "manifest.json", "{}");
+  assert_told (state, NULL,
+               "X-1 room | 2022-06-06 11:00-12:00 AULA | 2022-06-06 11:00-12:00 HALL\n");
 }
 
 static void
@@ -693,6 +729,7 @@ main (void)
     TEST (a_person_is_told_only_what_is_theirs),
     TEST (a_speech_that_goes_with_its_session_has_not_moved),
     TEST (a_session_that_was_renamed_is_the_same),
+    TEST (sessions_may_take_the_ids_of_others),
     TEST (a_schedule_is_enough_but_then_there_are_no_people),
     TEST (why_is_told_where_one_was_made_on_the_other),
     TEST (what_cannot_be_read_is_said),

@@ -11,7 +11,6 @@ struct _GhNotices
   int revision;
   bool had_calendars; /* the last revision */
   GhDiff *diff;
-  GHashTable *names; /* older id -> id of today; char* */
   GhNoticesEach each;
   gpointer data;
   int person;      /* whose changes are being taken; -1: nobody's yet */
@@ -21,31 +20,10 @@ struct _GhNotices
 
 /* ---- what the diff knows ------------------------------------------------------------------ */
 
-/* What one session was is no other's name today. */
-static GHashTable *
-older_names (const GhModel *model)
-{
-  GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (int session = 0; session < model->n_sessions; session++)
-    for (guint entry = 0; entry < model->sessions[session].was->len; entry++)
-      g_hash_table_insert (names, model->sessions[session].was->pdata[entry],
-                           (gpointer)model->sessions[session].id);
-  for (int session = 0; session < model->n_sessions; session++)
-    g_hash_table_remove (names, model->sessions[session].id);
-  return names;
-}
-
 static int
 compare_people (gconstpointer a, gconstpointer b)
 {
   return strcmp (((const GhDiffPerson *)a)->person, ((const GhDiffPerson *)b)->person);
-}
-
-static int
-compare_sessions (gconstpointer a, gconstpointer b)
-{
-  return strcmp (((const GhDiffSession *)a)->session, ((const GhDiffSession *)b)->session);
 }
 
 /* NULL: nothing changed for them. */
@@ -68,7 +46,7 @@ find_session (const GhNotices *notices, const GhCalendarChange *change)
   GhDiffSession key = { .session = id };
   guint at;
 
-  if (!g_array_binary_search (notices->diff->sessions, &key, compare_sessions, &at))
+  if (!g_array_binary_search (notices->diff->sessions, &key, gh_diff_compare_sessions, &at))
     return NULL;
   return &g_array_index (notices->diff->sessions, GhDiffSession, at);
 }
@@ -77,17 +55,23 @@ static const GhDiffAttendance *
 find_attendance (const GhDiffPerson *person, const char *session)
 {
   for (guint change = 0; person != NULL && change < person->n_changes; change++)
-    if (strcmp (person->changes[change].session, session) == 0)
+    if (!person->changes[change].is_gone && strcmp (person->changes[change].session, session) == 0)
       return &person->changes[change];
   return NULL;
+}
+
+static bool
+is_of (const GhDiffSlot *slot, const char *session)
+{
+  return slot->session != NULL && !slot->is_gone && strcmp (slot->session, session) == 0;
 }
 
 static bool
 speaks_otherwise (const GhDiffPerson *person, const char *session)
 {
   for (guint speech = 0; person != NULL && speech < person->n_speeches; speech++)
-    if (g_strcmp0 (person->speeches[speech].was.session, session) == 0
-        || g_strcmp0 (person->speeches[speech].now.session, session) == 0)
+    if (is_of (&person->speeches[speech].was, session)
+        || is_of (&person->speeches[speech].now, session))
       return true;
   return false;
 }
@@ -285,6 +269,7 @@ gh_notices_new (const GhModel *model, const GhProgramme *programme, const char *
 {
   g_autoptr (GhNotices) notices = g_new0 (GhNotices, 1);
   g_autofree char *calendars = g_build_filename (last, "calendars", NULL);
+  g_autoptr (GHashTable) first_ids = gh_first_ids_by_sheets (model);
 
   notices->model = model;
   notices->programme = programme;
@@ -293,12 +278,11 @@ gh_notices_new (const GhModel *model, const GhProgramme *programme, const char *
   notices->data = data;
   notices->person = -1;
   notices->had_calendars = g_file_test (calendars, G_FILE_TEST_IS_DIR);
-  notices->names = older_names (model);
   notices->items = g_array_new (false, false, sizeof (GhNoticeItem));
   g_array_set_clear_func (notices->items, gh_notice_item_clear);
   notices->changes = g_array_new (false, false, sizeof (GhCalendarChange));
   g_array_set_clear_func (notices->changes, change_clear);
-  notices->diff = gh_diff_read (last, draft, model->conference.first_day, notices->names, error);
+  notices->diff = gh_diff_read (last, draft, model->conference.first_day, first_ids, error);
   return notices->diff != NULL ? g_steal_pointer (&notices) : NULL;
 }
 
@@ -308,7 +292,6 @@ gh_notices_free (GhNotices *notices)
   if (notices == NULL)
     return;
   gh_diff_free (notices->diff);
-  g_hash_table_unref (notices->names);
   g_array_unref (notices->items);
   g_array_unref (notices->changes);
   g_free (notices);

@@ -39,6 +39,13 @@ name_in (GHashTable *names, const char *id)
   return name != NULL ? name : "";
 }
 
+/* TITLE, if it is told, is that of one that is gone. */
+static const char *
+title_of (const GhTelling *telling, const char *session, const char *title)
+{
+  return title[0] != '\0' ? title : name_in (telling->titles, session);
+}
+
 static char *
 place_text (const GhTelling *telling, const GhDiffPlace *place, bool with_end)
 {
@@ -235,7 +242,7 @@ print_sessions (const GhTelling *telling, const Words *words)
       const GhDiffSession *this = &g_array_index (sessions, GhDiffSession, entry);
       g_autofree char *places = change_text (telling, this->change, &this->was, &this->now);
       g_autofree char *why =
-          g_strconcat (name_in (telling->titles, this->session),
+          g_strconcat (title_of (telling, this->session, this->title),
                        this->because[0] != '\0' ? "; because: " : "", this->because, NULL);
       if (this->change == words->kind)
         add_line (lines, this->session, places, why, NULL);
@@ -322,7 +329,7 @@ print_in_full (const GhTelling *telling, const GhDiffPerson *person)
         g_autofree char *places = change_text (telling, this->change, &this->was, &this->now);
         g_autofree char *reasons = reasons_text (this);
         g_autofree char *title =
-            g_strconcat (name_in (telling->titles, this->session), " ", reasons, NULL);
+            g_strconcat (title_of (telling, this->session, this->title), " ", reasons, NULL);
         if (this->change == all_words[entry].kind)
           add_line (lines, all_words[entry].for_person, this->session, places, title, NULL);
       }
@@ -332,7 +339,8 @@ print_in_full (const GhTelling *telling, const GhDiffPerson *person)
       const GhDiffSlot *slot = this->now.session != NULL ? &this->now : &this->was;
       g_autofree char *text = speech_text (telling, this);
       g_autofree char *word = g_strconcat ("speech ", gh_change_word (this->change), NULL);
-      add_line (lines, word, slot->session, text, name_in (telling->titles, slot->session), NULL);
+      add_line (lines, word, slot->session, text, title_of (telling, slot->session, slot->title),
+                NULL);
     }
   print_lines (heading, lines);
 }

@@ -1,5 +1,5 @@
 /* Which two drafts or revisions are compared, out of their tables; the sheets as they are now only
- * lend names and titles, and say which session was called otherwise. */
+ * lend names and titles, and say which session was called otherwise, where no manifest does. */
 #include "input/command/show/diff.h"
 
 #include <limits.h>
@@ -111,21 +111,20 @@ take_names (GHashTable *names, GhTable *table, const char *id, const char *name)
   gh_table_free (table);
 }
 
-/* What one session was is no other's name today. */
 static void
-take_older_ids (GhTelling *telling, const char *folder)
+take_first_ids (GhTelling *telling, const char *folder)
 {
   g_autoptr (GhTable) sessions = gh_command_peek (folder, "sessions");
-  g_autoptr (GHashTable) today = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  take_names (today, gh_command_peek (folder, "sessions"), "session", "title");
   for (int row = 0; sessions != NULL && row < gh_table_n_rows (sessions); row++)
     {
       g_auto (GStrv) older = g_strsplit (cell (sessions, row, "was"), ";", -1);
+      g_autoptr (GPtrArray) was = g_ptr_array_new ();
       for (char **id = older; *id != NULL; id++)
-        if (*g_strstrip (*id) != '\0' && !g_hash_table_contains (today, *id))
-          g_hash_table_insert (telling->was, g_strdup (*id),
-                               g_strdup (cell (sessions, row, "session")));
+        if (*g_strstrip (*id) != '\0')
+          g_ptr_array_add (was, *id);
+      gh_first_ids_add (telling->first_ids, cell (sessions, row, "session"),
+                        (const char *const *)was->pdata, was->len);
     }
 }
 
@@ -139,7 +138,7 @@ take_all_names (GhTelling *telling, const char *folder)
               "session", "title");
   take_names (telling->titles, gh_command_peek (folder, "sessions"), "session", "title");
   take_names (telling->people, gh_command_peek (folder, "people"), "person", "name");
-  take_older_ids (telling, folder);
+  take_first_ids (telling, folder);
 }
 
 /* ---- the command -------------------------------------------------------------------------- */
@@ -182,7 +181,7 @@ tell (GhTelling *telling, const char *folder, bool json)
   telling->new_name = g_path_get_basename (telling->new_folder);
   take_all_names (telling, folder);
   telling->diff =
-      gh_diff_read (telling->old_folder, telling->new_folder, SOME_DAY, telling->was, &error);
+      gh_diff_read (telling->old_folder, telling->new_folder, SOME_DAY, telling->first_ids, &error);
   if (telling->diff == NULL)
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
   if (telling->person != NULL && !is_known (telling))
@@ -204,7 +203,7 @@ clear (GhTelling *telling)
   g_free (telling->person);
   g_hash_table_unref (telling->titles);
   g_hash_table_unref (telling->people);
-  g_hash_table_unref (telling->was);
+  g_hash_table_unref (telling->first_ids);
   gh_diff_free (telling->diff);
 }
 
@@ -214,7 +213,7 @@ run (int argc, char **argv)
   GhTelling telling = {
     .titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
     .people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
-    .was = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .first_ids = g_hash_table_new (g_str_hash, g_str_equal),
   };
   const GOptionEntry entries[] = {
     { "person", 0, 0, G_OPTION_ARG_STRING, &telling.person, "Only what changed for one person",

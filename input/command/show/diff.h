@@ -10,7 +10,7 @@ typedef struct
   char *old_name, *new_name; /* "0001", "draft" */
   GHashTable *titles;        /* session -> title */
   GHashTable *people;        /* person -> name, of the sheet of people */
-  GHashTable *was;           /* what a session was called -> what it is called today */
+  GHashTable *first_ids;     /* by the sheets, as gh_diff_read() takes them */
   char *person;              /* the only one to be told of; NULL: all */
   gboolean in_full;          /* every change of everybody */
   GhDiff *diff;
