@@ -128,26 +128,41 @@ days_are_right (const GhModel *model, const GhTeam *team, const int *sessions, i
   return true;
 }
 
-/* The team is there for a session, and has the time to come from the one before. */
 static bool
-can_come (const GhDemands *demands, const GhTeam *team, const int *sessions, int entry,
-          const GhPlacement *placements)
+is_there (const GhModel *model, const GhTeam *team, int session, const GhPlacement *placements)
+{
+  GhMinute start = placements[session].start;
+  return gh_times_hold (team->available, start, start + minutes_of (model, session))
+         || gh_has_begun (model, session);
+}
+
+/* The team can be in both.  Ways are not joined: one by way of a third venue may take less, so that
+ * it is not enough to look at those that follow each other. */
+static bool
+can_be_in_both (const GhDemands *demands, const GhTeam *team, int a, int b,
+                const GhPlacement *placements)
 {
   const GhModel *model = demands->model;
-  int session = sessions[entry];
-  GhMinute start = placements[session].start;
-  int last, travel;
+  int after_a = placements[b].start - placements[a].start - minutes_of (model, a);
+  int after_b = placements[a].start - placements[b].start - minutes_of (model, b);
+  int between = MAX (after_a, after_b);
+  if (between < 0 || team->remote || between >= demands->widest_travel)
+    return between >= 0;
+  return between >= gh_demands_travel (demands, a, placements[a].room, b, placements[b].room);
+}
 
-  if (!gh_times_hold (team->available, start, start + minutes_of (model, session))
-      && !gh_has_begun (model, session))
+/* The team is there for the one at ENTRY, and can be in all others up to BEFORE as well. */
+static bool
+can_come (const GhDemands *demands, const GhTeam *team, const int *sessions, int before, int entry,
+          const GhPlacement *placements)
+{
+  if (!is_there (demands->model, team, sessions[entry], placements))
     return false;
-  if (entry == 0)
-    return true;
-  last = sessions[entry - 1];
-  travel = team->remote ? 0
-                        : gh_demands_travel (demands, last, placements[last].room, session,
-                                             placements[session].room);
-  return placements[last].start + minutes_of (model, last) + travel <= start;
+  for (int other = 0; other < before; other++)
+    if (other != entry
+        && !can_be_in_both (demands, team, sessions[other], sessions[entry], placements))
+      return false;
+  return true;
 }
 
 bool
@@ -158,7 +173,7 @@ gh_team_duties_are_right (const GhDemands *demands, int team, const int *session
   const GhTeam *this = &model->teams[team];
 
   for (int entry = 0; entry < n; entry++)
-    if (!can_come (demands, this, sessions, entry, placements))
+    if (!can_come (demands, this, sessions, entry, entry, placements))
       return false;
   return sittings_are_right (model, this, sessions, n, placements)
          && days_are_right (model, this, sessions, n, placements);
@@ -246,8 +261,7 @@ gh_team_duty_fits (const GhDemands *demands, int team, const int *sessions, int 
   int first = entry;
   int last = entry;
 
-  if (!can_come (demands, this, sessions, entry, placements)
-      || (entry + 1 < n && !can_come (demands, this, sessions, entry + 1, placements))
+  if (!can_come (demands, this, sessions, n, entry, placements)
       || !sitting_is_right (model, this, sessions, n, entry, placements))
     return false;
   while (first > 0 && day_of (sessions, first - 1, placements) == day)

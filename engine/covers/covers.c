@@ -29,7 +29,6 @@ struct GhCovers
   int *kept;         /* by session: who covered it before, while it is where it was, or -1 */
   int n_kept;        /* such sessions of the knot that is being covered */
   int n_may_change;  /* so many of them may be covered by others */
-  int widest_travel;
 };
 
 /* ---- making ------------------------------------------------------------------------------ */
@@ -62,7 +61,7 @@ has_no_ties (const GhCovers *covers, const Delegation *delegation, int person)
   const GhModel *model = covers->demands->model;
   if (covers->demands->busy[person].n > 0 || covers->demands->talks_of[person].n > 0
       || !gh_times_is_always (model->persons[person].present)
-      || (covers->widest_travel > 0 && model->persons[person].remote))
+      || (covers->demands->widest_travel > 0 && model->persons[person].remote))
     return false;
   for (guint must = 0; must < delegation->musts->len; must++)
     if (!gh_may_cover (model, person, g_array_index (delegation->musts, int, must)))
@@ -144,8 +143,6 @@ gh_covers_new (const GhDemands *demands)
   covers->demands = demands;
   covers->near = g_array_new (false, false, sizeof (int));
   covers->taken = g_array_new (false, false, sizeof (int));
-  for (int pair = 0; pair < model->n_venues * model->n_venues; pair++)
-    covers->widest_travel = MAX (covers->widest_travel, model->travel[pair]);
   covers->is_free = g_new0 (bool, model->n_persons);
   covers->preferred = g_new (int, model->n_sessions);
   covers->kept = g_new (int, model->n_sessions);
@@ -203,8 +200,8 @@ gh_covers_near (const GhCovers *covers, const GhPlacement *placements, int deleg
 {
   const GhModel *model = covers->demands->model;
   const GArray *musts = covers->delegations[delegation].musts;
-  GhMinute start = placements[session].start - covers->widest_travel;
-  GhMinute end = end_of (model, placements, session) + covers->widest_travel;
+  GhMinute start = placements[session].start - covers->demands->widest_travel;
+  GhMinute end = end_of (model, placements, session) + covers->demands->widest_travel;
   guint before;
 
   g_array_set_size (near, 0);
@@ -224,8 +221,8 @@ gh_covers_near (const GhCovers *covers, const GhPlacement *placements, int deleg
                at > 0 && placements[g_array_index (near, int, at - 1)].start > other_start; at--)
             ;
           g_array_insert_val (near, at, other);
-          start = MIN (start, other_start - covers->widest_travel);
-          end = MAX (end, end_of (model, placements, other) + covers->widest_travel);
+          start = MIN (start, other_start - covers->demands->widest_travel);
+          end = MAX (end, end_of (model, placements, other) + covers->demands->widest_travel);
         }
     }
   while (near->len != before);

@@ -556,6 +556,8 @@ gh_demands_new (const GhModel *model, GhLessons lessons)
 
   demands->model = model;
   demands->lessons = lessons;
+  for (int pair = 0; pair < model->n_venues * model->n_venues; pair++)
+    demands->widest_travel = MAX (demands->widest_travel, model->travel[pair]);
   demands->domains = g_new0 (GhDomain, n);
   demands->pairs = g_array_new (false, false, sizeof (GhPair));
   demands->room_edges = g_new (GArray *, n);

@@ -189,7 +189,8 @@ typedef struct
 struct GhDemands
 {
   const GhModel *model;
-  int n_options; /* of all sessions */
+  int n_options;     /* of all sessions */
+  int widest_travel; /* minutes between any two venues */
   GhDomain *domains;
   GhBits *joined; /* pair a * n_sessions + b: they may follow each other at once */
 

@@ -116,8 +116,8 @@ list_needs (GhWriting *writing, GhKind *kind)
     }
 }
 
-/* A team is in one place at a time, and has the time to travel from one to the next; between two
- * sessions with a third one between them there is as long as that one lasts, at least. */
+/* A team is in one place at a time, and has the time to travel from each to each: ways are not
+ * joined. */
 static void
 write_places (GhWriting *writing, const GhKind *kind, const GhTeam *team, int number)
 {
@@ -131,8 +131,7 @@ write_places (GhWriting *writing, const GhKind *kind, const GhTeam *team, int nu
           int travel = team->remote
                            ? 0
                            : gh_writing_least_travel (writing, need_a->session, need_b->session);
-          int variable = gh_writing_overlap (writing, need_a->session, need_b->session,
-                                             MIN (travel, kind->shortest));
+          int variable = gh_writing_overlap (writing, need_a->session, need_b->session, travel);
           if (variable == 0)
             continue;
           gh_clause_begin (writing);

@@ -109,7 +109,9 @@ gh_rule_milder (GhRuleSetting a, GhRuleSetting b)
 {
   if (a.level != b.level)
     return a.level < b.level ? a : b;
-  return a.weight <= b.weight ? a : b;
+  if (a.level == GH_LEVEL_SOFT && a.weight != b.weight)
+    return a.weight < b.weight ? a : b;
+  return a.value <= b.value ? a : b;
 }
 
 GhRuleSetting

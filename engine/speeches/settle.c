@@ -319,37 +319,38 @@ overlap (const Talks *talks, int a, int b, int gap)
          && placements[b].start < placements[a].start + talks->model->sessions[a].minutes + gap;
 }
 
+/* From a duty in OTHER to a speech in SESSION: none for who speaks from afar, wherever that is. */
 static int
-travel_between (const Talks *talks, int person, int a, int b)
+travel_between (const Talks *talks, int speech, int other, int session)
 {
-  return talks->model->persons[person].remote
+  const GhSpeech *this = &talks->model->speeches[speech];
+  return this->mode != GH_ONSITE || talks->model->persons[this->speaker].remote
              ? 0
-             : gh_demands_travel (talks->demands, a, talks->placements[a].room, b,
-                                  talks->placements[b].room);
+             : gh_demands_travel (talks->demands, other, talks->placements[other].room, session,
+                                  talks->placements[session].room);
 }
 
 /* Minutes that a speaker needs between a duty elsewhere and a speech in SESSION; -1: they may
  * overlap. */
 static int
-gap_between (const Talks *talks, const GhCommitment *duty, int session)
+gap_between (const Talks *talks, const GhCommitment *duty, int speech, int session)
 {
   int gap = gh_demands_role_gap (talks->demands, duty->session, session);
   if (gap < 0)
     return -1;
-  return MAX (duty->by_role ? gap : 0,
-              travel_between (talks, duty->person, duty->session, session));
+  return MAX (duty->by_role ? gap : 0, travel_between (talks, speech, duty->session, session));
 }
 
 /* They cover another session for their delegation between START and END. */
 static bool
-covers_another (const Talks *talks, int person, int session, GhMinute start, GhMinute end)
+covers_another (const Talks *talks, int speech, int session, GhMinute start, GhMinute end)
 {
-  const GArray *covered = talks->covered[person];
+  const GArray *covered = talks->covered[talks->model->speeches[speech].speaker];
   for (guint entry = 0; covered != NULL && entry < covered->len; entry++)
     {
       int other = g_array_index (covered, int, entry);
       GhMinute other_start = talks->placements[other].start;
-      int travel = travel_between (talks, person, other, session);
+      int travel = travel_between (talks, speech, other, session);
       if (other != session && start < other_start + talks->model->sessions[other].minutes + travel
           && other_start < end + travel)
         return true;
@@ -374,12 +375,12 @@ has_no_other_duty (const Talks *talks, int speech, int session, GhMinute start, 
           || (this->is_speech && this->session == talks->demands->speech_sessions[speech])
           || other == GH_NEVER)
         continue;
-      gap = gap_between (talks, this, session);
+      gap = gap_between (talks, this, speech, session);
       if (gap >= 0 && start < other + model->sessions[this->session].minutes + gap
           && other < end + gap)
         return false;
     }
-  return !covers_another (talks, model->speeches[speech].speaker, session, start, end);
+  return !covers_another (talks, speech, session, start, end);
 }
 
 /* As has_no_other_duty(), for a speech on site: the whole session. */
@@ -687,6 +688,21 @@ free_covered (Talks *talks)
   g_free (talks->covered);
 }
 
+/* Some session that is held, or has to be, is to have the speech.  One whose sessions are cancelled
+ * or left out lapses with them. */
+static bool
+is_asked (const GhModel *model, const GhProgramme *programme, int speech)
+{
+  GH_BITS_EACH (model->speeches[speech].sessions, session)
+    {
+      const GhSession *this = &model->sessions[session];
+      if (gh_rule_setting (model, GH_RULE_SPEECHES, session, NULL).level == GH_LEVEL_HARD
+          && !this->cancelled && (!this->optional || gh_programme_is_placed (programme, session)))
+        return true;
+    }
+  return false;
+}
+
 void
 gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t seed)
 {
@@ -714,7 +730,8 @@ gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t s
   for (guint entry = 0; entry < order->len; entry++)
     {
       int speech = g_array_index (order, int, entry);
-      if (take_up_place (&talks, speech) || find_place (&talks, speech))
+      if (take_up_place (&talks, speech) || find_place (&talks, speech)
+          || !is_asked (model, programme, speech))
         continue;
       g_ptr_array_add (programme->complaints,
                        g_strdup_printf ("no session can take the speech of %s (speeches, row %d)",

@@ -22,9 +22,11 @@ check_missing (GhBook *book, int number)
     return;
   for (int session = 0; session < book->n_sessions; session++)
     {
+      const GhBookSession *this = &book->sessions[session];
       bool may = speech->sessions[session] && gh_book_is_hard (book, GH_HARD_SPEECHES, session);
-      is_asked = is_asked || may;
-      has_session = has_session || (may && book->sessions[session].is_placed);
+      /* It lapses with sessions that are cancelled or left out. */
+      is_asked = is_asked || (may && !this->cancelled && !this->optional);
+      has_session = has_session || (may && this->is_placed);
     }
   if (has_session)
     gh_book_find_wrong (book, "speeches", "%s has a speech of %d minutes in none of its sessions",
