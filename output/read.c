@@ -203,8 +203,9 @@ read_session (const Reading *reading, const GhCsv *csv, int row)
     return damaged (reading, "schedule.csv names the session %s twice", id);
   if (strcmp (status, "planned") == 0 && place.start == GH_NEVER)
     return damaged (reading, "in schedule.csv the planned session %s has no place", id);
-  /* A cancelled session may keep a room that is gone. */
-  if (place.room < 0 && cell (csv, row, "room")[0] != '\0' && !is_cancelled)
+  /* What is cancelled may keep a room that is gone, and what has begun in one. */
+  if (place.room < 0 && cell (csv, row, "room")[0] != '\0' && !is_cancelled
+      && !reading->model->sessions[session].needs_room)
     return damaged (reading, "schedule.csv names the room %s", cell (csv, row, "room"));
   reading->programme->placements[session] = place;
   return read_teams (reading, session, cell (csv, row, "teams"));

@@ -272,7 +272,8 @@ typedef struct
   bool start, room, optional;
 } Keeps;
 
-/* What the places keep of the past is kept from now on; what it was before, by session. */
+/* What the places keep of the past is kept from now on, and who moves counts for no more than
+ * there; what it was before, by session. */
 static Keeps *
 keep (Replanning *this)
 {
@@ -289,6 +290,8 @@ keep (Replanning *this)
       if (had->start == GH_NEVER)
         continue;
       had->keeps_start = had->keeps_start || at.start == had->start;
+      if (at.start != GH_NEVER)
+        had->most_price = gh_change_price (this->model, session, at.start);
       had->keeps_room =
           had->keeps_room || (at.start == had->start && at.room == had->room && !had->room_is_gone);
     }
@@ -303,6 +306,7 @@ let_be (Replanning *this, const Keeps *before)
       GhHad *had = &this->model->past->sessions[session];
       had->keeps_start = before[session].start;
       had->keeps_room = before[session].room;
+      had->most_price = 0;
       this->model->sessions[session].optional = before[session].optional;
     }
 }
@@ -352,6 +356,13 @@ plan_by_weight (Replanning *this)
 
 /* ---- what has become of it --------------------------------------------------------------- */
 
+/* What has begun in a room that the sheets no longer know has not changed. */
+static bool
+is_in_another_room (const GhHad *had, GhPlacement at)
+{
+  return at.room != had->room || (had->room_is_gone && !had->has_begun);
+}
+
 static void
 count_changes (Replanning *this)
 {
@@ -369,7 +380,7 @@ count_changes (Replanning *this)
           found->moved.sessions++;
           found->moved.price += gh_change_price (this->model, session, at.start);
         }
-      else if (at.room != had->room || had->room_is_gone)
+      else if (is_in_another_room (had, at))
         {
           found->rooms.sessions++;
           found->rooms.price += gh_room_change_price (this->model, session, at.room);
@@ -418,7 +429,7 @@ has_changed (const Replanning *this, int session)
   const GhHad *had = gh_had (this->model, session);
   GhPlacement at = this->programme->placements[session];
   return had != NULL && !this->model->sessions[session].cancelled
-         && (at.start != had->start || at.room != had->room || had->room_is_gone);
+         && (at.start != had->start || is_in_another_room (had, at));
 }
 
 static void

@@ -33,7 +33,19 @@ gh_room_change_price (const GhModel *model, int session, int room)
   return model->past->counts_sessions ? 1 : had->people;
 }
 
-/* Only charges: which changes are least is lexicographic, and found by replan/. */
+static void
+forbid_dear_starts (GhDemands *demands, int session)
+{
+  const GhDomain *domain = &demands->domains[session];
+  int64_t most = demands->model->past->sessions[session].most_price;
+
+  for (int option = 0; most > 0 && option < domain->n_options; option++)
+    if (gh_change_price (demands->model, session, domain->options[option].start) > most)
+      gh_demands_forbid_option (demands, session, option);
+}
+
+/* Charges, and forbids what counts for more than it may: which changes are least is lexicographic,
+ * and found by replan/. */
 static void
 demand (GhDemands *demands, int rule)
 {
@@ -48,6 +60,7 @@ demand (GhDemands *demands, int rule)
       for (int room = 0; room < domain->n_rooms; room++)
         domain->room_costs[room] += demands->lessons.weight_of_room
                                     * gh_room_change_price (model, session, domain->rooms[room]);
+      forbid_dear_starts (demands, session);
     }
 }
 

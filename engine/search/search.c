@@ -1,5 +1,7 @@
 #include "engine/search/search.h"
 
+#include "engine/ranked.h"
+
 #include <string.h>
 
 /* How often the caller is asked: a few milliseconds of steps. */
@@ -211,6 +213,40 @@ void
 gh_search_restore (GhSearch *search)
 {
   lay_out (search, search->best.option, search->best.room, search->best.teams);
+}
+
+static void
+fill_in (GhSearch *search, int session)
+{
+  GhBoard *board = search->board;
+  int64_t before = board->cost;
+  int mark = gh_board_mark (board);
+  int option, room;
+  int64_t cost;
+
+  if (gh_search_best_place (search, session, &option, &room, &cost)
+      && gh_board_put (board, session, option, room) && board->cost < before)
+    gh_board_forget (board);
+  else
+    gh_board_rollback (board, mark);
+}
+
+void
+gh_search_fill (GhSearch *search)
+{
+  const GhModel *model = search->board->model;
+  g_autoptr (GArray) ranks = g_array_new (false, false, sizeof (GhRanked));
+
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      GhRanked rank = { session, (int)MIN (search->demands->left_out_weight[session], INT32_MAX) };
+      if (!gh_board_has (search->board, session) && model->sessions[session].optional
+          && !model->sessions[session].cancelled && search->demands->domains[session].is_placeable)
+        g_array_append_val (ranks, rank);
+    }
+  g_array_sort (ranks, gh_ranked_compare);
+  for (guint at = 0; at < ranks->len; at++)
+    fill_in (search, g_array_index (ranks, GhRanked, at).number);
 }
 
 /* Puts a session that is off the board at a place, if the board takes it. */

@@ -117,9 +117,10 @@ typedef struct
 
   /* From schedule.csv.  Cancelled sessions may have a place, but are not placed. */
   bool is_placed;
-  int start, end; /* GH_BOOK_NEVER: no place */
-  int room;       /* -1: none */
-  GhBookInts in;  /* teams */
+  int start, end;           /* GH_BOOK_NEVER: no place */
+  int room;                 /* -1: none, or one that the sheets do not know ... */
+  const char *unknown_room; /* ... which it calls so; NULL or "": none */
+  GhBookInts in;            /* teams */
 } GhBookSession;
 
 typedef struct

@@ -66,9 +66,14 @@ gh_check_room_fit (GhBook *book)
   for (int session = 0; session < book->n_sessions; session++)
     {
       const GhBookSession *this = &book->sessions[session];
+      bool is_known = this->unknown_room == NULL || *this->unknown_room == '\0';
+      if (this->is_placed && !is_known)
+        gh_book_find_wrong (book, "files",
+                            "schedule.csv puts %s into \"%s\", which the sheets do not know",
+                            this->id, this->unknown_room);
       if (!this->is_placed || !gh_book_is_hard (book, GH_HARD_ROOM_FIT, session))
         continue;
-      if (this->needs_room && this->room < 0)
+      if (this->needs_room && this->room < 0 && is_known)
         gh_book_find_wrong (book, "room-fit", "%s has no room, and needs one",
                             gh_book_say (book, session));
       else if (!this->needs_room && this->room >= 0)

@@ -79,11 +79,7 @@ read_place (const GhBookRow *row, GhBookSession *session)
   session->start = minute;
   session->end = minute + session->minutes;
   session->room = *room != '\0' ? gh_book_find (book->room_ids, room) : -1;
-  if (*room != '\0' && session->room < 0)
-    gh_book_find_wrong (book, "files",
-                        "schedule.csv puts %s into \"%s\", which the sheets do not "
-                        "know",
-                        session->id, room);
+  session->unknown_room = session->room < 0 ? room : "";
   read_teams (row, session);
   return true;
 }
