@@ -245,12 +245,24 @@ wish_variant (const GhMaker *maker, const GhAttendance *row)
          + wishes[row->as];
 }
 
+/* Of a cancelled session their row tells that they were to speak, whatever the sheets still hold.
+ */
+static bool
+was_to_speak (const GhReader *reader, int session)
+{
+  for (int row = 0; row < reader->n_rows; row++)
+    if (reader->rows[row]->session == session && reader->rows[row]->as == GH_AS_SPEAKER)
+      return true;
+  return false;
+}
+
 bool
 gh_maker_may_know (const GhMaker *maker, const GhReader *reader, int session)
 {
   return !maker->model->sessions[session].closed
          || (reader->person >= 0
-             && gh_is_entitled (maker->model, maker->programme, reader->person, session));
+             && (gh_is_entitled (maker->model, maker->programme, reader->person, session)
+                 || was_to_speak (reader, session)));
 }
 
 const GString *

@@ -40,6 +40,8 @@ bury (const GhMaker *maker, const GhReader *reader, const GhWrittenEvent *event)
 {
   int session = GPOINTER_TO_INT (g_hash_table_lookup (maker->sessions_by_uid, event->uid)) - 1;
   bool bare = session >= 0 && !gh_maker_may_know (maker, reader, session);
+  /* What was cancelled, as long as it is not held again. */
+  bool is_announced = session < 0 || maker->model->sessions[session].cancelled;
   GhWord gone =
       session >= 0 && gh_maker_is_shown (maker, session) ? GH_WORD_GONE_HERE : GH_WORD_GONE;
 
@@ -48,7 +50,7 @@ bury (const GhMaker *maker, const GhReader *reader, const GhWrittenEvent *event)
     .uid = event->uid,
     .session = session,
     .is_bare = bare,
-    .body = gh_tombstone_of (event, maker->zone, reader->wording->tongue, gone, bare),
+    .body = gh_tombstone_of (event, maker->zone, reader->wording->tongue, gone, is_announced, bare),
   };
 }
 
@@ -164,10 +166,31 @@ typedef struct
   bool has_changes;
 } Writing;
 
-/* Appends an event with the number and time of this revision. */
-static void
-append_fresh (const GhMaker *maker, GString *file, const GString *body)
+/* A second after OLD's stamp, "20220606T093000Z"; the caller's. */
+static char *
+next_stamp (const GhWrittenEvent *old)
 {
+  g_autofree char *stamp = g_strndup (old->stamp, old->n_stamp);
+  g_autoptr (GDateTime) then = g_date_time_new_from_iso8601 (stamp, NULL);
+  g_autoptr (GDateTime) next = then != NULL ? g_date_time_add_seconds (then, 1) : NULL;
+
+  return next != NULL ? g_date_time_format (next, "%Y%m%dT%H%M%SZ") : NULL;
+}
+
+/* Appends an event with the number and time of this revision.  Programs look for a later time than
+ * that of OLD (NULL: there was none), so where revisions follow each other within a minute, or the
+ * clock went back, it is the next second. */
+static void
+append_fresh (const GhMaker *maker, GString *file, const GString *body, const GhWrittenEvent *old)
+{
+  bool is_later = old == NULL || strncmp (maker->edition->stamp, old->stamp, old->n_stamp) > 0;
+  g_autofree char *stamp = is_later ? NULL : next_stamp (old);
+
+  if (stamp != NULL)
+    {
+      gh_event_append (file, body->str, body->len, maker->edition->revision - 1, stamp);
+      return;
+    }
   g_string_append_len (file, maker->fresh->str, (gssize)maker->fresh->len);
   g_string_append_len (file, body->str, (gssize)body->len);
   gh_event_end (file);
@@ -181,7 +204,7 @@ append_change (GhMaker *maker, Writing *writing, const Tombstone *entry, const G
                               .session = entry->session,
                               .is_bare = entry->is_bare };
 
-  append_fresh (maker, writing->changes, body);
+  append_fresh (maker, writing->changes, body, old);
   writing->has_changes = true;
   if (maker->shelf->changed == NULL)
     return;
@@ -206,7 +229,7 @@ append (GhMaker *maker, Writing *writing, const Tombstone *entry, bool gone)
     }
   const GString *body =
       with_move (maker, writing->reader, gone ? -1 : entry->session, old, entry->body);
-  append_fresh (maker, writing->file, body);
+  append_fresh (maker, writing->file, body, old);
   if (writing->changes != NULL)
     append_change (maker, writing, entry, body, old);
 }

@@ -6,8 +6,10 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#define ZONE_BEGIN "BEGIN:VTIMEZONE\r\n"
-#define ZONE_END "END:VTIMEZONE\r\n"
+/* With the end of the line before: names may hold the same words. */
+#define LINE_END "\r\n"
+#define ZONE_BEGIN LINE_END "BEGIN:VTIMEZONE\r\n"
+#define ZONE_END LINE_END "END:VTIMEZONE\r\n"
 /* How often programs look that heed it (RFC 7986, 5.7, and what Outlook reads). */
 #define REFRESH "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n"
 
@@ -59,6 +61,7 @@ gh_calendar_feed (const char *path, const char *source, GError **error)
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s has no time zone", path);
       return NULL;
     }
+  zone += strlen (LINE_END);
   zone_end += strlen (ZONE_END);
   GString *feed = g_string_sized_new (file->n_bytes + 256);
   g_string_append_len (feed, file->bytes, zone - file->bytes);

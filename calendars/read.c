@@ -38,6 +38,31 @@ static bool G_GNUC_PRINTF (3, 4)
   return false;
 }
 
+/* The clock never shows this time, since it was put forward over it: what a VTIMEZONE makes of it
+ * depends on who reads (RFC 5545, 3.3.5). */
+static bool
+is_skipped (const Reading *reading, const icaltimetype *time)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new (reading->home, time->year, time->month, time->day,
+                                                  time->hour, time->minute, 0);
+
+  return moment != NULL
+         && (g_date_time_get_hour (moment) != time->hour
+             || g_date_time_get_minute (moment) != time->minute);
+}
+
+/* What is written, as if it were the wall clock. */
+static GhMinute
+written_wall (const Reading *reading, const icaltimetype *time)
+{
+  GDate day;
+
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay)time->day, (GDateMonth)time->month, (GDateYear)time->year);
+  return ((int)g_date_get_julian (&day) - reading->first_day) * GH_DAY + time->hour * 60
+         + time->minute;
+}
+
 /* Through the file's own VTIMEZONE to UTC, and from there by the system's zone to the wall: so a
  * wrong VTIMEZONE shows as a wrong time. */
 static bool
@@ -60,6 +85,11 @@ read_time (const Reading *reading, icalcomponent *event, icalproperty_kind kind,
     return false;
   if (zone == NULL)
     return false;
+  if (parameter != NULL && is_skipped (reading, &time))
+    {
+      *minute = written_wall (reading, &time);
+      return true;
+    }
   int64_t moment = (int64_t)icaltime_as_timet_with_zone (time, zone);
   *minute = (GhMinute)gh_zone_wall (reading->home, reading->first_day, moment);
   return true;
@@ -120,8 +150,10 @@ read_events (const Reading *reading, GError **error)
 
 /* ---- libical's restrictions -------------------------------------------------------------- */
 
-#define EVENT_BEGIN "BEGIN:VEVENT\r\n"
-#define EVENT_END "END:VEVENT\r\n"
+/* With the end of the line before: names may hold the same words. */
+#define LINE_END "\r\n"
+#define EVENT_BEGIN LINE_END "BEGIN:VEVENT\r\n"
+#define EVENT_END LINE_END "END:VEVENT\r\n"
 
 static bool
 keeps_restrictions (const char *text)
@@ -183,7 +215,7 @@ are_events_sound (const char *bytes, GHashTable *sound)
 
   if (event == NULL)
     return keeps_restrictions (bytes);
-  n_head = (gsize)(event - bytes);
+  n_head = (gsize)(event - bytes) + strlen (LINE_END);
   head = g_string_new_len (bytes, (gssize)n_head);
   g_string_append (head, "END:VCALENDAR\r\n");
   if (!keeps_restrictions (head->str))
@@ -192,8 +224,8 @@ are_events_sound (const char *bytes, GHashTable *sound)
     {
       const char *end = strstr (event, EVENT_END);
       if (end == NULL
-          || !is_event_sound (bytes, n_head, event, (gsize)(end - event) + strlen (EVENT_END),
-                              sound))
+          || !is_event_sound (bytes, n_head, event + strlen (LINE_END),
+                              (gsize)(end - event) + strlen (EVENT_END) - strlen (LINE_END), sound))
         return false;
     }
   return true;

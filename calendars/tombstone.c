@@ -54,12 +54,14 @@ gh_is_tombstone (const GhWrittenEvent *event)
 
 GString *
 gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone, const GhTongue *tongue,
-                 GhWord gone, bool bare)
+                 GhWord gone, bool is_announced, bool bare)
 {
   GString *body = g_string_sized_new (event->n_octets + 64);
   const char *at = event->body;
   const char *end = event->body + event->n_octets;
   bool was_cancelled = gh_is_cancelled (event);
+  /* It goes on saying why it is cancelled: it still is, or said that it is gone already. */
+  bool goes_on = was_cancelled && (is_announced || gh_is_tombstone (event));
 
   while (at < end)
     {
@@ -76,12 +78,12 @@ gh_tombstone_of (const GhWrittenEvent *event, const GhCalendarZone *zone, const 
         gh_text_fold (body, line, strlen (line));
       else if (g_str_has_prefix (line, "TRANSP:") || g_str_has_prefix (line, "X-") || bare)
         continue;
-      else if (g_str_has_prefix (line, "DESCRIPTION:") && !was_cancelled)
+      else if (g_str_has_prefix (line, "DESCRIPTION:") && !goes_on)
         gh_event_append_description (body, gh_tongue_says (tongue, gone));
       else
         gh_text_fold (body, line, strlen (line));
     }
-  if (!was_cancelled || gh_is_tombstone (event))
+  if (!goes_on || gh_is_tombstone (event))
     g_string_append (body, GONE_LINE);
   return body;
 }

@@ -8,6 +8,7 @@
 
 #define EVENT_BEGIN "BEGIN:VEVENT\r\n"
 #define EVENT_END "END:VEVENT\r\n"
+#define ZONE_END "\r\nEND:VTIMEZONE\r\n"
 
 static int
 compare_uids (gconstpointer a, gconstpointer b)
@@ -69,11 +70,12 @@ static bool
 take_events (GhWrittenFile *file)
 {
   const char *end = file->bytes + file->n_bytes;
-  const char *at = memmem (file->bytes, file->n_bytes, "END:VTIMEZONE\r\n", 15);
+  /* At the beginning of a line: names may hold the same words. */
+  const char *at = memmem (file->bytes, file->n_bytes, ZONE_END, strlen (ZONE_END));
 
   if (at == NULL || !g_str_has_prefix (file->bytes, "BEGIN:VCALENDAR\r\n"))
     return false;
-  at += strlen ("END:VTIMEZONE\r\n");
+  at += strlen (ZONE_END);
   while (g_str_has_prefix (at, EVENT_BEGIN))
     {
       GhWrittenEvent event = { 0 };

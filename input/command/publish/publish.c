@@ -17,8 +17,9 @@
 typedef struct
 {
   GhFolder *folder;
-  const char *last;   /* NULL: no last revision */
-  GhNotices *notices; /* likewise */
+  const char *conference; /* its folder */
+  GArray *revisions;      /* int: those that are published, oldest first */
+  GhNotices *notices;     /* NULL: no last revision */
 } Shelf;
 
 /* "calendars/AGL-P01.ics", "calendars/changes/AGL-P01.ics", "calendars/rooms/AULA.ics",
@@ -42,12 +43,22 @@ take (const char *kind, const char *id, GString *bytes, gpointer data)
   gh_folder_take (shelf->folder, path, bytes);
 }
 
+/* In the newest revision that has it: who was not there for a while still has what they had. */
 static char *
 last_path (const char *kind, const char *id, gpointer data)
 {
   Shelf *shelf = data;
   g_autofree char *path = calendar_path (kind, id);
-  return shelf->last != NULL ? g_build_filename (shelf->last, path, NULL) : NULL;
+
+  for (guint entry = shelf->revisions->len; entry > 0; entry--)
+    {
+      int revision = g_array_index (shelf->revisions, int, entry - 1);
+      g_autofree char *folder = gh_revision_path (shelf->conference, revision);
+      g_autofree char *calendar = g_build_filename (folder, path, NULL);
+      if (g_file_test (calendar, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&calendar);
+    }
+  return NULL;
 }
 
 static void
@@ -151,7 +162,8 @@ make_for_readers (Post *post, const GhProgramme *programme, const GhMaking *maki
                               post_notice, post, error);
   if (making->last != NULL && notices == NULL)
     return -1;
-  Shelf shelf = { post->folder, making->last, notices };
+  g_autoptr (GArray) revisions = gh_revisions (making->conference_folder);
+  Shelf shelf = { post->folder, making->conference_folder, revisions, notices };
   int n_calendars = make_calendars (&shelf, post->model, programme, making, error);
   if (notices != NULL)
     gh_notices_close (notices);
