@@ -156,6 +156,8 @@ typedef struct
   GPtrArray *was; /* older ids, oldest last; interned */
   const char *because;
   const char **because_in;
+  const char *pin_because; /* of its pin */
+  const char **pin_because_in;
   GhSource source;
   GhSource pin_source;
 } GhSession;

@@ -144,6 +144,8 @@ sheets_say (const GhModel *model, int session, const char *because, int language
 
   if (g_strcmp0 (because, this->because) == 0)
     text = gh_text_in (because, this->because_in, language, &is_there);
+  else if (g_strcmp0 (because, this->pin_because) == 0)
+    text = gh_text_in (because, this->pin_because_in, language, &is_there);
   for (int number = 0; number < model->n_rooms && text == NULL; number++)
     if (g_strcmp0 (because, model->rooms[number].because) == 0)
       text = gh_text_in (because, model->rooms[number].because_in, language, &is_there);

@@ -83,13 +83,16 @@ room_because (const Comparing *comparing, const char *id)
   return room >= 0 ? comparing->model->rooms[room].because : NULL;
 }
 
-/* The session's own reason; else that of the room which it had to leave, or came into; else what
- * re-planning found. */
+/* The session's own reason; else its pin's, where that holds; else that of the room which it had to
+ * leave, or came into; else what re-planning found. */
 static const char *
 because_of (const Comparing *comparing, int session, const GhLastRow *was, const GhLastRow *now)
 {
-  const char *because = comparing->model->sessions[session].because;
+  const GhSession *this = &comparing->model->sessions[session];
+  const char *because = this->because;
 
+  if (because == NULL && !this->cancelled)
+    because = this->pin_because;
   if (because == NULL && was != NULL && strcmp (was->room, now->room) != 0)
     because = room_because (comparing, was->room);
   if (because == NULL && was != NULL && strcmp (was->room, now->room) != 0)

@@ -59,12 +59,22 @@ clear_side (GhDiffSide *side)
 
 /* ---- which sessions are the same ---------------------------------------------------------- */
 
-/* A session that NOW does not have goes by what WAS calls it, whatever else is called so today. */
+/* The side that was made later: a draft is newer than any revision. */
+static int
+newer_side (const GhComparing *comparing)
+{
+  int was = gh_revision_number (comparing->sides[GH_DIFF_WAS].folder);
+  int now = gh_revision_number (comparing->sides[GH_DIFF_NOW].folder);
+
+  return now == 0 || (was > 0 && now >= was) ? GH_DIFF_NOW : GH_DIFF_WAS;
+}
+
 static GhDiffBoth *
 add_both (GhComparing *comparing, const char *first)
 {
   GhDiffBoth *both = g_new0 (GhDiffBoth, 1);
 
+  both->first = first;
   both->because = "";
   both->title = "";
   g_hash_table_insert (comparing->sessions, (gpointer)first, both);
@@ -72,7 +82,8 @@ add_both (GhComparing *comparing, const char *first)
   return both;
 }
 
-/* Of two rows of one session the first counts. */
+/* Of two rows of one session the first counts.  It goes by what the newer side calls it, if that
+ * has it, whatever else the other one calls so. */
 static void
 take_row (GhComparing *comparing, int number, const GhLastRow *row, const char *title,
           const char *first)
@@ -85,21 +96,24 @@ take_row (GhComparing *comparing, int number, const GhLastRow *row, const char *
     return;
   both->rows[number] = *row;
   both->is_there[number] = true;
-  both->is_gone = number == GH_DIFF_WAS;
-  both->id = gh_comparing_keep (comparing, row->id);
-  both->title = number == GH_DIFF_WAS ? gh_comparing_keep (comparing, title) : "";
+  both->is_gone = !both->is_there[GH_DIFF_NOW];
+  if (both->id == NULL || number == newer_side (comparing))
+    {
+      both->id = gh_comparing_keep (comparing, row->id);
+      both->title = number == newer_side (comparing) ? "" : gh_comparing_keep (comparing, title);
+    }
   g_hash_table_insert (comparing->sides[number].ids, (gpointer)row->id, both);
 }
 
-/* A session of NOW whose first id WAS does not know goes on from the one of the same id, if that is
- * none of NOW's. */
+/* A session of NOW that was never renamed, and whose id WAS knows as no first one, goes on from the
+ * one that was called so, if that is none of NOW's: the sheets may have forgotten what it was. */
 static const char *
 first_of_now (const char *id, GHashTable *firsts_was, GHashTable *firsts_now, GHashTable *all_was,
               GHashTable *all_now)
 {
   const char *first = g_hash_table_lookup (firsts_now, id);
   const char *was = g_hash_table_lookup (firsts_was, id);
-  bool goes_on = was != NULL && !g_hash_table_contains (all_was, first)
+  bool goes_on = was != NULL && strcmp (first, id) == 0 && !g_hash_table_contains (all_was, first)
                  && !g_hash_table_contains (all_now, was);
 
   return goes_on ? was : first;
@@ -187,7 +201,9 @@ gh_diff_compare_sessions (gconstpointer a, gconstpointer b)
 int
 gh_comparing_order (const GhDiffBoth *left, const GhDiffBoth *right)
 {
-  return compare_ids (left->id, left->is_gone, right->id, right->is_gone);
+  int order = compare_ids (left->id, left->is_gone, right->id, right->is_gone);
+
+  return order != 0 ? order : strcmp (left->first, right->first);
 }
 
 static void

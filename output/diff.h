@@ -23,8 +23,9 @@ typedef struct
 /* A session on both sides. */
 typedef struct
 {
-  const char *id;    /* NOW's; of one that is gone WAS's */
-  const char *title; /* of one that is gone; "": of others, or it had none */
+  const char *first; /* id */
+  const char *id;    /* the newer side's, or else the other one's ... */
+  const char *title; /* ... with its title; "": that is the newer side's business, or it has none */
   bool is_gone;      /* NOW does not know it */
   GhLastRow rows[GH_DIFF_SIDES];
   bool is_there[GH_DIFF_SIDES];

@@ -114,13 +114,15 @@ read_row (GhLast *last, const GhModel *model, int row, GHashTable *first_ids, GH
   g_array_append_val (last->rows, this);
 }
 
-/* Whose first id is not in the sheets is the session of that id, unless that one was found. */
+/* Whose first id is not in the sheets is the session of that id, unless that one was found or is
+ * another renamed: the sheets may have forgotten what it was. */
 static void
-name_row (GhLast *last, GhLastRow *this, int row)
+name_row (GhLast *last, const GhModel *model, GhLastRow *this, int row)
 {
   int session = gh_last_session (last, this->id);
 
-  if (this->session < 0 && session >= 0 && last->row_of_session[session] < 0)
+  if (this->session < 0 && session >= 0 && last->row_of_session[session] < 0
+      && strcmp (gh_first_id (model, session), this->id) == 0)
     {
       this->session = session;
       last->row_of_session[session] = row;
@@ -140,7 +142,7 @@ read_rows (GhLast *last, const GhModel *model, const char *folder)
   for (int row = 0; row < last->schedule->n_rows; row++)
     read_row (last, model, row, first_ids, by_first);
   for (guint row = 0; row < last->rows->len; row++)
-    name_row (last, &g_array_index (last->rows, GhLastRow, row), (int)row);
+    name_row (last, model, &g_array_index (last->rows, GhLastRow, row), (int)row);
   for (guint row = 0; row < last->rows->len; row++)
     {
       const GhLastRow *this = &g_array_index (last->rows, GhLastRow, row);

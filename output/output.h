@@ -161,13 +161,13 @@ typedef struct
   const char *room;    /* id; "": none */
 } GhDiffPlace;
 
-/* A session goes by what the new folder calls it.  One that is gone, so that the new folder does
- * not know it, goes by what the old one called it: something else may be called so by now. */
+/* A session goes by what the newer of the two folders calls it.  One that it does not know goes by
+ * what the older one calls it: something else may be called so by now. */
 typedef struct
 {
   const char *session;
-  const char *title; /* of one that is gone; "": of others, or it had none */
-  bool is_gone;
+  const char *title; /* of one that the newer folder does not know; "": of others, or it has none */
+  bool is_gone;      /* the new folder does not know it */
   GhChangeKind change; /* moved, room, cancelled, new, withdrawn */
   GhDiffPlace was, now;
   const char *because; /* "": nothing is said */

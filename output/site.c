@@ -170,12 +170,13 @@ gh_site_times (const GhModel *model, GhMinute start, GhMinute end)
 {
   g_autofree char *date = gh_date_text (model, start);
   g_autofree char *from = gh_clock_text (start);
-  g_autofree char *to = gh_clock_text (end);
+  g_autofree char *to = end != GH_NEVER ? gh_clock_text (end) : NULL;
+  bool is_long = end != GH_NEVER && end - start >= GH_DAY;
   g_autofree char *minutes =
-      end - start >= GH_DAY ? g_strdup_printf (" data-to=\"%d\"", end - start) : g_strdup ("");
+      is_long ? g_strdup_printf (" data-to=\"%d\"", end - start) : g_strdup ("");
 
-  return g_strconcat ("<time datetime=\"", date, "T", from, "\"", minutes, ">", from, "–", to,
-                      "</time>", NULL);
+  return g_strconcat ("<time datetime=\"", date, "T", from, "\"", minutes, ">", from,
+                      to != NULL ? "–" : "", to != NULL ? to : "", "</time>", NULL);
 }
 
 static void

@@ -27,7 +27,8 @@ gh_room_change_price (const GhModel *model, int session, int room)
 {
   const GhHad *had = gh_had (model, session);
 
-  if (had == NULL || (room == had->room && !had->room_is_gone)
+  /* What has begun in a room that the sheets no longer know has not changed. */
+  if (had == NULL || (room == had->room && (!had->room_is_gone || had->has_begun))
       || gh_rule_setting (model, GH_RULE_CHANGE, session, NULL).level == GH_LEVEL_OFF)
     return 0;
   return model->past->counts_sessions ? 1 : had->people;

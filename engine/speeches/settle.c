@@ -688,18 +688,14 @@ free_covered (Talks *talks)
   g_free (talks->covered);
 }
 
-/* Some session that is held, or has to be, is to have the speech.  One whose sessions are cancelled
- * or left out lapses with them. */
+/* Some session is to have the speech.  One of which all sessions are cancelled lapses with them. */
 static bool
-is_asked (const GhModel *model, const GhProgramme *programme, int speech)
+is_asked (const GhModel *model, int speech)
 {
   GH_BITS_EACH (model->speeches[speech].sessions, session)
-    {
-      const GhSession *this = &model->sessions[session];
-      if (gh_rule_setting (model, GH_RULE_SPEECHES, session, NULL).level == GH_LEVEL_HARD
-          && !this->cancelled && (!this->optional || gh_programme_is_placed (programme, session)))
-        return true;
-    }
+    if (gh_rule_setting (model, GH_RULE_SPEECHES, session, NULL).level == GH_LEVEL_HARD
+        && !model->sessions[session].cancelled)
+      return true;
   return false;
 }
 
@@ -731,7 +727,7 @@ gh_speeches_settle (const GhDemands *demands, GhProgramme *programme, uint64_t s
     {
       int speech = g_array_index (order, int, entry);
       if (take_up_place (&talks, speech) || find_place (&talks, speech)
-          || !is_asked (model, programme, speech))
+          || !is_asked (model, speech))
         continue;
       g_ptr_array_add (programme->complaints,
                        g_strdup_printf ("no session can take the speech of %s (speeches, row %d)",

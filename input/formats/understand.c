@@ -23,12 +23,15 @@ typedef struct
 
 /* ---- names -------------------------------------------------------------------------------- */
 
-/* Our own export calls the room of what needs none so. */
+/* Our own export calls the room of what needs none so, in each language. */
 static bool
 is_no_room (const Work *work, const char *name)
 {
+  static const char *const ours[] = { "No room",  "Sans salle", "Sin sala", "بلا قاعة",
+                                      "无会议室", "Без зала",   NULL };
+
   return *name == '\0'
-         || (strcmp (work->raw->generator, "gahunda") == 0 && strcmp (name, "No room") == 0);
+         || (strcmp (work->raw->generator, "gahunda") == 0 && g_strv_contains (ours, name));
 }
 
 /* -1: none. */

@@ -284,6 +284,9 @@ gh_read_people (GhReading *reading)
     const char *id = gh_row_id (&row, "person", &reading->persons);
     if (id != NULL && gh_ids_find (&reading->delegations, id) >= 0)
       gh_row_problem (&row, "person", "\"%s\" is a delegation too; no id is both", id);
+    else if (id != NULL && strcmp (id, "programme") == 0)
+      gh_row_problem (&row, "person",
+                      "programme.ics is the calendar of the conference: a person needs another id");
     else if (id != NULL)
       read_person (&row, id);
   }

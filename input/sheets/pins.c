@@ -15,6 +15,8 @@ read_pin (const GhRow *row, GhSession *session)
   session->pinned_room = gh_row_find_cell (row, "room", &row->reading->rooms);
   if (session->pinned_room >= 0 && !session->needs_room)
     gh_row_problem (row, "room", "%s needs no room", session->id);
+  session->pin_because = gh_row_text (row, "because");
+  gh_row_translate (row, "because", &session->pin_because_in);
   session->pin_source = gh_row_source (row);
 }
 

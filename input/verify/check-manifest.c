@@ -56,9 +56,9 @@ list_below (const GhBook *book, const char *folder, GPtrArray *files)
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      char *file = g_strconcat (folder, "/", name, NULL);
+      char *file = g_strconcat (folder, *folder != '\0' ? "/" : "", name, NULL);
       g_autofree char *full = g_build_filename (book->programme, file, NULL);
-      if (!g_file_test (full, G_FILE_TEST_IS_DIR))
+      if (!g_file_test (full, G_FILE_TEST_IS_DIR) || g_file_test (full, G_FILE_TEST_IS_SYMLINK))
         {
           g_ptr_array_add (files, file);
           continue;
@@ -93,6 +93,40 @@ check_calendars (GhBook *book, const char *wanted, gint64 n_wanted)
                         "hash of");
 }
 
+/* ---- what nobody wrote ------------------------------------------------------------------- */
+
+static void
+check_others (GhBook *book, JsonObject *files)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+
+  list_below (book, "", all);
+  g_ptr_array_sort (all, compare_texts);
+  for (guint entry = 0; entry < all->len; entry++)
+    {
+      const char *file = all->pdata[entry];
+      if (!json_object_has_member (files, file) && !g_str_has_prefix (file, "calendars/")
+          && strcmp (file, "manifest.json") != 0)
+        gh_book_find_wrong (book, "files", "manifest.json does not list %s", file);
+    }
+}
+
+/* schedule.csv alone is a programme, and some come with little more; pages and calendars do not. */
+static void
+check_without_manifest (GhBook *book)
+{
+  static const char *const written[] = { "index.html", "calendars" };
+
+  for (gsize file = 0; file < G_N_ELEMENTS (written); file++)
+    {
+      g_autofree char *path = g_build_filename (book->programme, written[file], NULL);
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        continue;
+      gh_book_find_wrong (book, "files", "there is %s, but no manifest.json", written[file]);
+      return;
+    }
+}
+
 /* ---- the manifest ------------------------------------------------------------------------ */
 
 void
@@ -104,11 +138,14 @@ gh_check_manifest (GhBook *book)
 
   if (error != NULL)
     gh_book_find_wrong (book, "files", "manifest.json cannot be read: %s", error->message);
-  else if (manifest != NULL && files == NULL)
+  else if (manifest == NULL)
+    check_without_manifest (book);
+  else if (files == NULL)
     gh_book_find_wrong (book, "files", "manifest.json lists no files");
   if (files == NULL)
     return;
   check_files (book, files);
+  check_others (book, files);
   check_calendars (book, gh_member_text (manifest, "calendars"),
                    gh_member_number (manifest, "n_calendars"));
 }

@@ -24,8 +24,8 @@ check_missing (GhBook *book, int number)
     {
       const GhBookSession *this = &book->sessions[session];
       bool may = speech->sessions[session] && gh_book_is_hard (book, GH_HARD_SPEECHES, session);
-      /* It lapses with sessions that are cancelled or left out. */
-      is_asked = is_asked || (may && !this->cancelled && !this->optional);
+      /* It lapses where all of its sessions are cancelled. */
+      is_asked = is_asked || (may && !this->cancelled);
       has_session = has_session || (may && this->is_placed);
     }
   if (has_session)

@@ -82,7 +82,8 @@ first_id_then (const GhBook *book, JsonObject *manifest, GHashTable *ids, const 
   return g_hash_table_contains (ids, first) ? id : first;
 }
 
-/* id then -> session today + 1: of the same first id; or else of the same id, if no other was it.
+/* id then -> session today + 1: of the same first id; or else of the same id, where the sheets
+ * never renamed it.
  */
 static GHashTable *
 names_of (const GhBook *book, const GhTable *schedule, JsonObject *manifest)
@@ -110,7 +111,8 @@ names_of (const GhBook *book, const GhTable *schedule, JsonObject *manifest)
   for (int session = 0; session < book->n_sessions; session++)
     {
       const char *id = book->sessions[session].id;
-      if (!is_found[session] && !g_hash_table_contains (names, id))
+      if (!is_found[session] && *book->sessions[session].was == NULL
+          && !g_hash_table_contains (names, id))
         g_hash_table_insert (names, (gpointer)id, GINT_TO_POINTER (session + 1));
     }
   return names;

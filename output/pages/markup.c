@@ -267,9 +267,9 @@ char *
 gh_page_place (const GhPage *page, const GhLastRow *place)
 {
   g_autofree char *day = gh_page_short_day (page, place->start);
-  g_autofree char *from = gh_clock_text (place->start);
-  g_autofree char *to = place->end != GH_NEVER ? gh_clock_text (place->end) : NULL;
+  g_autofree char *times = gh_site_times (page->site->model, place->start, place->end);
+  g_autofree char *room = g_markup_escape_text (name_of_room (page, place->room), -1);
 
-  return g_strconcat (day, " ", from, to != NULL ? "–" : "", to != NULL ? to : "",
-                      *place->room != '\0' ? ", " : "", name_of_room (page, place->room), NULL);
+  return g_strconcat ("<bdi>", day, " ", times, *place->room != '\0' ? ", " : "", room, "</bdi>",
+                      NULL);
 }

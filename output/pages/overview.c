@@ -106,8 +106,8 @@ add_heading (GhPage *page, const char *key)
 static void
 add_place (GhPage *page, const GhLastRow *place)
 {
-  g_autofree char *text = place != NULL ? gh_page_place (page, place) : NULL;
-  gh_page_element (page, "td", text != NULL ? text : "");
+  g_autofree char *markup = place != NULL ? gh_page_place (page, place) : NULL;
+  gh_page_addf (page, "<td>%s</td>", markup != NULL ? markup : "");
 }
 
 static void

@@ -75,7 +75,7 @@ void gh_page_session_times (GhPage *page, int session);
 /* "Monday 6 June 2022" and "Mon 6 Jun" of a minute.  The caller frees both. */
 char *gh_page_long_day (const GhPage *page, GhMinute minute);
 char *gh_page_short_day (const GhPage *page, GhMinute minute);
-/* "Mon 6 Jun 10:15–11:30, Auditorium" of a place in a schedule.  The caller's. */
+/* "Mon 6 Jun 10:15–11:30, Auditorium" of a place in a schedule, as markup.  The caller's. */
 char *gh_page_place (const GhPage *page, const GhLastRow *place);
 
 /* ---- sessions.c: how a session is told ------------------------------------------------------ */

@@ -57,6 +57,12 @@ add_complaints (GhPage *page)
   gh_page_add (page, "</ul>\n</section>\n");
 }
 
+static bool
+is_closed (const GhPage *page, const GhChange *change)
+{
+  return change->number >= 0 && page->site->model->sessions[change->number].closed;
+}
+
 /* Who covers what for a delegation is that delegation's business: changes.csv has it. */
 static void
 add_changes (GhPage *page)
@@ -79,7 +85,9 @@ add_changes (GhPage *page)
       gh_page_addf (page, "<td>%s</td>", change->change);
       gh_page_element (page, "td", change->was);
       gh_page_element (page, "td", change->now);
-      gh_page_own (page, "td", change->because, NULL);
+      /* The report lies beside what is public: of a closed session the reason tells who is there.
+       */
+      gh_page_own (page, "td", is_closed (page, change) ? "" : change->because, NULL);
       gh_page_add (page, "</tr>\n");
     }
   gh_page_add (page, "</tbody>\n</table>\n</section>\n");

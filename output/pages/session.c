@@ -157,10 +157,9 @@ add_change (GhPage *page, int session)
   if (change->from != NULL)
     {
       g_autofree char *place = gh_page_place (page, change->from);
-      g_autofree char *was = g_markup_printf_escaped ("<bdi>%s</bdi>", place);
 
       gh_page_add (page, ". ");
-      gh_page_filled (page, "was-at", was);
+      gh_page_filled (page, "was-at", place);
     }
   end_fact (page);
 }

@@ -671,7 +671,7 @@ price_of_room (const GhModel *model, int session, GhPlacement at)
 {
   const GhHad *had = &model->past->sessions[session];
   if (had->start == GH_NEVER || at.start != had->start
-      || (at.room == had->room && !had->room_is_gone)
+      || (at.room == had->room && (!had->room_is_gone || had->has_begun))
       || gh_rule_setting (model, GH_RULE_CHANGE, session, NULL).level == GH_LEVEL_OFF)
     return 0;
   return model->past->counts_sessions ? 1 : had->people;

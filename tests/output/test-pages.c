@@ -208,9 +208,10 @@ a_revision_is_no_draft_and_says_what_changed (void **state)
   each_page (state, "draft", says_no_draft, NULL);
   assert_says (index, "<strong>Revision 2</strong>");
   assert_says (index, "Changed since the last revision");
-  assert_says (index, "Mon 6 Jun 09:30–10:30, AULA</td>");
+  assert_says (index,
+               "Mon 6 Jun <time datetime=\"2022-06-06T09:30\">09:30–10:30</time>, AULA</bdi></td>");
   assert_says (gone, "Cancelled");
-  assert_says (opening, "Mon 6 Jun 09:30–10:30, AULA");
+  assert_says (opening, "Mon 6 Jun <time datetime=\"2022-06-06T09:30\">09:30–10:30</time>, AULA");
 }
 
 /* What did not change is not written again: no page but the overview and the report tells the
@@ -563,7 +564,8 @@ each_language_says_why_something_changed (void **state)
   g_autofree char *session = sample_read (state, "draft/fr/sessions/OPEN.html");
   assert_says (session, "<dt>Motif</dt><dd>la salle « Great hall » est prise par « GALA » (lun. 6 "
                         "juin 23:00)</dd>");
-  assert_says (session, "Déplacée. Avant : <bdi>lun. 6 juin 09:30–10:30, AULA</bdi>");
+  assert_says (session, "Déplacée. Avant : <bdi>lun. 6 juin <time datetime=\"2022-06-06T09:30\">"
+                        "09:30–10:30</time>, AULA</bdi>");
   assert_says (table, ",room HALL is taken by GALA (2022-06-06 23:00)\n");
   assert_says (english, ">SHUT</th><td>Moved</td>");
   assert_lacks ("all that read it, of a closed session,", english, "it clashes with WALK");

@@ -85,16 +85,17 @@ static GString *
 sessions_sheet (const GhImported *imported)
 {
   GString *csv = g_string_new ("session,title,group,kind,minutes,room,pattern,features\n");
-  /* What was published without a room needs none. */
-  const char *no_room = gh_import_is_published (imported) ? "none" : "";
+  bool is_published = gh_import_is_published (imported);
 
   for (guint entry = 0; entry < imported->sessions->len; entry++)
     {
       const GhImportedSession *session = imported->sessions->pdata[entry];
       g_autofree char *minutes = g_strdup_printf ("%d", session->minutes);
+      /* What was published without a room needs none; what has no time yet has no room yet. */
+      bool needs_none = is_published && session->room < 0 && session->start != GH_IMPORTED_NEVER;
       const char *const cells[] = {
         session->id,      session->title,   group_id (imported, session->group),
-        session->kind,    minutes,          session->room >= 0 ? "" : no_room,
+        session->kind,    minutes,          needs_none ? "none" : "",
         session->pattern, session->features
       };
       gh_csv_append (csv, cells, G_N_ELEMENTS (cells));

@@ -62,7 +62,22 @@ note_had (Merge *merge, const char *who, const char *what, int level)
       }
 }
 
-/* Only rows that name both: merging the same export again then adds nothing. */
+/* What they have to attend by wider rows is not made less by one of their own. */
+static void
+note_wide (Merge *merge)
+{
+  const GhModel *model = merge->model;
+
+  for (int entry = 0; entry < model->n_person_wants; entry++)
+    {
+      const GhWant *want = &model->person_wants[entry];
+      if ((int)want->wish > merge->level)
+        note_had (merge, model->persons[want->who].id, model->sessions[want->session].id,
+                  (int)want->wish);
+    }
+}
+
+/* Beside those, only rows that name both: merging the same export again then adds nothing. */
 static void
 find_had (Merge *merge)
 {
@@ -73,6 +88,7 @@ find_had (Merge *merge)
     note_had (merge, gh_table_cell (table, row, gh_table_column (table, "who")),
               gh_table_cell (table, row, gh_table_column (table, "what")),
               level_of (gh_table_cell (table, row, gh_table_column (table, "level"))));
+  note_wide (merge);
 }
 
 static bool

@@ -133,7 +133,10 @@ tell (const Print *print)
 static int
 print_person (const Print *print, int person)
 {
-  g_autofree char *name = gh_file_name (print->model->persons[person].id);
+  g_autofree char *id = gh_file_name (print->model->persons[person].id);
+  /* No private programme takes the place of a public one. */
+  bool is_taken = strcmp (id, "booklet") == 0 || strcmp (id, "doors") == 0;
+  g_autofree char *name = g_strconcat (is_taken ? "person-" : "", id, NULL);
   g_autoptr (GError) error = NULL;
   GString *bytes = gh_output_personal (print->model, print->programme, &print->making,
                                        &print->paper, person, &error);

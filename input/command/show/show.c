@@ -407,6 +407,23 @@ show (const Shown *shown, bool json)
   return GH_EXIT_DONE;
 }
 
+/* NULL, once told. */
+static GhTable *
+read_schedule (const char *folder)
+{
+  static const char *const needed[] = { "session", "date", "start", "end", "room", "status" };
+  g_autoptr (GhTable) schedule = read_table (folder, "schedule.csv");
+
+  for (gsize column = 0; schedule != NULL && column < G_N_ELEMENTS (needed); column++)
+    if (gh_table_column (schedule, needed[column]) < 0)
+      {
+        gh_fail (GH_EXIT_FILES, "%s is damaged: schedule.csv has no column %s", folder,
+                 needed[column]);
+        return NULL;
+      }
+  return g_steal_pointer (&schedule);
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -423,7 +440,7 @@ run (int argc, char **argv)
   folder = gh_command_which (argv[1], NULL, &exit);
   if (folder == NULL)
     return exit;
-  schedule = read_table (folder, "schedule.csv");
+  schedule = read_schedule (folder);
   attendance = schedule != NULL ? read_table (folder, "attendance.csv") : NULL;
   speeches = attendance != NULL ? read_table (folder, "speeches.csv") : NULL;
   if (speeches == NULL)
