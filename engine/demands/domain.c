@@ -101,6 +101,28 @@ gh_add_grid_starts (const GhModel *model, GArray *starts)
       g_array_append_val (starts, start);
 }
 
+GhMinute
+gh_waived_start (const GhModel *model, int session)
+{
+  const GhSession *this = &model->sessions[session];
+  GhMinute start = this->pinned_start != GH_NEVER ? this->pinned_start : this->fixed_start;
+
+  if (start == GH_NEVER || start < 0 || start >= model->conference.n_days * GH_DAY
+      || gh_rule_setting (model, GH_RULE_START, session, NULL).level != GH_LEVEL_OFF)
+    return GH_NEVER;
+  return start;
+}
+
+bool
+gh_waived_room_is_right (const GhModel *model, int session, int room)
+{
+  const GhSession *this = &model->sessions[session];
+
+  if (gh_rule_setting (model, GH_RULE_ROOM_FIT, session, NULL).level != GH_LEVEL_OFF)
+    return true;
+  return this->pinned_room >= 0 ? room == this->pinned_room : gh_session_lists_room (this, room);
+}
+
 /* Drops what is not right. */
 static void
 keep_right_starts (const GhModel *model, int session, GArray *starts)
@@ -173,7 +195,13 @@ gh_domain_make_starts (GhDemands *demands, int session, GhRuleSetting setting)
   if (model->sessions[session].cancelled)
     return;
   starts = gh_session_starts (model, session);
-  if (setting.level != GH_LEVEL_HARD)
+  if (gh_waived_start (model, session) != GH_NEVER)
+    {
+      GhMinute start = gh_waived_start (model, session);
+      g_array_set_size (starts, 0);
+      g_array_append_val (starts, start);
+    }
+  else if (setting.level != GH_LEVEL_HARD)
     {
       gh_add_grid_starts (model, starts);
       gh_minutes_tidy (starts);
@@ -244,6 +272,7 @@ list_rooms (GhDemands *demands, int session, GhRuleSetting setting)
     {
       bool is_fit = gh_room_is_fit (model, session, room);
       if ((!is_fit && setting.level == GH_LEVEL_HARD)
+          || !gh_waived_room_is_right (model, session, room)
           || !gh_past_allows_room (model, session, room))
         continue;
       if (!is_fit && setting.level == GH_LEVEL_SOFT)

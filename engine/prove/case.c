@@ -89,7 +89,14 @@ ask_about_starts (GhCase *this, int number)
   else if (model->past != NULL)
     ask (this, number, GH_ASKS_NOTICE, -1, source_of_key (model->conference.notice_source),
          "notice_minutes");
-  if (gh_has_begun (model, number) || !is_hard (model, GH_RULE_START, number))
+  if (gh_has_begun (model, number))
+    return;
+  /* Where the rule is waived, a start that is given holds all the same. */
+  if (gh_waived_start (model, number) != GH_NEVER)
+    ask (this, number,
+         session->pinned_start != GH_NEVER ? GH_ASKS_PINNED_START : GH_ASKS_FIXED_START, -1,
+         session->pinned_start != GH_NEVER ? session->pin_source : session->source, "start");
+  if (!is_hard (model, GH_RULE_START, number))
     return;
   ask_about_hours (this, number);
   if (!gh_times_is_always (session->window))
@@ -113,12 +120,16 @@ ask_about_rooms (GhCase *this, int number)
     ask (this, number, GH_ASKS_STAYS_IN, -1, source_of_key (this->model->conference.freeze_source),
          "freeze");
   if (gh_has_begun (this->model, number) || !session->needs_room
-      || !is_hard (this->model, GH_RULE_ROOM_FIT, number))
+      || gh_rule_setting (this->model, GH_RULE_ROOM_FIT, number, NULL).level == GH_LEVEL_SOFT)
     return;
+  /* Where the rule is waived, a room that is given holds all the same. */
   if (session->pinned_room >= 0)
     ask (this, number, GH_ASKS_PINNED_ROOM, -1, session->pin_source, "room");
-  if (session->rooms->len > 0)
+  if (session->rooms->len > 0
+      && (session->pinned_room < 0 || is_hard (this->model, GH_RULE_ROOM_FIT, number)))
     ask (this, number, GH_ASKS_ROOMS, -1, session->source, "room");
+  if (!is_hard (this->model, GH_RULE_ROOM_FIT, number))
+    return;
   if (session->venue >= 0)
     ask (this, number, GH_ASKS_VENUE, -1, session->source, "venue");
   if (session->layout != NULL)

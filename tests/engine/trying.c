@@ -86,6 +86,8 @@ start_is_allowed (const Trying *trying, int session, GhMinute start)
     return false;
   if (is_hard (model, GH_RULE_START, session) && !gh_start_is_right (model, session, start))
     return false;
+  if (gh_waived_start (model, session) != GH_NEVER && start != gh_waived_start (model, session))
+    return false;
   for (int person = 0; person < model->n_persons; person++)
     if (is_hard (model, GH_RULE_PERSON_CLASH, session) && must_be_there (trying, person, session)
         && !gh_times_hold (model->persons[person].present, start, end))
@@ -101,6 +103,7 @@ room_is_allowed (const GhModel *model, int session, GhPlacement at)
   if (!model->sessions[session].needs_room)
     return at.room == -1;
   return at.room >= 0 && (!had->keeps_room || at.room == had->room)
+         && gh_waived_room_is_right (model, session, at.room)
          && (!is_hard (model, GH_RULE_ROOM_FIT, session)
              || gh_room_is_fit (model, session, at.room))
          && (!is_hard (model, GH_RULE_START, session)
