@@ -252,6 +252,27 @@ add_limits (const GhModel *model, const char *kind, GString *text)
     g_string_append_printf (text, " (each %s)", limits->str);
 }
 
+static bool
+is_any_way_long (const GhModel *model)
+{
+  for (int pair = 0; pair < model->n_venues * model->n_venues; pair++)
+    if (model->travel[pair] > 0)
+      return true;
+  return false;
+}
+
+/* What else a person's duties need beside their own minutes. */
+static void
+add_gaps (const GhModel *model, const GhAsked *asked, GString *text)
+{
+  int gap = gh_rule_setting (model, GH_RULE_PERSON_CLASH, asked->session, NULL).value;
+
+  if (!model->persons[asked->number].remote && is_any_way_long (model))
+    g_string_append (text, " or on the way to another venue");
+  if (gap > 0)
+    g_string_append_printf (text, ", with %d minutes between two roles", gap);
+}
+
 static void
 say_people (const GhModel *model, const GhAsked *asked, GString *text)
 {
@@ -265,6 +286,7 @@ say_people (const GhModel *model, const GhAsked *asked, GString *text)
     case GH_ASKS_PERSON:
       person = gh_words_of_person (model, asked->number);
       g_string_append_printf (text, "has %s, who is nowhere else meanwhile", person);
+      add_gaps (model, asked, text);
       break;
     case GH_ASKS_COVER:
       delegation = &model->delegations[asked->number];
@@ -280,6 +302,8 @@ say_people (const GhModel *model, const GhAsked *asked, GString *text)
                                 need->count == 1 ? "" : "s", need->kind);
         add_teams (model, need->kind, text);
         add_limits (model, need->kind, text);
+        if (is_any_way_long (model))
+          g_string_append (text, ", with the way between venues");
       }
     }
 }
@@ -372,6 +396,16 @@ say_limit (const GhModel *model, const GhCapacity *limit, GString *text)
   g_string_append_printf (text, " %s", per[limit->per]);
 }
 
+static void
+say_one_at_a_time (const GhRoom *room, GString *text)
+{
+  g_string_append_printf (text, "room %s holds one session at a time", room->id);
+  if (room->turnaround_minutes > 0)
+    g_string_append_printf (text, ", with %d minutes between two", room->turnaround_minutes);
+  if (room->layout_change_minutes > 0)
+    g_string_append_printf (text, ", and %d for another layout", room->layout_change_minutes);
+}
+
 char *
 gh_asked_say (const GhModel *model, const GhDemands *demands, const GhAsked *asked)
 {
@@ -386,8 +420,7 @@ gh_asked_say (const GhModel *model, const GhDemands *demands, const GhAsked *ask
   else if (gh_asked_is_about_place (asked))
     say_room (model, asked, text);
   else if (asked->asks == GH_ASKS_ROOM)
-    g_string_append_printf (text, "room %s holds one session at a time",
-                            model->rooms[asked->number].id);
+    say_one_at_a_time (&model->rooms[asked->number], text);
   else if (asked->asks == GH_ASKS_PAIR)
     say_pair (model, &g_array_index (demands->pairs, GhPair, asked->number), text);
   else if (asked->asks == GH_ASKS_ROOM_PAIR)
