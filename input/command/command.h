@@ -108,6 +108,9 @@ GhMinute gh_command_minute (const GhModel *model, const char *at);
 /* DIR/programme/draft and so on; the caller frees. */
 char *gh_draft_path (const char *folder);
 char *gh_revision_path (const char *folder, int revision);
+/* There is a draft, made on top of the newest revision: any other has been published or overtaken.
+ */
+bool gh_draft_is_fresh (const char *folder);
 /* The numbers of all revisions (int), the newest last; and that one, 0: there is none. */
 GArray *gh_revisions (const char *folder);
 int gh_last_revision (const char *folder);

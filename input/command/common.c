@@ -517,6 +517,14 @@ gh_command_what_there_is (const char *folder)
   return g_string_free (g_steal_pointer (&text), false);
 }
 
+bool
+gh_draft_is_fresh (const char *folder)
+{
+  g_autofree char *draft = gh_draft_path (folder);
+  g_autoptr (GhMade) made = gh_output_read_made (draft, NULL);
+  return made != NULL && made->base == gh_last_revision (folder);
+}
+
 char *
 gh_command_which (const char *folder, const char *which, int *exit)
 {

@@ -138,9 +138,29 @@ note_strange_venue (const GhRow *row, const char *column)
                      "no room is at the venue \"%s\"", name);
 }
 
+/* Ways lead both ways, so each has one length.  LENGTHS: a pair of venues -> minutes + 1. */
+static bool
+is_as_long (const GhRow *row, GHashTable *lengths, int from, int to, int minutes)
+{
+  gint64 pair = (gint64)MIN (from, to) << 32 | MAX (from, to);
+  int before = GPOINTER_TO_INT (g_hash_table_lookup (lengths, &pair)) - 1;
+
+  if (before < 0)
+    g_hash_table_insert (lengths, g_memdup2 (&pair, sizeof pair), GINT_TO_POINTER (minutes + 1));
+  else if (before != minutes)
+    gh_row_problem (row, "minutes",
+                    "the way between %s and %s takes %d minutes by another row; it takes as long "
+                    "there as back",
+                    gh_row_cell (row, "from"), gh_row_cell (row, "to"), before);
+  return before < 0 || before == minutes;
+}
+
 void
 gh_read_travel (GhReading *reading)
 {
+  g_autoptr (GHashTable) lengths =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
   GH_EACH_ROW (reading, GH_SHEET_TRAVEL, row)
   {
     bool has_from = gh_row_needs (&row, "from", "the venue is missing");
@@ -156,7 +176,7 @@ gh_read_travel (GhReading *reading)
     to = gh_row_venue (&row, "to");
     if (from == to && minutes > 0)
       gh_row_problem (&row, "to", "the way from %s leads to itself", gh_row_cell (&row, "from"));
-    else if (from >= 0 && to >= 0)
+    else if (from >= 0 && to >= 0 && is_as_long (&row, lengths, from, to, minutes))
       gh_model_set_travel (reading->model, from, to, minutes);
   }
 }

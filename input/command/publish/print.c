@@ -173,7 +173,11 @@ static int
 print_programme (Print *print, const char *which, int person)
 {
   int exit;
-  g_autofree char *folder = gh_command_which (print->folder, which, &exit);
+  /* What has been published is no draft any more. */
+  bool is_published =
+      which == NULL && gh_last_revision (print->folder) > 0 && !gh_draft_is_fresh (print->folder);
+  g_autofree char *folder =
+      gh_command_which (print->folder, is_published ? "current" : which, &exit);
   g_autoptr (GError) error = NULL;
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (GhMade) made = NULL;

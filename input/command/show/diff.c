@@ -20,16 +20,8 @@ age_of (const char *path)
   return revision > 0 ? revision : DRAFT;
 }
 
-/* The draft was made on top of the newest revision.  Any other has been published or overtaken: it
+/* The newest but ONE (0: of all); 0: there is none.  A draft that has been published or overtaken
  * is compared only where it is named, or there is nothing else. */
-static bool
-is_fresh (const char *draft, int last_revision)
-{
-  g_autoptr (GhMade) made = gh_output_read_made (draft, NULL);
-  return made != NULL && made->base == last_revision;
-}
-
-/* The newest but ONE (0: of all); 0: there is none. */
 static int
 newest_but (const char *folder, int one)
 {
@@ -37,7 +29,7 @@ newest_but (const char *folder, int one)
   g_autofree char *draft = gh_draft_path (folder);
   const int newest = DRAFT;
 
-  if (is_fresh (draft, gh_last_revision (folder)))
+  if (gh_draft_is_fresh (folder))
     g_array_append_val (all, newest);
   else if (g_file_test (draft, G_FILE_TEST_IS_DIR))
     g_array_prepend_val (all, newest);
