@@ -400,11 +400,35 @@ may_blame_speeches (const GhModel *model, const GhProgramme *programme)
   return false;
 }
 
+/* Something has no place, and what comes before or after others might have one where those have
+ * none. */
+static GhProgramme *
+plan_without_order (const GhModel *model, const GhPlanOptions *options, GhProgramme *best)
+{
+  GhPlanOptions shorter = *options;
+
+  shorter.effort = options->effort / 4;
+  return better_of (best,
+                    gh_plan_from (model, &shorter, (GhLessons){ .loose_order = true }, NULL, NULL));
+}
+
+static bool
+is_anything_ordered (const GhModel *model)
+{
+  for (int group = 0; group < model->n_groups; group++)
+    if (model->groups[group].order_minutes >= 0)
+      return true;
+  return model->n_afters > 0 || model->n_relations > 0;
+}
+
 GhProgramme *
 gh_plan (const GhModel *model, const GhPlanOptions *options)
 {
   GhProgramme *best = plan_and_learn (model, options);
   GhPlanOptions elsewhere = *options;
+
+  if (best->n_unplaced > 0 && is_anything_ordered (model))
+    best = plan_without_order (model, options, best);
 
   /* What is learned depends on where sessions stand; with another seed they stand elsewhere. */
   elsewhere.effort = options->effort / 4;

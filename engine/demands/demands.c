@@ -469,7 +469,7 @@ static void
 tighten_by_order (GhDemands *demands)
 {
   const GhSession *sessions = demands->model->sessions;
-  bool changed = true;
+  bool changed = !demands->lessons.loose_order;
   while (changed)
     {
       changed = false;

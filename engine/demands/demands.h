@@ -177,6 +177,8 @@ typedef struct
 typedef struct
 {
   bool leave_out_speeches; /* they ask for nobody and nothing */
+  bool loose_order;        /* not all can have a place, so what has to come before or after others
+                              may be where it could not be beside them */
   const int *given_in;     /* by speech, or NULL: the session in which it is given already; -1 */
   const bool *keep_whole;  /* by speech, or NULL: its speaker, though far, is kept free throughout,
                               since it found no time otherwise */

@@ -325,6 +325,13 @@ effort_for_the_rest (const Replanning *this)
   return MIN (this->options->effort, most);
 }
 
+/* Where not all can have a place, nothing orders others by the place that it might not have. */
+static GhLessons
+lessons_of (const Replanning *this)
+{
+  return (GhLessons){ .loose_order = this->found->clash != NULL };
+}
+
 static GhProgramme *
 plan_with_kept (Replanning *this)
 {
@@ -333,7 +340,7 @@ plan_with_kept (Replanning *this)
   GhProgramme *programme;
 
   options.effort = effort_for_the_rest (this);
-  programme = gh_plan_from (this->model, &options, (GhLessons){ 0 }, lay, this);
+  programme = gh_plan_from (this->model, &options, lessons_of (this), lay, this);
   let_be (this, before);
   for (int session = 0; session < this->model->n_sessions; session++)
     programme->n_unplaced += is_held (this->model, session) && !gh_bits_has (this->soft, session)
@@ -346,8 +353,12 @@ plan_with_kept (Replanning *this)
 static GhProgramme *
 plan_by_weight (Replanning *this)
 {
-  GhLessons lessons = { .weight_of_move = WEIGHT_OF_MOVE, .weight_of_room = WEIGHT_OF_ROOM };
-  GhProgramme *programme = gh_plan_from (this->model, this->options, lessons, lay, this);
+  GhLessons lessons = lessons_of (this);
+  GhProgramme *programme;
+
+  lessons.weight_of_move = WEIGHT_OF_MOVE;
+  lessons.weight_of_room = WEIGHT_OF_ROOM;
+  programme = gh_plan_from (this->model, this->options, lessons, lay, this);
   /* They were only held to be so while planning. */
   GH_BITS_EACH (this->soft, session)
     programme->n_unplaced -= !gh_programme_is_placed (programme, session);
