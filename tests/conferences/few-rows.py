@@ -1,0 +1,435 @@
+"""Conferences of a few rows that testers once found something wrong with: few-rows.py [GAHUNDA]
+
+Each case is its sheets, what is done with them, and what must come of it.  They were found by
+people who knew the contract and not the code.
+"""
+
+import glob
+import json
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import harness
+
+CONFERENCE = ("key,value\nname,M\nid,M\ndomain,m.org\ntimezone,Africa/Kigali\n"
+              "first_day,2027-06-07\nlast_day,2027-06-08\ngrid_minutes,15\nhours,07:00-18:00\n")
+ROOMS = "room,name,seats,venue\nA,Aula,100,V\nB,Blue,100,W\nC,Cave,100,X\n"
+EFFORT = ["--effort", 3000]
+SCHEDULE = "session,date,start,end,room,teams,status,title,group\n"
+
+
+class Case:
+    """One conference in a folder of its own."""
+
+    def __init__(self, tests, name, sheets):
+        self.tests, self.name = tests, name
+        self.folder = tests.shop.folder(re.sub(r"\W+", "-", name))
+        self.write({"conference": CONFERENCE, "rooms": ROOMS, **sheets})
+        self.day = 1
+
+    def write(self, sheets):
+        for name, text in sheets.items():
+            path = os.path.join(self.folder, name if "." in name else name + ".csv")
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            if text is None:
+                os.remove(path)
+            else:
+                harness.write_bytes(path, text.encode())
+
+    def run(self, code, *words):
+        words = [words[0], self.folder] + list(words[1:])
+        if words[0] in ("plan", "replan") and "--effort" not in words:
+            words += EFFORT
+        result = harness.run(words)
+        self.expect(result.code == code, "%s: exit %s" % (words[0], code), result.said)
+        return result
+
+    def expect(self, good, what, said=""):
+        self.tests.tally.expect(good, "%s: %s" % (self.name, what), said)
+
+    def holds(self, text, part, wanted=True):
+        self.expect((part in text) == wanted, "%s %r" % ("has" if wanted else "has no", part), text)
+
+    def publish(self, at=None, command=None):
+        """Plans and publishes the next revision, which must be clean."""
+        at = at or "2027-01-%02dT09:00" % self.day
+        planned = self.run(0, command or ("plan" if self.day == 1 else "replan"), "--at", at)
+        self.run(0, "publish", "--at", at)
+        self.run(0, "verify", "current")
+        self.day += 1
+        return planned
+
+    def text(self, *path):
+        with open(os.path.join(self.folder, "programme", *path), encoding="utf-8") as file:
+            return file.read().replace("\r\n", "\n").replace("\n ", "")
+
+    def place(self, session, where="draft"):
+        for row in self.text(where, "schedule.csv").splitlines():
+            cells = row.split(",")
+            if cells[0] == session:
+                return cells[1] + "T" + cells[2] + " " + cells[4]
+        return None
+
+
+def sessions(*rows, columns="session,title,minutes,start,room"):
+    return columns + "\n" + "".join(row + "\n" for row in rows)
+
+
+class Tests:
+    def __init__(self):
+        self.tally, self.shop = harness.Tally(), harness.Workshop("few-rows")
+
+    def case(self, name, sheets):
+        return Case(self, name, sheets)
+
+    # -- rules
+
+    def ways_are_not_joined(self):
+        """By way of C the team would be in B in time; straight on it would not."""
+        case = self.case("a team's way", {
+            "travel": "from,to,minutes\nV,W,90\n", "teams": "team,kind\nR,i\n",
+            "sessions": sessions("S0,a,60,2027-06-07T09:00,A,i", "S1,a,60,2027-06-07T10:00,C,i",
+                                 "S2,b,60,2027-06-07T11:00,B,i",
+                                 columns="session,title,minutes,start,room,teams")})
+        said = case.run(4, "plan").out
+        case.holds(said, "with the way between venues")
+        case.run(1, "verify")
+        case.write({"travel": "from,to,minutes\nV,W,60\n"})
+        case.run(0, "plan")
+        case.run(0, "verify")
+        case.write({"travel": "from,to,minutes\nV,W,60\nW,V,20\n"})
+        case.holds(case.run(2, "check").err, "takes 60 minutes by another row")
+
+    def of_two_rows_the_smaller_gap_is_milder(self):
+        case = self.case("gaps", {
+            "people": "person\nP1\n", "roles": "person,role,what\nP1,chair,*\n",
+            "sessions": sessions("S1,a,60,2027-06-07T09:00,A", "S2,b,60,2027-06-07T10:00,B")})
+        for rows, code in (("person-clash,,30", 4), ("person-clash,,30\nperson-clash,S1,0", 0),
+                           ("person-clash,,30\nperson-clash,S2,0", 0),
+                           ("person-clash,S1,30", 0), ("person-clash,S2,30", 0)):
+            case.write({"rules": "rule,of,value\n" + rows + "\n"})
+            said = case.run(code, "plan").out
+            case.holds(said, "with 30 minutes between two roles", code == 4)
+            case.run(1 if code else 0, "verify")
+
+    def turnaround_is_named(self):
+        case = self.case("turnaround", {
+            "rooms": "room,seats,turnaround_minutes\nA,10,30\n",
+            "sessions": sessions("S1,a,60,2027-06-07T09:00,A", "S2,b,60,2027-06-07T10:15,A")})
+        case.holds(case.run(4, "plan").out, "one session at a time, with 30 minutes between two")
+
+    def who_speaks_from_afar_travels_nowhere(self):
+        case = self.case("a remote speech", {
+            "travel": "from,to,minutes\nV,W,20\n", "people": "person\nP1\n",
+            "roles": "person,role,what\nP1,chair,S2\n",
+            "speeches": "speaker,session,minutes,available,mode\nP1,S1,10,* 09:50-10:00,remote\n",
+            "sessions": sessions("S1,a,60,2027-06-07T09:00,A", "S2,b,60,2027-06-07T10:00,B")})
+        case.run(0, "plan")
+        case.run(0, "verify")
+        case.write({"speeches": "speaker,session,minutes,available\nP1,S1,10,* 09:50-10:00\n"})
+        case.run(1, "plan")
+
+    def speeches_lapse_with_what_is_cancelled(self):
+        case = self.case("speeches of a cancelled session", {
+            "people": "person\nP1\n", "speeches": "speaker,session,minutes\nP1,S1,10\n",
+            "sessions": sessions("S1,a,60", "S2,b,60", columns="session,title,minutes")})
+        case.publish()
+        case.run(0, "cancel", "S1")
+        case.publish()
+        case = self.case("waived speeches", {
+            "people": "person\nP1\n", "rules": "rule,of,level\nspeeches,S1,off\n",
+            "speeches": "speaker,session,minutes\nP1,S1,90\n",
+            "sessions": sessions("S1,a,60", columns="session,title,minutes")})
+        case.run(0, "plan")
+        case.run(0, "verify")
+
+    def what_is_given_holds_where_a_rule_is_waived(self):
+        case = self.case("waivers", {
+            "rooms": "room,seats\nA,1000\nB,5\n",
+            "rules": "rule,of,level,because\nroom-fit,S1,off,ok\nstart,S1,off,ok\n",
+            "pins": "session,start,room\nS1,2027-06-07T06:30,B\n",
+            "sessions": sessions("S1,a,60,20", columns="session,title,minutes,attendance")})
+        case.run(0, "plan")
+        case.expect(case.place("S1") == "2027-06-07T06:30 B", "where it is pinned")
+        case.run(0, "verify")
+        case.write({"pins": None, "sessions": sessions(
+            "S1,a,60,20,2027-06-07T06:30,B",
+            columns="session,title,minutes,attendance,start,room")})
+        case.run(0, "plan")
+        case.expect(case.place("S1") == "2027-06-07T06:30 B", "where it is fixed")
+
+    # -- re-planning
+
+    def what_is_new_and_optional_finds_its_place(self):
+        case = self.case("a new optional session", {
+            "sessions": sessions("M,m,60,,", columns="session,title,minutes,optional,kind")})
+        case.publish()
+        case.write({"sessions": sessions("M,m,60,,", "O,o,60,yes,", "K,k,60,,reserve",
+                                         columns="session,title,minutes,optional,kind")})
+        said = case.run(0, "replan", "--at", "2027-01-02T09:00").out
+        case.holds(said, "2 sessions have a place")
+        case.holds(said, "a place is free", False)
+
+    def a_far_start_moves_fewer_than_a_near_one(self):
+        case = self.case("notice", {
+            "conference": CONFERENCE.replace("last_day,2027-06-08", "last_day,2027-06-10"),
+            "patterns": "pattern,days,starts,cost\nP,2027-06-08,11:00,0\nP,2027-06-10,11:00,7\n",
+            "programme/0001/schedule.csv":
+                SCHEDULE + "S1,2027-06-09,11:00,12:00,A,,planned,One,\n",
+            "sessions": sessions("S1,One,60,P", columns="session,title,minutes,pattern")})
+        said = case.run(0, "replan", "--at", "2027-06-07T12:00").out
+        case.holds(said, "1 session moved, 1 people: proved least")
+        case.expect(case.place("S1").startswith("2027-06-10"), "the far start", said)
+
+    def what_has_begun_stays_in_a_room_that_is_gone(self):
+        case = self.case("a room that is gone", {
+            "rooms": "room,seats\nA,10\n",
+            "programme/0001/schedule.csv":
+                SCHEDULE + "S1,2027-06-07,11:00,12:00,GONE,,planned,One,\n"
+                           "S2,2027-06-08,15:00,16:00,A,,planned,Two,\n",
+            "sessions": sessions("S1,One,60", "S2,Two,60", columns="session,title,minutes")})
+        said = case.run(0, "replan", "--at", "2027-06-08T12:00").out
+        case.holds(said, "nothing changed only its room")
+        case.expect(case.place("S1") == "2027-06-07T11:00 GONE", "it keeps the room's name")
+        case.expect(case.text("draft", "changes.csv").count("\n") == 1, "no change")
+        case.run(0, "verify")
+        case.run(0, "publish", "--at", "2027-06-08T12:00")
+        case.run(0, "verify", "current")
+
+    def where_not_all_fit_one_is_left_out_and_not_two(self):
+        case = self.case("one too many", {
+            "conference": CONFERENCE.replace("grid_minutes,15", "grid_minutes,60").replace(
+                "07:00-18:00", "09:00-14:00") + "turnaround_minutes,30\nfreeze,20:00\n",
+            "rooms": "room,venue,seats,turnaround_minutes\nA,V2,50,\nB,V1,50,0\n",
+            "travel": "from,to,minutes\nV1,V2,30\n",
+            "groups": "group,order_minutes\ng1,60\ng2,\n",
+            "teams": "team,kind,most_minutes,rest_minutes,most_per_day\n"
+                     "T0,interpretation,180,60,1\n",
+            "pins": "session,start\ns2,2027-06-08T10:00\n",
+            "programme/0001/schedule.csv":
+                SCHEDULE + "s1,2027-06-07,09:00,10:00,A,T0,planned,a,g2\n"
+                           "s2,2027-06-07,09:00,10:30,B,,planned,b,g1\n"
+                           "s3,2027-06-08,09:00,10:00,A,T0,planned,c,g1\n",
+            "programme/0001/attendance.csv":
+                "person,session,as\nq0,s1,may\nq0,s3,may\nq1,s3,may\nq2,s3,may\n",
+            "sessions": sessions(
+                "s1,a,g2,60,30,interpretation:1,", "s2,b,g1,90,,,",
+                "s3,c,g1,60,30,interpretation:1,s2:0", "n4,d,g1,90,,,",
+                "n5,e,g2,60,30,interpretation:1,",
+                columns="session,title,group,minutes,attendance,teams,after")})
+        said = case.run(4, "replan", "--at", "2027-06-06T21:00", "--free", "s3",
+                        "--effort", 50000).out
+        case.holds(said, "4 sessions have a place, 1 mandatory ones or speeches have none")
+
+    # -- what is published, through changes
+
+    SERIES = {
+        "people": "person,name\nP1,Ann\nP2,Ben\n",
+        "attends": "who,what,level\nP1,X-2,must\nP2,X-3,must\n",
+        "sessions": sessions(
+            "X-1,Budget,60,2027-06-07T09:00,A,,,", "X-2,Staff,60,2027-06-07T11:00,B,,,",
+            "X-3,Rules,60,2027-06-07T14:00,C,,,",
+            columns="session,title,minutes,start,room,closed,cancelled,was")}
+
+    def series(self, name, **sheets):
+        case = self.case(name, {**self.SERIES, **sheets})
+        case.publish()
+        return case
+
+    def struck(self, case, old, new):
+        path = os.path.join(case.folder, "sessions.csv")
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        case.expect(old in text, "has %r to be struck" % old)
+        case.write({"sessions": text.replace(old, new)})
+
+    def a_renumbered_series_stays(self):
+        case = self.series("renumbered")
+        case.write({"attends": "who,what,level\nP1,X-1,must\nP2,X-2,must\n",
+                    "sessions": sessions("X-1,Staff,60,X-2", "X-2,Rules,60,X-3",
+                                         columns="session,title,minutes,was")})
+        case.holds(case.publish().out, "nothing moved")
+        case.expect(case.place("X-1", "0002") == "2027-06-07T11:00 B", "where it was")
+        told = case.run(0, "diff").out
+        case.holds(told, "1 session withdrawn; 0 people have a changed programme")
+        case.holds(told, "X-1  2027-06-07 09:00 A  Budget")
+        case.holds(case.text("0002", "calendars", "P1.ics"), "Moved", False)
+        case.expect(not os.path.exists(os.path.join(case.folder, "programme/0002/notices/P1.txt")),
+                    "nobody is told that anything happened")
+        case.holds(case.publish().out, "nothing moved")
+
+    def times_of_calendars_rise(self):
+        case = self.series("times")
+        self.struck(case, "X-2,Staff,60,2027-06-07T11:00", "X-2,Staff,60,2027-06-07T12:00")
+        case.publish(at="2026-12-01T09:00")
+        stamps = [re.search(r"LAST-MODIFIED:(\w+)\nSEQUENCE:(\d+)\nUID:M-X-2@",
+                            case.text(revision, "calendars", "P1.ics")).groups()
+                  for revision in ("0001", "0002")]
+        case.expect(stamps[0] < stamps[1] and stamps[1][1] == "1", "later", str(stamps))
+
+    def who_comes_back_is_told_what_went(self):
+        case = self.series("absent")
+        case.write({"people": "person,name\nP2,Ben\n",
+                    "attends": "who,what,level\nP2,X-3,must\n"})
+        case.publish()
+        case.write({"people": "person,name\nP1,Ann\nP2,Ben\n"})
+        case.publish()
+        case.holds(case.text("0003", "calendars", "P1.ics"), "SUMMARY:CANCELLED: Staff")
+
+    def what_is_held_again_is_not_cancelled(self):
+        case = self.series("held again")
+        self.struck(case, "B,,,", "B,,yes,")
+        case.publish()
+        self.struck(case, "B,,yes,", "C,,,")
+        case.write({"attends": "who,what,level\nP2,X-3,must\n"})
+        case.publish()
+        told = case.text("0003", "calendars", "P1.ics")
+        case.holds(told, "This session is cancelled", False)
+        case.holds(told, "X-GAHUNDA-GONE:TRUE")
+        case.publish()
+        case.expect(case.text("0004", "calendars", "P1.ics") == told, "and stays so")
+
+    def whoever_was_to_speak_knows_what_is_cancelled(self):
+        case = self.series("a closed session",
+                           speeches="speaker,session,minutes\nP1,X-1,10\n",
+                           sessions=self.SERIES["sessions"].replace("A,,,", "A,yes,,"))
+        self.struck(case, "A,yes,,", "A,yes,yes,")
+        case.write({"speeches": None})
+        case.publish()
+        case.holds(case.text("0002", "calendars", "P1.ics"), "SUMMARY:CANCELLED: Budget")
+        case.holds(case.text("0002", "calendars", "P2.ics"), "Budget", False)
+
+    def names_like_markers_are_names(self):
+        case = self.series("markers", groups="group,name\nG,END:VEVENT\n",
+                           people="person,name\nP1,END:VTIMEZONE\nP2,BEGIN:VTIMEZONE\n")
+        case.publish()
+        case.run(0, "feeds")
+        for path in glob.glob(os.path.join(case.folder, "private", "feeds", "*.ics")):
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            case.expect(len(re.findall(r"(?m)^BEGIN:VTIMEZONE$", text)) == 1
+                        and len(re.findall(r"(?m)^BEGIN:VEVENT$", text)) == 1, "a feed", text)
+
+    def clocks_that_are_put_forward(self):
+        case = self.case("clocks", {
+            "conference": CONFERENCE.replace("Africa/Kigali", "Africa/Cairo").replace(
+                "2027-06-07", "2027-04-29").replace("2027-06-08", "2027-04-30").replace(
+                    "07:00-18:00", "09:00-26:00"),
+            "sessions": sessions("S1,Late,120,2027-04-29T22:30,A", "S2,a,60,2027-04-29T20:00,B")})
+        case.publish()
+
+    def reasons_of_pins_are_public(self):
+        case = self.series("a pin")
+        case.write({"sessions": sessions("X-1,Budget,60", "X-2,Staff,60", "X-3,Rules,60",
+                                         columns="session,title,minutes")})
+        case.run(0, "pin", "X-2", "--at", "2027-06-08T10:00", "--because", "The minister is late")
+        case.publish()
+        case.holds(case.text("0002", "changes.csv"), "The minister is late")
+        case.holds(case.text("0002", "notices", "P1.txt"), "The minister is late")
+
+    def closed_reasons_are_not_in_the_report(self):
+        case = self.series("a closed reason", sessions=self.SERIES["sessions"].replace(
+            "A,,,", "A,yes,,"))
+        case.write({"pins": "session,start,because\nX-1,2027-06-08T10:00,Ann is ill\n"})
+        self.struck(case, "2027-06-07T09:00,A", ",A")
+        case.publish()
+        case.holds(case.text("0002", "changes.csv"), "Ann is ill")
+        for page in ("report.html", "index.html", "sessions/X-1.html"):
+            case.holds(case.text("0002", page), "Ann is ill", False)
+
+    def what_was_is_in_ones_own_zone_too(self):
+        case = self.series("own times")
+        self.struck(case, "X-2,Staff,60,2027-06-07T11:00", "X-2,Staff,60,2027-06-07T12:00")
+        case.publish()
+        for page in ("index.html", "sessions/X-2.html"):
+            case.holds(case.text("0002", page), '<time datetime="2027-06-07T11:00">11:00')
+
+    def foreign_files_are_found(self):
+        case = self.series("foreign files")
+        revision = os.path.join(case.folder, "programme", "0001")
+        os.chmod(revision, 0o755)
+        strange = os.path.join(revision, "evil.html")
+        harness.write_bytes(strange, b"x")
+        case.holds(case.run(1, "verify", "1").out, "does not list evil.html")
+        os.remove(strange)
+        os.symlink("/etc/passwd", strange)
+        case.holds(case.run(1, "verify", "1").out, "does not list evil.html")
+        os.remove(strange)
+        case.run(0, "verify", "1")
+        os.remove(os.path.join(revision, "manifest.json"))
+        case.holds(case.run(1, "verify", "1").out, "but no manifest.json")
+
+    # -- other commands
+
+    def ids_that_names_of_files_are_made_of(self):
+        case = self.case("ids", {"people": "person,name\nprogramme,Pat\n",
+                                 "sessions": sessions("S1,a,60", columns="session,title,minutes")})
+        said = case.run(2, "check").err
+        case.holds(said, "people.csv, row 2")
+        case.write({"people": "person,name\nbooklet,Bo Klet\n",
+                    "attends": "who,what,level\nbooklet,S1,must\n"})
+        case.publish()
+        paper = json.loads(case.run(0, "print", "--person", "booklet", "--format", "json").out)
+        case.expect([os.path.basename(path) for path in paper["files"]] == ["person-booklet.pdf"],
+                    "no private programme in the booklet's place", str(paper))
+
+    def a_damaged_schedule_is_not_shown(self):
+        case = self.case("damaged", {
+            "sessions": sessions("S1,a,60", columns="session,title,minutes")})
+        case.run(0, "plan")
+        case.write({"programme/draft/schedule.csv": "foo,bar\n1,2\n"})
+        case.holds(case.run(3, "show").err, "no column session")
+
+    def registrations_take_nothing_away(self):
+        case = self.case("registrations", {
+            "people": "person,name,kind\nE1,Eva,delegate\n",
+            "attends": "who,what,level\nkind:delegate,S1,must\n",
+            "export.csv": "name,sessions\nEva,S1;S2\n",
+            "sessions": sessions("S1,a,60", "S2,b,60", columns="session,title,minutes")})
+        result = harness.run(["merge", os.path.join(case.folder, "export.csv"), case.folder])
+        case.expect(result.code == 0 and "E1: should S2\n" in result.out, "only what is more",
+                    result.said)
+
+    def imports_know_rooms_that_are_none(self):
+        for language in ("en", "fr", "es", "ar", "zh", "ru"):
+            case = self.case("import " + language, {
+                "conference": CONFERENCE + "languages,%s\n" % language,
+                "sessions": sessions("S1,a,60,,none", "S2,b,60,,none", "S3,c,60,,A")})
+            case.publish()
+            for file in ("schedule.xml", "schedule.json"):
+                copy = case.folder + "-" + file.replace(".", "-")
+                result = harness.run(["import", os.path.join(case.folder, "programme", "0001",
+                                                             file), copy])
+                case.expect(result.code == 0, file, result.said)
+                rows = harness.read_rows(os.path.join(copy, "rooms.csv"))
+                case.expect([row[1] for row in rows[1:]] == ["Aula"], file + ": rooms", str(rows))
+
+    def what_has_no_time_yet_may_have_any_room(self):
+        case = self.case("unscheduled", {"export.json": json.dumps([
+            {"ID": "AC", "Proposal title": "X", "Proposal state": "confirmed", "Start": None,
+             "End": None, "Duration": 30, "Room": None},
+            {"ID": "AD", "Proposal title": "Y", "Proposal state": "confirmed",
+             "Start": "2024-05-01T09:00:00+02:00", "Duration": 30, "Room": {"en": "R"},
+             "Speaker names": ["A"]}])})
+        copy = case.folder + "-sheets"
+        result = harness.run(["import", os.path.join(case.folder, "export.json"), copy])
+        case.expect(result.code == 0, "import", result.said)
+        rows = harness.read_rows(os.path.join(copy, "sessions.csv"))
+        room = rows[0].index("room")
+        case.expect(all(row[room] == "" for row in rows[1:]), "rooms", str(rows))
+
+
+def main():
+    tests = Tests()
+    for name in sorted(vars(Tests)):
+        test = getattr(tests, name)
+        if callable(test) and test.__code__.co_argcount == 1 and not name.startswith("_"):
+            test()
+    tests.shop.close(keep=tests.tally.failed > 0)
+    sys.exit(tests.tally.close())
+
+
+if __name__ == "__main__":
+    main()
