@@ -150,6 +150,69 @@ prove_alone (GhCase *this, GPtrArray *proofs)
     }
 }
 
+/* A team could be in the session, if that were all that it had to do. */
+static bool
+could_be_in (GhCase *this, const GhTeam *team, int session)
+{
+  int minutes = this->model->sessions[session].minutes;
+  const GArray *starts = gh_case_places (this, session)->starts;
+
+  if ((team->most_minutes >= 0 && minutes > team->most_minutes)
+      || (team->most_minutes_per_day >= 0 && minutes > team->most_minutes_per_day)
+      || (team->day_minutes >= 0 && minutes > team->day_minutes))
+    return false;
+  for (guint at = 0; at < starts->len; at++)
+    {
+      GhMinute start = g_array_index (starts, GhMinute, at);
+      if (gh_times_hold (team->available, start, start + minutes))
+        return true;
+    }
+  return false;
+}
+
+/* Of some kind there are fewer teams than it needs. */
+static bool
+lacks_teams (GhCase *this, int session)
+{
+  const GhModel *model = this->model;
+  const GArray *needs = model->sessions[session].teams;
+
+  for (guint entry = 0; entry < needs->len; entry++)
+    {
+      const GhTeamNeed *need = &g_array_index (needs, GhTeamNeed, entry);
+      int n = 0;
+      for (int team = 0; team < model->n_teams && n < need->count; team++)
+        n += model->teams[team].kind == need->kind
+             && could_be_in (this, &model->teams[team], session);
+      if (n < need->count)
+        return true;
+    }
+  return false;
+}
+
+/* Sessions that have no teams even alone. */
+static void
+prove_without_teams (GhCase *this, GPtrArray *proofs)
+{
+  for (int session = 0; session < this->model->n_sessions; session++)
+    {
+      g_autoptr (GhCase) alone = NULL;
+      g_autoptr (GArray) order = NULL;
+      g_autoptr (GhBits) clash = NULL;
+      if (!gh_case_holds (this, session) || !lacks_teams (this, session))
+        continue;
+      alone = gh_case_copy (this);
+      for (int other = 0; other < this->model->n_sessions; other++)
+        if (other != session && gh_case_holds (alone, other))
+          gh_case_drop_session (alone, other);
+      order = g_array_new (false, false, sizeof (int));
+      g_array_append_val (order, session);
+      clash = gh_case_clash (alone, order, CONFLICTS_OF_TIED);
+      if (clash != NULL)
+        prove_some (this, clash, proofs);
+    }
+}
+
 static void
 prove_by (GhCase *this, GhBits *(*find) (GhCase *), GPtrArray *proofs)
 {
@@ -171,6 +234,7 @@ prove_early (const GhModel *model, bool is_rough)
 
   this->is_rough = is_rough;
   prove_alone (this, proofs);
+  prove_without_teams (this, proofs);
   prove_by (this, gh_chains_find, proofs);
   prove_by (this, gh_shortage_find, proofs);
   g_clear_pointer (&this, gh_case_free);

@@ -109,7 +109,11 @@ gh_why_unplaced (GhBoard *board, int session)
       else if (gh_board_put (board, session, option, open))
         {
           gh_board_rollback (board, gh_board_mark (board) - 1);
-          g_string_assign (text, "a place is free, but the search stopped before it was taken");
+          /* At its end the search takes what costs less than leaving it out. */
+          g_string_assign (text,
+                           board->model->sessions[session].optional
+                               ? "a place is free, but costs no less than leaving it out"
+                               : "a place is free, but the search stopped before it was taken");
           return g_string_free (text, false);
         }
       else if (board->refused_by >= 0)

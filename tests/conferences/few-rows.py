@@ -114,6 +114,16 @@ class Tests:
             case.holds(said, "with 30 minutes between two roles", code == 4)
             case.run(1 if code else 0, "verify")
 
+    def too_few_teams_are_told_at_once(self):
+        case = self.case("too few teams", {
+            "teams": "team,kind,most_minutes\nR,i,180\nT,t,45\n",
+            "sessions": sessions("S1,a,60,i:2", "S2,b,60,t:1", "S3,c,60,i:1",
+                                 columns="session,title,minutes,teams")})
+        said = case.run(4, "check").out
+        case.holds(said, "S1 (a) has no place, even if nothing else had one")
+        case.holds(said, "S2 (b) has no place, even if nothing else had one")
+        case.holds(said, "S3 (c)", False)
+
     def turnaround_is_named(self):
         case = self.case("turnaround", {
             "rooms": "room,seats,turnaround_minutes\nA,10,30\n",
@@ -171,6 +181,14 @@ class Tests:
         said = case.run(0, "replan", "--at", "2027-01-02T09:00").out
         case.holds(said, "2 sessions have a place")
         case.holds(said, "a place is free", False)
+
+    def what_is_optional_may_cost_too_much(self):
+        case = self.case("dear and optional", {
+            "rooms": "room,seats\nA,1000\n", "rules": "rule,of,level,weight\nroom-waste,,soft,500\n",
+            "sessions": sessions("M,m,60,,900", "O,o,60,yes,1",
+                                 columns="session,title,minutes,optional,attendance")})
+        said = case.run(0, "plan").out
+        case.holds(said, "costs no less than leaving it out")
 
     def a_far_start_moves_fewer_than_a_near_one(self):
         case = self.case("notice", {
