@@ -95,11 +95,14 @@ check_calendars (GhBook *book, const char *wanted, gint64 n_wanted)
 
 /* ---- what nobody wrote ------------------------------------------------------------------- */
 
+/* A manifest that lists pages is one of a whole programme, and lists all. */
 static void
 check_others (GhBook *book, JsonObject *files)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
 
+  if (!json_object_has_member (files, "index.html"))
+    return;
   list_below (book, "", all);
   g_ptr_array_sort (all, compare_texts);
   for (guint entry = 0; entry < all->len; entry++)
@@ -108,22 +111,6 @@ check_others (GhBook *book, JsonObject *files)
       if (!json_object_has_member (files, file) && !g_str_has_prefix (file, "calendars/")
           && strcmp (file, "manifest.json") != 0)
         gh_book_find_wrong (book, "files", "manifest.json does not list %s", file);
-    }
-}
-
-/* schedule.csv alone is a programme, and some come with little more; pages and calendars do not. */
-static void
-check_without_manifest (GhBook *book)
-{
-  static const char *const written[] = { "index.html", "calendars" };
-
-  for (gsize file = 0; file < G_N_ELEMENTS (written); file++)
-    {
-      g_autofree char *path = g_build_filename (book->programme, written[file], NULL);
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        continue;
-      gh_book_find_wrong (book, "files", "there is %s, but no manifest.json", written[file]);
-      return;
     }
 }
 
@@ -138,9 +125,7 @@ gh_check_manifest (GhBook *book)
 
   if (error != NULL)
     gh_book_find_wrong (book, "files", "manifest.json cannot be read: %s", error->message);
-  else if (manifest == NULL)
-    check_without_manifest (book);
-  else if (files == NULL)
+  else if (manifest != NULL && files == NULL)
     gh_book_find_wrong (book, "files", "manifest.json lists no files");
   if (files == NULL)
     return;
