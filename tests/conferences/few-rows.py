@@ -391,6 +391,18 @@ class Tests:
         case.expect([os.path.basename(path) for path in paper["files"]] == ["person-booklet.pdf"],
                     "no private programme in the booklet's place", str(paper))
 
+    def a_day_of_which_all_is_cancelled(self):
+        case = self.case("all cancelled", {
+            "sessions": sessions("S1,a,60,2027-06-07T09:00,A", "S2,b,60,2027-06-07T11:00,A",
+                                 "S3,c,60,2027-06-08T11:00,A")})
+        case.publish()
+        case.run(0, "cancel", "S1;S3")
+        case.publish()
+        said = case.run(0, "show").out
+        case.expect(re.search(r"1 session  in   1 room , 11:00 to 12:00", said) is not None,
+                    "from what is held", said)
+        case.holds(said, "nothing is held")
+
     def a_damaged_schedule_is_not_shown(self):
         case = self.case("damaged", {
             "sessions": sessions("S1,a,60", columns="session,title,minutes")})

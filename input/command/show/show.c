@@ -201,6 +201,7 @@ print_day (const GhShowLine *lines, int n_lines)
 {
   g_autofree char *title = heading (lines->date);
   g_autoptr (GHashTable) rooms = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *first = "";
   const char *last = "";
   int n_held = 0;
 
@@ -209,7 +210,8 @@ print_day (const GhShowLine *lines, int n_lines)
       const GhShowLine *line = &lines[number];
       if (strcmp (line->status, "cancelled") == 0)
         continue;
-      n_held++;
+      if (n_held++ == 0)
+        first = line->start;
       if (*line->room != '\0')
         g_hash_table_add (rooms, (gpointer)line->room);
       /* Past midnight is later than any hour of the day. */
@@ -219,8 +221,13 @@ print_day (const GhShowLine *lines, int n_lines)
         last = "24:00";
     }
   gh_print_cell (title, 20);
+  if (n_held == 0)
+    {
+      g_print ("nothing is held\n");
+      return;
+    }
   g_print ("%4d session%s in %3u room%s, %s to %s\n", n_held, n_held == 1 ? " " : "s",
-           g_hash_table_size (rooms), g_hash_table_size (rooms) == 1 ? " " : "s", lines->start,
+           g_hash_table_size (rooms), g_hash_table_size (rooms) == 1 ? " " : "s", first,
            strcmp (last, "24:00") == 0 ? "past midnight" : last);
 }
 
