@@ -91,8 +91,10 @@ sessions_sheet (const GhImported *imported)
     {
       const GhImportedSession *session = imported->sessions->pdata[entry];
       g_autofree char *minutes = g_strdup_printf ("%d", session->minutes);
-      /* What was published without a room needs none; what has no time yet has no room yet. */
-      bool needs_none = is_published && session->room < 0 && session->start != GH_IMPORTED_NEVER;
+      /* What was published without a room needs none.  What has no time yet has no room yet, if
+       * there are any. */
+      bool needs_none = is_published && session->room < 0
+                        && (session->start != GH_IMPORTED_NEVER || imported->rooms->len == 0);
       const char *const cells[] = {
         session->id,      session->title,   group_id (imported, session->group),
         session->kind,    minutes,          needs_none ? "none" : "",
