@@ -56,10 +56,11 @@ bury (const GhMaker *maker, const GhReader *reader, const GhWrittenEvent *event)
 
 /* The calendar as it was in the last revision; NULL without ERROR if there was none. */
 static GhWrittenFile *
-read_last (const GhMaker *maker, const GhReader *reader, GError **error)
+read_last (const GhMaker *maker, const GhReader *reader, bool *is_old, GError **error)
 {
   g_autoptr (GError) trouble = NULL;
-  g_autofree char *path = maker->shelf->last_path (reader->kind, reader->id, maker->shelf->data);
+  g_autofree char *path =
+      maker->shelf->last_path (reader->kind, reader->id, is_old, maker->shelf->data);
   if (path == NULL)
     return NULL;
 
@@ -106,6 +107,9 @@ is_in_another_room (const GhMaker *maker, int session)
 {
   const GhHad *had = maker->edition->past != NULL ? &maker->edition->past->sessions[session] : NULL;
 
+  /* It stays in a room that the sheets no longer know, once it has begun. */
+  if (had != NULL && had->room_is_gone && had->start <= maker->edition->now)
+    return false;
   return had != NULL && had->start != GH_NEVER
          && (had->room_is_gone || had->room != maker->programme->placements[session].room);
 }
@@ -313,7 +317,8 @@ bool
 gh_maker_calendar (GhMaker *maker, const GhReader *reader, const GhBits *in_it, GError **error)
 {
   g_autoptr (GError) trouble = NULL;
-  Writing writing = { .reader = reader, .last = read_last (maker, reader, &trouble) };
+  bool is_old = false;
+  Writing writing = { .reader = reader, .last = read_last (maker, reader, &is_old, &trouble) };
   if (trouble != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&trouble));
@@ -322,7 +327,7 @@ gh_maker_calendar (GhMaker *maker, const GhReader *reader, const GhBits *in_it, 
   g_autoptr (GArray) tombstones = bury_the_rest (maker, reader, in_it, writing.last);
 
   writing.file = begin (maker, reader);
-  writing.changes = begin_changes (maker, reader);
+  writing.changes = is_old ? NULL : begin_changes (maker, reader);
   write_events (maker, &writing, in_it, tombstones);
   end (maker, &writing);
   return true;

@@ -83,15 +83,30 @@ room_because (const Comparing *comparing, const char *id)
   return room >= 0 ? comparing->model->rooms[room].because : NULL;
 }
 
-/* The session's own reason; else its pin's, where that holds; else that of the room which it had to
- * leave, or came into; else what re-planning found. */
+/* What changed is what its pin says. */
+static bool
+is_by_pin (const Comparing *comparing, const GhSession *session, const GhLastRow *was,
+           const GhLastRow *now)
+{
+  bool is_elsewhen = was == NULL || was->start != now->start;
+  bool is_elsewhere = was == NULL || strcmp (was->room, now->room) != 0;
+
+  if (!gh_last_is_held (now))
+    return false;
+  return (is_elsewhen && session->pinned_start == now->start)
+         || (is_elsewhere && session->pinned_room >= 0
+             && strcmp (comparing->model->rooms[session->pinned_room].id, now->room) == 0);
+}
+
+/* The session's own reason; else its pin's, where that is why; else that of the room which it had
+ * to leave, or came into; else what re-planning found. */
 static const char *
 because_of (const Comparing *comparing, int session, const GhLastRow *was, const GhLastRow *now)
 {
   const GhSession *this = &comparing->model->sessions[session];
   const char *because = this->because;
 
-  if (because == NULL && !this->cancelled)
+  if (because == NULL && is_by_pin (comparing, this, was, now))
     because = this->pin_because;
   if (because == NULL && was != NULL && strcmp (was->room, now->room) != 0)
     because = room_because (comparing, was->room);

@@ -96,7 +96,7 @@ take_row (GhComparing *comparing, int number, const GhLastRow *row, const char *
     return;
   both->rows[number] = *row;
   both->is_there[number] = true;
-  both->is_gone = !both->is_there[GH_DIFF_NOW];
+  both->is_gone = !both->is_there[newer_side (comparing)];
   if (both->id == NULL || number == newer_side (comparing))
     {
       both->id = gh_comparing_keep (comparing, row->id);
@@ -262,7 +262,8 @@ tell_why (GhComparing *comparing, GError **error)
       GhDiffBoth *both = g_hash_table_lookup (comparing->sides[GH_DIFF_NOW].ids, id);
       if (both == NULL)
         both = g_hash_table_lookup (comparing->sides[GH_DIFF_WAS].ids, id);
-      if (both != NULL && strcmp (change, gh_change_word (both->change)) == 0)
+      if (both != NULL && both->because[0] == '\0'
+          && strcmp (change, gh_change_word (both->change)) == 0)
         both->because = gh_comparing_keep (
             comparing, gh_csv_cell (changes, row, gh_csv_column (changes, "because")));
     }

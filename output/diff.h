@@ -26,7 +26,7 @@ typedef struct
   const char *first; /* id */
   const char *id;    /* the newer side's, or else the other one's ... */
   const char *title; /* ... with its title; "": that is the newer side's business, or it has none */
-  bool is_gone;      /* NOW does not know it */
+  bool is_gone;      /* the newer side does not know it */
   GhLastRow rows[GH_DIFF_SIDES];
   bool is_there[GH_DIFF_SIDES];
   GhChangeKind change;

@@ -113,7 +113,7 @@ gh_first_ids_of (const char *folder, const GhCsv *schedule, GHashTable *by_sheet
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
       const char *first = renamed != NULL ? gh_manifest_text (renamed, id) : NULL;
-      if (manifest == NULL)
+      if (renamed == NULL)
         first = guess_first_id (id, ids, by_sheets, older);
       g_hash_table_insert (first_ids, id, first != NULL ? (gpointer)g_intern_string (first) : id);
     }

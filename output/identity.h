@@ -24,7 +24,7 @@ const char *gh_first_id (const GhModel *model, int session);
 
 /* The sessions of a draft's or revision's SCHEDULE -> the first id that they had, so that two of
  * different sheets tell which are the same: sessions may exchange their ids, or take those of
- * others.  By FOLDER's manifest; where there is none, by the sheets (gh_first_ids_by_sheets();
+ * others.  By FOLDER's manifest; where that does not tell, by the sheets (gh_first_ids_by_sheets();
  * NULL: not known), and then of an OLDER one a session that stands beside one of that id is another
  * one.  Keys are SCHEDULE's.  The caller's. */
 GHashTable *gh_first_ids_of (const char *folder, const GhCsv *schedule, GHashTable *by_sheets,

@@ -167,7 +167,7 @@ typedef struct
 {
   const char *session;
   const char *title; /* of one that the newer folder does not know; "": of others, or it has none */
-  bool is_gone;      /* the new folder does not know it */
+  bool is_gone;      /* it does not know it */
   GhChangeKind change; /* moved, room, cancelled, new, withdrawn */
   GhDiffPlace was, now;
   const char *because; /* "": nothing is said */
@@ -239,9 +239,9 @@ GHashTable *gh_first_ids_by_sheets (const GhModel *model);
 void gh_first_ids_add (GHashTable *first_ids, const char *id, const char *const *was, guint n_was);
 
 /* FIRST_DAY is where minutes begin, a day as in GhConference.first_day: any day of the century
- * does. Sessions are the same whose first ids are, by the folders' manifests, or where one has none
- * by FIRST_IDS (as above; NULL: none was renamed).  What the sheets say of why is told where the
- * new programme was made on top of the old one.  NULL with ERROR when either cannot be read. */
+ * does. Sessions are the same whose first ids are, by the folders' manifests, or where one does not
+ * tell by FIRST_IDS (as above; NULL: none was renamed).  What the sheets say of why is told where
+ * the new programme was made on top of the old one.  NULL with ERROR when either cannot be read. */
 GhDiff *gh_diff_read (const char *old_folder, const char *new_folder, int first_day,
                       GHashTable *first_ids, GError **error);
 /* The order of GhDiff.sessions: by id; of one id, the one that is gone last. */

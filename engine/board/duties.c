@@ -136,33 +136,45 @@ is_there (const GhModel *model, const GhTeam *team, int session, const GhPlaceme
          || gh_has_begun (model, session);
 }
 
-/* The team can be in both.  Ways are not joined: one by way of a third venue may take less, so that
- * it is not enough to look at those that follow each other. */
-static bool
-can_be_in_both (const GhDemands *demands, const GhTeam *team, int a, int b,
-                const GhPlacement *placements)
+/* Minutes between two sessions; less than 0: they overlap. */
+static int
+minutes_between (const GhModel *model, int a, int b, const GhPlacement *placements)
 {
-  const GhModel *model = demands->model;
   int after_a = placements[b].start - placements[a].start - minutes_of (model, a);
   int after_b = placements[a].start - placements[b].start - minutes_of (model, b);
-  int between = MAX (after_a, after_b);
-  if (between < 0 || team->remote || between >= demands->widest_travel)
-    return between >= 0;
-  return between >= gh_demands_travel (demands, a, placements[a].room, b, placements[b].room);
+  return MAX (after_a, after_b);
 }
 
-/* The team is there for the one at ENTRY, and can be in all others up to BEFORE as well. */
+/* The team has the way between the one at ENTRY and those from NEXT on, by STEP, up to END.  Ways
+ * are not joined: one by way of a third venue may take less, so that it is not enough to look at
+ * those that follow each other; but only as far as any way is long. */
 static bool
-can_come (const GhDemands *demands, const GhTeam *team, const int *sessions, int before, int entry,
+has_the_ways (const GhDemands *demands, const GhTeam *team, const int *sessions, int entry,
+              int next, int step, int end, const GhPlacement *placements)
+{
+  int a = sessions[entry];
+  int widest = team->remote ? 0 : demands->widest_travel;
+
+  for (; next != end; next += step)
+    {
+      int b = sessions[next];
+      int between = minutes_between (demands->model, a, b, placements);
+      if (between >= 0 && between >= widest)
+        return true;
+      if (between < 0
+          || between < gh_demands_travel (demands, a, placements[a].room, b, placements[b].room))
+        return false;
+    }
+  return true;
+}
+
+/* The team is there for the one at ENTRY, and can be in the others before it. */
+static bool
+can_come (const GhDemands *demands, const GhTeam *team, const int *sessions, int entry,
           const GhPlacement *placements)
 {
-  if (!is_there (demands->model, team, sessions[entry], placements))
-    return false;
-  for (int other = 0; other < before; other++)
-    if (other != entry
-        && !can_be_in_both (demands, team, sessions[other], sessions[entry], placements))
-      return false;
-  return true;
+  return is_there (demands->model, team, sessions[entry], placements)
+         && has_the_ways (demands, team, sessions, entry, entry - 1, -1, -1, placements);
 }
 
 bool
@@ -173,7 +185,7 @@ gh_team_duties_are_right (const GhDemands *demands, int team, const int *session
   const GhTeam *this = &model->teams[team];
 
   for (int entry = 0; entry < n; entry++)
-    if (!can_come (demands, this, sessions, entry, entry, placements))
+    if (!can_come (demands, this, sessions, entry, placements))
       return false;
   return sittings_are_right (model, this, sessions, n, placements)
          && days_are_right (model, this, sessions, n, placements);
@@ -261,7 +273,8 @@ gh_team_duty_fits (const GhDemands *demands, int team, const int *sessions, int 
   int first = entry;
   int last = entry;
 
-  if (!can_come (demands, this, sessions, n, entry, placements)
+  if (!can_come (demands, this, sessions, entry, placements)
+      || !has_the_ways (demands, this, sessions, entry, entry + 1, 1, n, placements)
       || !sitting_is_right (model, this, sessions, n, entry, placements))
     return false;
   while (first > 0 && day_of (sessions, first - 1, placements) == day)

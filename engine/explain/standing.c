@@ -7,6 +7,17 @@
 /* People that a sentence names. */
 #define MOST_NAMES 3
 
+/* Then what comes before or after it may be where it could not be beside it. */
+static bool
+lacks_some_place (const GhModel *model, const GhProgramme *programme)
+{
+  for (int session = 0; session < model->n_sessions; session++)
+    if (!model->sessions[session].optional && !model->sessions[session].cancelled
+        && !gh_programme_is_placed (programme, session))
+      return true;
+  return false;
+}
+
 GhStanding *
 gh_standing_new (const GhModel *model, const GhProgramme *programme)
 {
@@ -16,7 +27,9 @@ gh_standing_new (const GhModel *model, const GhProgramme *programme)
   standing->given_in = g_new (int, model->n_speeches + 1);
   for (int speech = 0; speech < model->n_speeches; speech++)
     standing->given_in[speech] = programme->speeches[speech].session;
-  standing->demands = gh_demands_new (model, (GhLessons){ .given_in = standing->given_in });
+  standing->demands =
+      gh_demands_new (model, (GhLessons){ .given_in = standing->given_in,
+                                          .loose_order = lacks_some_place (model, programme) });
   standing->asked = gh_case_new (standing->demands);
   return standing;
 }

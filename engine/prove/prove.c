@@ -134,6 +134,16 @@ gh_proof_formula (const GhModel *model, const GhProof *proof)
 
 /* ---- at once ----------------------------------------------------------------------------- */
 
+/* All that is asked of one session; the caller's. */
+static GhBits *
+asked_of (const GhCase *this, int session)
+{
+  GhBits *about = gh_bits_new ((int)this->asked->len);
+  for (guint at = 0; at < this->of_session[session]->len; at++)
+    gh_bits_add (about, g_array_index (this->of_session[session], int, at));
+  return about;
+}
+
 /* Sessions that have no place even alone. */
 static void
 prove_alone (GhCase *this, GPtrArray *proofs)
@@ -143,9 +153,7 @@ prove_alone (GhCase *this, GPtrArray *proofs)
       g_autoptr (GhBits) about = NULL;
       if (!gh_case_holds (this, session) || gh_case_places (this, session)->starts->len > 0)
         continue;
-      about = gh_bits_new ((int)this->asked->len);
-      for (guint at = 0; at < this->of_session[session]->len; at++)
-        gh_bits_add (about, g_array_index (this->of_session[session], int, at));
+      about = asked_of (this, session);
       prove_some (this, about, proofs);
     }
 }
@@ -194,23 +202,13 @@ lacks_teams (GhCase *this, int session)
 static void
 prove_without_teams (GhCase *this, GPtrArray *proofs)
 {
-  for (int session = 0; session < this->model->n_sessions; session++)
-    {
-      g_autoptr (GhCase) alone = NULL;
-      g_autoptr (GArray) order = NULL;
-      g_autoptr (GhBits) clash = NULL;
-      if (!gh_case_holds (this, session) || !lacks_teams (this, session))
-        continue;
-      alone = gh_case_copy (this);
-      for (int other = 0; other < this->model->n_sessions; other++)
-        if (other != session && gh_case_holds (alone, other))
-          gh_case_drop_session (alone, other);
-      order = g_array_new (false, false, sizeof (int));
-      g_array_append_val (order, session);
-      clash = gh_case_clash (alone, order, CONFLICTS_OF_TIED);
-      if (clash != NULL)
-        prove_some (this, clash, proofs);
-    }
+  for (int session = 0; session < this->model->n_sessions && proofs->len < MOST_PROOFS; session++)
+    if (gh_case_holds (this, session) && !gh_has_begun (this->model, session)
+        && gh_bits_has (this->demands->teams_hold, session) && lacks_teams (this, session))
+      {
+        g_autoptr (GhBits) about = asked_of (this, session);
+        prove_some (this, about, proofs);
+      }
 }
 
 static void

@@ -569,6 +569,16 @@ find_programme (Replanning *this)
 
 /* ---- slack ------------------------------------------------------------------------------- */
 
+static int64_t
+price_of_moves (const Replanning *this, const GhProgramme *programme)
+{
+  int64_t price = 0;
+  for (int session = 0; session < this->model->n_sessions; session++)
+    if (gh_had (this->model, session) != NULL && !this->model->sessions[session].cancelled)
+      price += gh_change_price (this->model, session, programme->placements[session].start);
+  return price;
+}
+
 /* The best programme found that moves no more than SLACK people beyond the least. */
 static GhProgramme *
 use_slack (Replanning *this, GhProgramme *least, int64_t slack)
@@ -583,7 +593,8 @@ use_slack (Replanning *this, GhProgramme *least, int64_t slack)
   if (!gh_spend_slack (this->model, least, slack, this->places))
     return least;
   better = plan_with_kept (this);
-  if (better->n_unplaced > least->n_unplaced || better->cost >= least->cost)
+  if (better->n_unplaced > least->n_unplaced || better->cost >= least->cost
+      || price_of_moves (this, better) > this->found->moved_without + slack)
     {
       gh_programme_free (better);
       return least;

@@ -85,7 +85,8 @@ gh_spend_slack (const GhModel *model, const GhProgramme *least, int64_t slack, G
       any = true;
     }
   for (int session = 0; session < model->n_sessions; session++)
-    places[session] = board->placements[session];
+    if (gh_board_has (board, session))
+      places[session] = board->placements[session];
   gh_board_free (board);
   return any;
 }

@@ -66,7 +66,8 @@ extern const GhRule gh_rule_change, gh_rule_start, gh_rule_room_fit, gh_rule_roo
 
 const GhRule *gh_rule_get (int rule);
 
-/* A pair is judged by the milder of its two sessions: the lower level, then the lower weight. */
+/* A pair is judged by the milder of its two sessions: the lower level, then of soft ones the lower
+ * weight, then the smaller value. */
 GhRuleSetting gh_rule_milder (GhRuleSetting a, GhRuleSetting b);
 /* The setting of a pair of sessions. */
 GhRuleSetting gh_rule_pair_setting (const GhModel *model, int rule, int a, int b);

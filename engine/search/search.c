@@ -215,20 +215,62 @@ gh_search_restore (GhSearch *search)
   lay_out (search, search->best.option, search->best.room, search->best.teams);
 }
 
+typedef struct
+{
+  int option, room;
+  int64_t cost;
+} Place;
+
+static int
+compare_costs (gconstpointer a, gconstpointer b)
+{
+  const Place *left = a;
+  const Place *right = b;
+  if (left->cost != right->cost)
+    return left->cost < right->cost ? -1 : 1;
+  return left->option != right->option ? left->option - right->option : left->room - right->room;
+}
+
+/* Those that cost less than leaving it out, the cheapest first; the caller's. */
+static GArray *
+list_gains (GhSearch *search, int session)
+{
+  const GhDomain *domain = &search->demands->domains[session];
+  GArray *places = g_array_new (false, false, sizeof (Place));
+
+  for (int option = 0; option < domain->n_options; option++)
+    for (int room = 0; room < domain->n_rooms; room++)
+      {
+        Place place = { option, room, 0 };
+        if (!gh_board_is_open (search->board, session, option, room))
+          continue;
+        place.cost = gh_board_cost_of_putting (search->board, session, option, room);
+        if (place.cost < 0)
+          g_array_append_val (places, place);
+      }
+  g_array_sort (places, compare_costs);
+  return places;
+}
+
+/* Where teams and covers let it be, too. */
 static void
 fill_in (GhSearch *search, int session)
 {
   GhBoard *board = search->board;
+  g_autoptr (GArray) places = list_gains (search, session);
   int64_t before = board->cost;
-  int mark = gh_board_mark (board);
-  int option, room;
-  int64_t cost;
 
-  if (gh_search_best_place (search, session, &option, &room, &cost)
-      && gh_board_put (board, session, option, room) && board->cost < before)
-    gh_board_forget (board);
-  else
-    gh_board_rollback (board, mark);
+  for (guint at = 0; at < places->len; at++)
+    {
+      const Place *place = &g_array_index (places, Place, at);
+      int mark = gh_board_mark (board);
+      if (gh_board_put (board, session, place->option, place->room) && board->cost < before)
+        {
+          gh_board_forget (board);
+          return;
+        }
+      gh_board_rollback (board, mark);
+    }
 }
 
 void

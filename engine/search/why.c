@@ -71,6 +71,8 @@ gh_why_unplaced (GhBoard *board, int session)
   g_autoptr (GArray) blames = g_array_new (false, true, sizeof (GhRanked));
   GString *text = g_string_new (NULL);
   int by_pair = 0, by_room = 0, by_limit = 0, by_people = 0, by_team = 0;
+  int64_t cost_without = board->cost;
+  bool is_any_dear = false; /* an optional one costs no less where it could be */
 
   if (!domain->is_placeable)
     {
@@ -108,18 +110,23 @@ gh_why_unplaced (GhBoard *board, int session)
         }
       else if (gh_board_put (board, session, option, open))
         {
+          bool is_dear = board->model->sessions[session].optional && board->cost >= cost_without;
           gh_board_rollback (board, gh_board_mark (board) - 1);
-          /* At its end the search takes what costs less than leaving it out. */
-          g_string_assign (text,
-                           board->model->sessions[session].optional
-                               ? "a place is free, but costs no less than leaving it out"
-                               : "a place is free, but the search stopped before it was taken");
+          is_any_dear |= is_dear;
+          if (is_dear)
+            continue;
+          g_string_assign (text, "a place is free, but the search stopped before it was taken");
           return g_string_free (text, false);
         }
       else if (board->refused_by >= 0)
         by_people++;
       else
         by_team++;
+    }
+  if (is_any_dear)
+    {
+      g_string_assign (text, "a place is free, but costs no less than leaving it out");
+      return g_string_free (text, false);
     }
   g_string_append_printf (text, "of its %d starts", domain->n_options);
   if (by_pair > 0)

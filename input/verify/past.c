@@ -64,22 +64,35 @@ first_id_of (const GhBookSession *session)
   return n_older > 0 ? session->was[n_older - 1] : session->id;
 }
 
-/* What a session of the table was called first: its manifest tells; of one without, the sheets,
+/* What a session of the table was called first: its manifest tells, or else the sheets,
  * unless the table holds a session of that id too. */
 static const char *
-first_id_then (const GhBook *book, JsonObject *manifest, GHashTable *ids, const char *id)
+first_id_then (const GhBook *book, JsonObject *manifest, GHashTable *older, GHashTable *ids,
+               const char *id)
 {
   JsonObject *renamed = manifest != NULL ? gh_member_object (manifest, "renamed") : NULL;
   int session = gh_book_find (book->session_ids, id);
   const char *first = renamed != NULL ? gh_member_text (renamed, id) : "";
 
-  if (manifest != NULL)
+  if (renamed != NULL)
     return *first != '\0' ? first : id;
-  for (int other = 0; session < 0 && other < book->n_sessions; other++)
-    if (g_strv_contains ((const char *const *)book->sessions[other].was, id))
-      session = other;
+  if (session < 0)
+    session = gh_book_find (older, id);
   first = session >= 0 ? first_id_of (&book->sessions[session]) : id;
   return g_hash_table_contains (ids, first) ? id : first;
+}
+
+/* What sessions were called -> session + 1. */
+static GHashTable *
+older_ids (const GhBook *book)
+{
+  GHashTable *older = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (int session = 0; session < book->n_sessions; session++)
+    for (char **was = book->sessions[session].was; *was != NULL; was++)
+      if (!g_hash_table_contains (older, *was))
+        g_hash_table_insert (older, *was, GINT_TO_POINTER (session + 1));
+  return older;
 }
 
 /* id then -> session today + 1: of the same first id; or else of the same id, where the sheets
@@ -91,6 +104,7 @@ names_of (const GhBook *book, const GhTable *schedule, JsonObject *manifest)
   GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) by_first = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) older = older_ids (book);
   g_autofree bool *is_found = g_new0 (bool, book->n_sessions + 1);
   int column = gh_table_column (schedule, "session");
 
@@ -102,7 +116,7 @@ names_of (const GhBook *book, const GhTable *schedule, JsonObject *manifest)
   for (int row = 0; row < gh_table_n_rows (schedule); row++)
     {
       const char *id = gh_table_cell (schedule, row, column);
-      int session = gh_book_find (by_first, first_id_then (book, manifest, ids, id));
+      int session = gh_book_find (by_first, first_id_then (book, manifest, older, ids, id));
       if (session < 0 || is_found[session])
         continue;
       is_found[session] = true;

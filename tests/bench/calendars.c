@@ -62,7 +62,7 @@ take (const char *kind, const char *id, GString *bytes, gpointer data)
 }
 
 static char *
-last_path (const char *kind, const char *id, gpointer data)
+last_path (const char *kind, const char *id, bool *is_old, gpointer data)
 {
   const Shelf *shelf = data;
   g_autofree char *path = path_of (kind, id);

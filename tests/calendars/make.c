@@ -213,7 +213,7 @@ discard (const char *kind, const char *id, GString *bytes, gpointer data)
 }
 
 static char *
-nowhere (const char *kind, const char *id, gpointer data)
+nowhere (const char *kind, const char *id, bool *is_old, gpointer data)
 {
   return NULL;
 }

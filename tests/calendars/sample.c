@@ -270,7 +270,7 @@ take (const char *kind, const char *id, GString *bytes, gpointer data)
 }
 
 static char *
-last_path (const char *kind, const char *id, gpointer data)
+last_path (const char *kind, const char *id, bool *is_old, gpointer data)
 {
   const Shelf *shelf = data;
 

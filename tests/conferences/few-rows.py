@@ -190,6 +190,39 @@ class Tests:
         said = case.run(0, "plan").out
         case.holds(said, "costs no less than leaving it out")
 
+    def where_the_cheapest_place_has_no_team_another_is_taken(self):
+        case = self.case("no team there", {
+            "teams": "team,kind,available\nT,i,2027-06-08\n",
+            "patterns": "pattern,days,starts,cost\nP,2027-06-07,11:00,0\nP,2027-06-08,11:00,7\n",
+            "sessions": sessions("M,m,60,,,", "O,o,60,yes,P,i:1",
+                                 columns="session,title,minutes,optional,pattern,teams")})
+        case.run(0, "plan")
+        case.expect((case.place("O") or "").startswith("2027-06-08T11:00"), "it has one")
+
+    LOOSE = {
+        "groups": "group,order_minutes\nG,0\n",
+        "rooms": "room,seats\nA,10\n",
+        "patterns": "pattern,days,starts\nP,2027-06-07,08:00\nP,2027-06-07,10:00\n",
+        "programme/0001/schedule.csv":
+            SCHEDULE + "X,2027-06-07,12:00,13:00,A,,planned,X,\n"
+                       "B1,2027-06-07,10:00,11:00,A,,planned,B1,G\n",
+        "programme/0001/attendance.csv":
+            "person,session,as\n" + "".join("p%d,B1,may\n" % n for n in range(5)),
+        "sessions": sessions("X,X,60,,2027-06-07T12:00,A,", "A1,A1,60,G,2027-06-07T12:00,A,",
+                             "B1,B1,60,G,,A,P", "C1,C1,60,,,A,",
+                             columns="session,title,minutes,group,start,room,pattern")}
+
+    def what_follows_a_session_without_a_place_stays(self):
+        """X and A1 cannot both be held; B1, which would follow A1, is where it cannot."""
+        case = self.case("loose order", self.LOOSE)
+        for slack in ([], ["--slack", 1]):
+            said = case.run(4, "replan", "--at", "2027-01-01T09:00", *slack).out
+            case.expect(case.place("B1") == "2027-06-07T10:00 A", "B1 stays", said)
+        said = harness.run(["explain", case.folder, "B1"]).out
+        case.holds(said, "starts that it could have: 0", False)
+        said = harness.run(["explain", case.folder, "C1", "2027-06-07T10:00", "A"]).out
+        case.holds(said, "B1")
+
     def a_far_start_moves_fewer_than_a_near_one(self):
         case = self.case("notice", {
             "conference": CONFERENCE.replace("last_day,2027-06-08", "last_day,2027-06-10"),
@@ -273,10 +306,29 @@ class Tests:
         told = case.run(0, "diff").out
         case.holds(told, "1 session withdrawn; 0 people have a changed programme")
         case.holds(told, "X-1  2027-06-07 09:00 A  Budget")
+        for words in ([], ["2", "1"]):
+            told = json.loads(case.run(0, "diff", *words, "--format", "json").out)
+            case.expect([(one["session"], one["gone"]) for one in told["sessions"]]
+                        == [("X-1", True)], "which X-1", str(told))
         case.holds(case.text("0002", "calendars", "P1.ics"), "Moved", False)
         case.expect(not os.path.exists(os.path.join(case.folder, "programme/0002/notices/P1.txt")),
                     "nobody is told that anything happened")
         case.holds(case.publish().out, "nothing moved")
+
+    def revisions_that_do_not_tell_what_was_renamed(self):
+        case = self.series("an older revision")
+        self.struck(case, "X-1,Budget,60,2027-06-07T09:00,A,,,",
+                    "X-1,Budget,60,2027-06-07T09:00,A,,,OLD")
+        case.publish()
+        path = os.path.join(case.folder, "programme", "0002", "manifest.json")
+        with open(path, encoding="utf-8") as file:
+            manifest = json.load(file)
+        case.expect(manifest.pop("renamed") == {"X-1": "OLD"}, "it is told")
+        os.chmod(os.path.dirname(path), 0o755)
+        harness.write_bytes(path, json.dumps(manifest).encode())
+        self.struck(case, "2027-06-07T09:00,A,,,OLD", ",,,,OLD")
+        case.holds(case.publish().out, "nothing moved")
+        case.expect(case.place("X-1", "0003") == "2027-06-07T09:00 A", "where it was")
 
     def times_of_calendars_rise(self):
         case = self.series("times")
@@ -346,6 +398,13 @@ class Tests:
         case.publish()
         case.holds(case.text("0002", "changes.csv"), "The minister is late")
         case.holds(case.text("0002", "notices", "P1.txt"), "The minister is late")
+        case.write({"pins": "session,room,because\nX-3,C,The harp cannot leave the Cave\n",
+                    "sessions": sessions("X-1,Budget,60,", "X-2,Staff,60,",
+                                         "X-3,Rules,60,2027-06-08T16:00",
+                                         columns="session,title,minutes,start")})
+        case.publish()
+        case.holds(case.text("0003", "changes.csv"), "X-3,moved")
+        case.holds(case.text("0003", "changes.csv"), "The harp", False)
 
     def closed_reasons_are_not_in_the_report(self):
         case = self.series("a closed reason", sessions=self.SERIES["sessions"].replace(

@@ -74,6 +74,32 @@ must_be_there (const Trying *trying, int person, int session)
 }
 
 static bool
+is_off (const GhModel *model, int rule, int session)
+{
+  return gh_rule_setting (model, rule, session, NULL).level == GH_LEVEL_OFF;
+}
+
+/* What is given holds where its rule is waived. */
+static bool
+is_given_start (const GhModel *model, int session, GhMinute start)
+{
+  const GhSession *this = &model->sessions[session];
+  GhMinute given = this->pinned_start != GH_NEVER ? this->pinned_start : this->fixed_start;
+  return !is_off (model, GH_RULE_START, session) || given == GH_NEVER || start == given;
+}
+
+static bool
+is_given_room (const GhModel *model, int session, int room)
+{
+  const GhSession *this = &model->sessions[session];
+  bool is_listed = this->rooms->len == 0;
+  for (guint entry = 0; entry < this->rooms->len; entry++)
+    is_listed = is_listed || g_array_index (this->rooms, int, entry) == room;
+  return !is_off (model, GH_RULE_ROOM_FIT, session)
+         || (this->pinned_room >= 0 ? room == this->pinned_room : is_listed);
+}
+
+static bool
 start_is_allowed (const Trying *trying, int session, GhMinute start)
 {
   const GhModel *model = trying->model;
@@ -86,7 +112,7 @@ start_is_allowed (const Trying *trying, int session, GhMinute start)
     return false;
   if (is_hard (model, GH_RULE_START, session) && !gh_start_is_right (model, session, start))
     return false;
-  if (gh_waived_start (model, session) != GH_NEVER && start != gh_waived_start (model, session))
+  if (!is_given_start (model, session, start))
     return false;
   for (int person = 0; person < model->n_persons; person++)
     if (is_hard (model, GH_RULE_PERSON_CLASH, session) && must_be_there (trying, person, session)
@@ -103,7 +129,7 @@ room_is_allowed (const GhModel *model, int session, GhPlacement at)
   if (!model->sessions[session].needs_room)
     return at.room == -1;
   return at.room >= 0 && (!had->keeps_room || at.room == had->room)
-         && gh_waived_room_is_right (model, session, at.room)
+         && is_given_room (model, session, at.room)
          && (!is_hard (model, GH_RULE_ROOM_FIT, session)
              || gh_room_is_fit (model, session, at.room))
          && (!is_hard (model, GH_RULE_START, session)

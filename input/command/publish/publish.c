@@ -45,7 +45,7 @@ take (const char *kind, const char *id, GString *bytes, gpointer data)
 
 /* In the newest revision that has it: who was not there for a while still has what they had. */
 static char *
-last_path (const char *kind, const char *id, gpointer data)
+last_path (const char *kind, const char *id, bool *is_old, gpointer data)
 {
   Shelf *shelf = data;
   g_autofree char *path = calendar_path (kind, id);
@@ -55,6 +55,7 @@ last_path (const char *kind, const char *id, gpointer data)
       int revision = g_array_index (shelf->revisions, int, entry - 1);
       g_autofree char *folder = gh_revision_path (shelf->conference, revision);
       g_autofree char *calendar = g_build_filename (folder, path, NULL);
+      *is_old = entry < shelf->revisions->len;
       if (g_file_test (calendar, G_FILE_TEST_EXISTS))
         return g_steal_pointer (&calendar);
     }

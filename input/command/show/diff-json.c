@@ -49,6 +49,7 @@ add_sessions (JsonBuilder *builder, const GhTelling *telling)
       json_builder_begin_object (builder);
       add_change (builder, telling, this->session, this->change, &this->was, &this->now);
       gh_json_text (builder, "because", this->because);
+      gh_json_flag (builder, "gone", this->is_gone);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
