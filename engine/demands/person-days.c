@@ -1,5 +1,14 @@
 #include "engine/demands/person-days.h"
 
+/* Of equal weights, the shorter night is the milder. */
+static const GhPersonSpan *
+milder_of (const GhPersonSpan *a, const GhPersonSpan *b)
+{
+  if (a->weight != b->weight)
+    return a->weight < b->weight ? a : b;
+  return a->value <= b->value ? a : b;
+}
+
 static int64_t
 nights_cost (const GhPersonSpan *spans, int n, int64_t *units)
 {
@@ -9,8 +18,7 @@ nights_cost (const GhPersonSpan *spans, int n, int64_t *units)
   for (int span = 1; span < n; span++)
     if (gh_day_of (spans[last].start) != gh_day_of (spans[span].start))
       {
-        const GhPersonSpan *milder =
-            spans[last].weight <= spans[span].weight ? &spans[last] : &spans[span];
+        const GhPersonSpan *milder = milder_of (&spans[last], &spans[span]);
         int missing = MAX (0, milder->value - (spans[span].start - spans[last].end));
         cost += (int64_t)milder->weight * missing;
         *units += missing;
@@ -33,7 +41,9 @@ runs_cost (const GhPersonSpan *spans, int n, int64_t *units)
       for (span++; span < n && spans[span].start < run.end + GH_FREE_MINUTES; span++)
         {
           run.end = MAX (run.end, spans[span].end);
-          if (spans[span].weight < run.weight)
+          /* Of equal weights, the longer run is the milder. */
+          if (spans[span].weight < run.weight
+              || (spans[span].weight == run.weight && spans[span].value > run.value))
             {
               run.weight = spans[span].weight;
               run.value = spans[span].value;

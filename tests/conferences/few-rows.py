@@ -124,6 +124,22 @@ class Tests:
         case.holds(said, "S2 (b) has no place, even if nothing else had one")
         case.holds(said, "S3 (c)", False)
 
+    def costs_of_pairs_do_not_ask_which_comes_first(self):
+        """A night and a run of two sessions, one of which has a milder value of its own."""
+        for rule, value, milder, times in (
+                ("short-night", 1000, 950, ("2027-06-07T16:00", "2027-06-08T08:00")),
+                ("long-run", 30, 60, ("2027-06-07T09:00", "2027-06-07T10:00"))):
+            costs = []
+            for named in ("S1", "S2"):
+                case = self.case("%s of %s" % (rule, named), {
+                    "people": "person\nP1\n", "roles": "person,role,what\nP1,chair,*\n",
+                    "rules": "rule,of,level,value\n%s,,soft,%d\n%s,%s,soft,%d\n"
+                             % (rule, value, rule, named, milder),
+                    "sessions": sessions("S1,a,60,%s,A" % times[0], "S2,b,60,%s,A" % times[1])})
+                found = re.search(r"  %s +(\d+)" % rule, case.run(0, "plan").out)
+                costs.append(found and found.group(1))
+            case.expect(costs[0] is not None and costs[0] == costs[1], "the same", str(costs))
+
     def turnaround_is_named(self):
         case = self.case("turnaround", {
             "rooms": "room,seats,turnaround_minutes\nA,10,30\n",

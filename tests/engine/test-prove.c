@@ -771,7 +771,7 @@ pinned_run (int n, GhMinute first, int step, int minutes, const int *values)
   return model;
 }
 
-/* The first of three hours one after the other has the say, if all weigh the same. */
+/* The mildest of three hours one after the other has the say, if all weigh the same. */
 static void
 a_run_is_judged_as_mildly_as_it_may_be (void **state)
 {
@@ -784,7 +784,7 @@ a_run_is_judged_as_mildly_as_it_may_be (void **state)
     { 3, 9 * 60, 60, 60, { 120, 120, 120 }, 60, 60 },
     { 3, 9 * 60, 60, 60, { 60, 60, 60 }, 120, 120 },
     { 3, 9 * 60, 60, 60, { 600, 60, 60 }, 0, 0 },
-    { 3, 9 * 60, 60, 60, { 60, 600, 60 }, 120, 0 },
+    { 3, 9 * 60, 60, 60, { 60, 600, 60 }, 0, 0 },
     /* Two at once, across midnight: minutes that both have count once. */
     { 2, 23 * 60, 60, 240, { 60, 60 }, 240, 180 },
   };
