@@ -177,6 +177,17 @@ add_ways (GhPage *page)
   gh_page_add (page, "</ul>\n");
 }
 
+static void
+add_kinds (GhPage *page)
+{
+  if (page->site->kinds->len == 0)
+    return;
+  gh_page_add (page, "<h2>");
+  gh_page_word (page, "kinds");
+  gh_page_add (page, "</h2>\n");
+  gh_page_legend (page);
+}
+
 void
 gh_pages_overview (const GhSite *site, int language, GhFolder *folder)
 {
@@ -193,10 +204,7 @@ gh_pages_overview (const GhSite *site, int language, GhFolder *folder)
   add_revision (&page);
   add_days (&page);
   add_ways (&page);
-  gh_page_add (&page, "<h2>");
-  gh_page_word (&page, "kinds");
-  gh_page_add (&page, "</h2>\n");
-  gh_page_legend (&page);
+  add_kinds (&page);
   add_unplaced (&page);
   add_changes (&page);
   gh_page_end (&page, folder);

@@ -101,6 +101,8 @@ gh_page_class (GhPage *page, int session)
 void
 gh_page_legend (GhPage *page)
 {
+  if (page->site->kinds->len == 0)
+    return;
   gh_page_add (page, "<ul class=\"legend\" aria-label=\"");
   gh_page_word (page, "kinds");
   gh_page_add (page, "\">");
