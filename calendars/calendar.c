@@ -109,7 +109,7 @@ is_in_another_room (const GhMaker *maker, int session)
 
   /* It stays in a room that the sheets no longer know, once it has begun. */
   if (had != NULL && had->room_is_gone && had->start <= maker->edition->now)
-    return false;
+    return maker->programme->placements[session].room >= 0;
   return had != NULL && had->start != GH_NEVER
          && (had->room_is_gone || had->room != maker->programme->placements[session].room);
 }
@@ -165,6 +165,7 @@ typedef struct
 {
   const GhReader *reader;
   GhWrittenFile *last; /* NULL: it is new */
+  bool is_old; /* LAST is of a revision before the last: nobody is told of what went since */
   GString *file;
   GString *changes; /* only what changed; NULL where nobody is told */
   bool has_changes;
@@ -234,7 +235,7 @@ append (GhMaker *maker, Writing *writing, const Tombstone *entry, bool gone)
   const GString *body =
       with_move (maker, writing->reader, gone ? -1 : entry->session, old, entry->body);
   append_fresh (maker, writing->file, body, old);
-  if (writing->changes != NULL)
+  if (writing->changes != NULL && !(gone && writing->is_old))
     append_change (maker, writing, entry, body, old);
 }
 
@@ -317,8 +318,8 @@ bool
 gh_maker_calendar (GhMaker *maker, const GhReader *reader, const GhBits *in_it, GError **error)
 {
   g_autoptr (GError) trouble = NULL;
-  bool is_old = false;
-  Writing writing = { .reader = reader, .last = read_last (maker, reader, &is_old, &trouble) };
+  Writing writing = { .reader = reader };
+  writing.last = read_last (maker, reader, &writing.is_old, &trouble);
   if (trouble != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&trouble));
@@ -327,7 +328,7 @@ gh_maker_calendar (GhMaker *maker, const GhReader *reader, const GhBits *in_it, 
   g_autoptr (GArray) tombstones = bury_the_rest (maker, reader, in_it, writing.last);
 
   writing.file = begin (maker, reader);
-  writing.changes = is_old ? NULL : begin_changes (maker, reader);
+  writing.changes = begin_changes (maker, reader);
   write_events (maker, &writing, in_it, tombstones);
   end (maker, &writing);
   return true;

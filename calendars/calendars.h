@@ -136,7 +136,7 @@ typedef struct
   void (*take) (const char *kind, const char *id, GString *bytes, gpointer data); /* owns BYTES */
   /* The caller's; NULL, or a path at which there is nothing: it is new in this revision.  *IS_OLD,
    * which is false: it is of a revision before the last; what is gone since is kept, but nobody is
-   * told of changes. */
+   * told that it went. */
   char *(*last_path) (const char *kind, const char *id, bool *is_old, gpointer data);
   /* Told of each event of each "changes", person by person, in its order; NULL: nobody asks. */
   void (*changed) (const GhCalendarChange *change, gpointer data);

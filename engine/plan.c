@@ -276,7 +276,8 @@ gh_plan_from (const GhModel *model, const GhPlanOptions *options, GhLessons less
   if (!shared.stopped)
     grant_more (foremost);
   gh_search_restore (best);
-  gh_search_fill (best);
+  if (!shared.stopped)
+    gh_search_fill (best);
   gh_search_remember (best);
   write_programme (best, programme);
   programme->first_complete = best->first_complete;

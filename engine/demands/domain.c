@@ -113,16 +113,6 @@ gh_waived_start (const GhModel *model, int session)
   return start;
 }
 
-bool
-gh_waived_room_is_right (const GhModel *model, int session, int room)
-{
-  const GhSession *this = &model->sessions[session];
-
-  if (gh_rule_setting (model, GH_RULE_ROOM_FIT, session, NULL).level != GH_LEVEL_OFF)
-    return true;
-  return this->pinned_room >= 0 ? room == this->pinned_room : gh_session_lists_room (this, room);
-}
-
 /* Drops what is not right. */
 static void
 keep_right_starts (const GhModel *model, int session, GArray *starts)
@@ -252,6 +242,17 @@ gh_room_is_fit (const GhModel *model, int session, int room)
          && gh_room_has_seats (model, session, room);
 }
 
+/* Where `room-fit` is waived, a pinned room, or one of its list, holds all the same. */
+static bool
+is_given_room (const GhModel *model, int session, int room)
+{
+  const GhSession *this = &model->sessions[session];
+
+  if (gh_rule_setting (model, GH_RULE_ROOM_FIT, session, NULL).level != GH_LEVEL_OFF)
+    return true;
+  return this->pinned_room >= 0 ? room == this->pinned_room : gh_session_lists_room (this, room);
+}
+
 static void
 list_rooms (GhDemands *demands, int session, GhRuleSetting setting)
 {
@@ -271,8 +272,7 @@ list_rooms (GhDemands *demands, int session, GhRuleSetting setting)
   for (int room = 0; room < model->n_rooms; room++)
     {
       bool is_fit = gh_room_is_fit (model, session, room);
-      if ((!is_fit && setting.level == GH_LEVEL_HARD)
-          || !gh_waived_room_is_right (model, session, room)
+      if ((!is_fit && setting.level == GH_LEVEL_HARD) || !is_given_room (model, session, room)
           || !gh_past_allows_room (model, session, room))
         continue;
       if (!is_fit && setting.level == GH_LEVEL_SOFT)

@@ -13,11 +13,9 @@ void gh_domain_make_rooms (GhDemands *demands, int session, GhRuleSetting settin
 bool gh_start_is_right (const GhModel *model, int session, GhMinute start);
 /* Rule `room-fit`. */
 bool gh_room_is_fit (const GhModel *model, int session, int room);
-/* Where these rules are waived (off) for a session, what is given holds all the same, whatever it
- * breaks: a pinned or fixed start (GH_NEVER: none is, or the rule is not off); a pinned room, or
- * one of a list. */
+/* Where the rule `start` is waived (off) for a session, its pinned or fixed start holds all the
+ * same, whatever it breaks; GH_NEVER: none is given, or the rule is not off. */
 GhMinute gh_waived_start (const GhModel *model, int session);
-bool gh_waived_room_is_right (const GhModel *model, int session, int room);
 /* Parts of that: its list has the room, or it has none; seats for its attendance. */
 bool gh_session_lists_room (const GhSession *session, int room);
 bool gh_room_has_seats (const GhModel *model, int session, int room);

@@ -9,6 +9,8 @@
 /* A blind move finds most places closed at the first test; a look at an open one costs less than
  * making a move of it. */
 #define LOOKS_A_STEP 8
+/* So many places are tried at most, at the end, for one that may be left out. */
+#define MOST_PLACES_TO_FILL 64
 
 /* What every complete board costs at least, by starts and rooms alone. */
 static int64_t
@@ -242,6 +244,9 @@ list_gains (GhSearch *search, int session)
     for (int room = 0; room < domain->n_rooms; room++)
       {
         Place place = { option, room, 0 };
+        if (search->board->blocked[domain->first_option + option] > 0
+            || gh_board_full_capacity (search->board, session, option) >= 0)
+          break;
         if (!gh_board_is_open (search->board, session, option, room))
           continue;
         place.cost = gh_board_cost_of_putting (search->board, session, option, room);
@@ -252,7 +257,7 @@ list_gains (GhSearch *search, int session)
   return places;
 }
 
-/* Where teams and covers let it be, too. */
+/* Where teams and covers let it be, too; of many, the first few are asked. */
 static void
 fill_in (GhSearch *search, int session)
 {
@@ -260,7 +265,7 @@ fill_in (GhSearch *search, int session)
   g_autoptr (GArray) places = list_gains (search, session);
   int64_t before = board->cost;
 
-  for (guint at = 0; at < places->len; at++)
+  for (guint at = 0; at < MIN (places->len, MOST_PLACES_TO_FILL); at++)
     {
       const Place *place = &g_array_index (places, Place, at);
       int mark = gh_board_mark (board);

@@ -126,9 +126,9 @@ class Tests:
 
     def costs_of_pairs_do_not_ask_which_comes_first(self):
         """A night and a run of two sessions, one of which has a milder value of its own."""
-        for rule, value, milder, times in (
-                ("short-night", 1000, 950, ("2027-06-07T16:00", "2027-06-08T08:00")),
-                ("long-run", 30, 60, ("2027-06-07T09:00", "2027-06-07T10:00"))):
+        for rule, value, milder, cost, times in (
+                ("short-night", 1000, 950, 50, ("2027-06-07T16:00", "2027-06-08T08:00")),
+                ("long-run", 30, 60, 60, ("2027-06-07T09:00", "2027-06-07T10:00"))):
             costs = []
             for named in ("S1", "S2"):
                 case = self.case("%s of %s" % (rule, named), {
@@ -138,7 +138,7 @@ class Tests:
                     "sessions": sessions("S1,a,60,%s,A" % times[0], "S2,b,60,%s,A" % times[1])})
                 found = re.search(r"  %s +(\d+)" % rule, case.run(0, "plan").out)
                 costs.append(found and found.group(1))
-            case.expect(costs[0] is not None and costs[0] == costs[1], "the same", str(costs))
+            case.expect(costs == [str(cost)] * 2, "%s costs %d" % (rule, cost), str(costs))
 
     def turnaround_is_named(self):
         case = self.case("turnaround", {
@@ -363,6 +363,14 @@ class Tests:
         case.write({"people": "person,name\nP1,Ann\nP2,Ben\n"})
         case.publish()
         case.holds(case.text("0003", "calendars", "P1.ics"), "SUMMARY:CANCELLED: Staff")
+        told = os.path.join(case.folder, "programme", "%s", "notices", "%s.txt")
+        case.expect(not os.path.exists(told % ("0003", "P1")), "nobody is told that it went")
+        case.write({"people": "person,name\nP1,Ann\nP2,Ben\nP3,Cy\n",
+                    "attends": "who,what,level\nP1,X-1,must\nP2,X-3,must\nP3,X-1,must\n"})
+        case.publish()
+        for person in ("P1", "P3"):
+            case.expect(os.path.exists(told % ("0004", person)), person + " has a notice")
+            case.holds(case.text("0004", "calendars", "changes", person + ".ics"), "Budget")
 
     def what_is_held_again_is_not_cancelled(self):
         case = self.series("held again")

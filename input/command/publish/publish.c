@@ -55,9 +55,10 @@ last_path (const char *kind, const char *id, bool *is_old, gpointer data)
       int revision = g_array_index (shelf->revisions, int, entry - 1);
       g_autofree char *folder = gh_revision_path (shelf->conference, revision);
       g_autofree char *calendar = g_build_filename (folder, path, NULL);
+      if (!g_file_test (calendar, G_FILE_TEST_EXISTS))
+        continue;
       *is_old = entry < shelf->revisions->len;
-      if (g_file_test (calendar, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&calendar);
+      return g_steal_pointer (&calendar);
     }
   return NULL;
 }

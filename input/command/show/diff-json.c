@@ -117,6 +117,7 @@ add_person (JsonBuilder *builder, const GhTelling *telling, const GhDiffPerson *
       add_change (builder, telling, this->session, this->change, &this->was, &this->now);
       gh_json_text (builder, "as_was", this->as_was);
       gh_json_text (builder, "as_now", this->as_now);
+      gh_json_flag (builder, "gone", this->is_gone);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
