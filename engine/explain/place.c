@@ -100,6 +100,21 @@ compare (const GhStanding *standing, const GhProgramme *other, int pinned, GhWhy
   why_not->change = gh_bill_change (programme->costs, other->costs, why_not->changes);
 }
 
+/* Optional sessions that lost their place may have found another. */
+static void
+bring_back (const GhStanding *standing, GhSearch *search)
+{
+  for (int session = 0; session < standing->model->n_sessions; session++)
+    {
+      int option, room;
+      int64_t cost;
+      if (gh_programme_is_placed (standing->programme, session)
+          && !gh_board_has (search->board, session)
+          && gh_search_best_place (search, session, &option, &room, &cost))
+        gh_board_put (search->board, session, option, room);
+    }
+}
+
 /* A programme with the session where it is pinned, that keeps what it can. */
 static bool
 place_around (GhModel *model, const GhStanding *standing, int session, GhPlacement at,
@@ -122,7 +137,7 @@ place_around (GhModel *model, const GhStanding *standing, int session, GhPlaceme
   if (found)
     {
       g_autoptr (GhProgramme) planned = NULL;
-      gh_search_fill (search);
+      bring_back (standing, search);
       planned = plan_pinned (model, search->board);
       found = planned->n_unplaced == 0;
       if (found)
