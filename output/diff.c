@@ -61,10 +61,10 @@ clear_side (GhDiffSide *side)
 
 /* The side that was made later: a draft is newer than any revision. */
 static int
-newer_side (const GhComparing *comparing)
+newer_side (const GhDiffSide *sides)
 {
-  int was = gh_revision_number (comparing->sides[GH_DIFF_WAS].folder);
-  int now = gh_revision_number (comparing->sides[GH_DIFF_NOW].folder);
+  int was = gh_revision_number (sides[GH_DIFF_WAS].folder);
+  int now = gh_revision_number (sides[GH_DIFF_NOW].folder);
 
   return now == 0 || (was > 0 && now >= was) ? GH_DIFF_NOW : GH_DIFF_WAS;
 }
@@ -96,11 +96,11 @@ take_row (GhComparing *comparing, int number, const GhLastRow *row, const char *
     return;
   both->rows[number] = *row;
   both->is_there[number] = true;
-  both->is_gone = !both->is_there[newer_side (comparing)];
-  if (both->id == NULL || number == newer_side (comparing))
+  both->is_gone = !both->is_there[comparing->newer];
+  if (both->id == NULL || number == comparing->newer)
     {
       both->id = gh_comparing_keep (comparing, row->id);
-      both->title = number == newer_side (comparing) ? "" : gh_comparing_keep (comparing, title);
+      both->title = number == comparing->newer ? "" : gh_comparing_keep (comparing, title);
     }
   g_hash_table_insert (comparing->sides[number].ids, (gpointer)row->id, both);
 }
@@ -491,6 +491,7 @@ compare (GhComparing *comparing, GError **error)
 {
   GhDiffSide *sides = comparing->sides;
 
+  comparing->newer = newer_side (sides);
   take_schedules (comparing);
   name_changes (comparing);
   if (!tell_why (comparing, error))

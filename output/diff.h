@@ -39,6 +39,7 @@ typedef struct
   GhDiff *diff;          /* the result */
   GHashTable *first_ids; /* gh_diff_read() */
   GhDiffSide sides[GH_DIFF_SIDES];
+  int newer;            /* which of them was made later */
   GPtrArray *all;       /* GhDiffBoth, as they were met */
   GHashTable *sessions; /* first id -> GhDiffBoth, borrowed */
 } GhComparing;

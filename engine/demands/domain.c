@@ -181,15 +181,15 @@ gh_domain_make_starts (GhDemands *demands, int session, GhRuleSetting setting)
   const GhModel *model = demands->model;
   GhDomain *domain = &demands->domains[session];
   g_autoptr (GArray) starts = NULL;
+  GhMinute waived = gh_waived_start (model, session);
 
   if (model->sessions[session].cancelled)
     return;
   starts = gh_session_starts (model, session);
-  if (gh_waived_start (model, session) != GH_NEVER)
+  if (waived != GH_NEVER)
     {
-      GhMinute start = gh_waived_start (model, session);
       g_array_set_size (starts, 0);
-      g_array_append_val (starts, start);
+      g_array_append_val (starts, waived);
     }
   else if (setting.level != GH_LEVEL_HARD)
     {

@@ -486,22 +486,31 @@ typedef struct
   int64_t counts[6];
 } Rank;
 
+static int64_t
+price_of_moves (const Replanning *this, const GhProgramme *programme)
+{
+  int64_t price = 0;
+  for (int session = 0; session < this->model->n_sessions; session++)
+    if (!this->model->sessions[session].cancelled)
+      price += gh_change_price (this->model, session, programme->placements[session].start);
+  return price;
+}
+
 static Rank
 rank (const Replanning *this, const GhProgramme *programme)
 {
-  int64_t moved = 0;
   int64_t rooms = 0;
 
   for (int session = 0; session < this->model->n_sessions; session++)
     {
       GhPlacement at = programme->placements[session];
       const GhHad *had = gh_had (this->model, session);
-      moved += gh_change_price (this->model, session, at.start);
       if (had != NULL && at.start == had->start)
         rooms += gh_room_change_price (this->model, session, at.room);
     }
-  return (Rank){ { n_frozen_without_place (this, programme), programme->n_unplaced, moved, rooms,
-                   n_covers_changed (this, programme), programme->cost } };
+  return (Rank){ { n_frozen_without_place (this, programme), programme->n_unplaced,
+                   price_of_moves (this, programme), rooms, n_covers_changed (this, programme),
+                   programme->cost } };
 }
 
 static bool
@@ -568,16 +577,6 @@ find_programme (Replanning *this)
 }
 
 /* ---- slack ------------------------------------------------------------------------------- */
-
-static int64_t
-price_of_moves (const Replanning *this, const GhProgramme *programme)
-{
-  int64_t price = 0;
-  for (int session = 0; session < this->model->n_sessions; session++)
-    if (gh_had (this->model, session) != NULL && !this->model->sessions[session].cancelled)
-      price += gh_change_price (this->model, session, programme->placements[session].start);
-  return price;
-}
 
 /* The best programme found that moves no more than SLACK people beyond the least. */
 static GhProgramme *

@@ -241,18 +241,20 @@ list_gains (GhSearch *search, int session)
   GArray *places = g_array_new (false, false, sizeof (Place));
 
   for (int option = 0; option < domain->n_options; option++)
-    for (int room = 0; room < domain->n_rooms; room++)
-      {
-        Place place = { option, room, 0 };
-        if (search->board->blocked[domain->first_option + option] > 0
-            || gh_board_full_capacity (search->board, session, option) >= 0)
-          break;
-        if (!gh_board_is_open (search->board, session, option, room))
-          continue;
-        place.cost = gh_board_cost_of_putting (search->board, session, option, room);
-        if (place.cost < 0)
-          g_array_append_val (places, place);
-      }
+    {
+      if (search->board->blocked[domain->first_option + option] > 0
+          || gh_board_full_capacity (search->board, session, option) >= 0)
+        continue;
+      for (int room = 0; room < domain->n_rooms; room++)
+        {
+          Place place = { option, room, 0 };
+          if (!gh_board_is_open (search->board, session, option, room))
+            continue;
+          place.cost = gh_board_cost_of_putting (search->board, session, option, room);
+          if (place.cost < 0)
+            g_array_append_val (places, place);
+        }
+    }
   g_array_sort (places, compare_costs);
   return places;
 }

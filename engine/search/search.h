@@ -88,8 +88,8 @@ void gh_search_advance (GhSearch *search, int64_t until);
 void gh_search_adopt (GhSearch *search, const GhSearch *other);
 /* Lays the best board out again. */
 void gh_search_restore (GhSearch *search);
-/* At the end, on the board as it is: what may be left out takes the open place that costs least,
- * where that costs less; the dearest to leave out first. */
+/* At the end, on the board as it is: what may be left out, the dearest first, takes the cheapest
+ * place that it can have, where that costs less than leaving it out. */
 void gh_search_fill (GhSearch *search);
 /* Moves all sessions that are elsewhere to PLACES, by session; false: the board does not take them,
  * and nothing is changed. */
