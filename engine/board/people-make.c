@@ -31,7 +31,7 @@ diary_of (const GhDemands *demands, int person, GhDays way)
         continue;
       if (diary.entries->len == 0)
         diary.counts[way] = entry.counting;
-      diary.is_simple = diary.is_simple && this->counts_hard
+      diary.is_simple = diary.is_simple && this->clash.level == GH_LEVEL_HARD
                         && entry.counting.weight == diary.counts[way].weight
                         && entry.counting.value == diary.counts[way].value;
       g_array_append_val (diary.entries, entry);

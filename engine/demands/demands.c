@@ -26,6 +26,7 @@ static void
 add_commitment (GhDemands *demands, int person, int session, const char *role, bool is_speech,
                 bool is_from_afar)
 {
+  const GhModel *model = demands->model;
   GhCommitment commitment = {
     .person = person,
     .session = session,
@@ -33,9 +34,11 @@ add_commitment (GhDemands *demands, int person, int session, const char *role, b
     .is_speech = is_speech,
     .is_from_afar = is_from_afar,
     .role = role,
-    .counts_hard = gh_rule_setting (demands->model, GH_RULE_PERSON_CLASH, session, NULL).level
-                   == GH_LEVEL_HARD,
+    .clash = is_speech ? gh_demands_speaker_clash (model, session)
+                       : gh_rule_setting (model, GH_RULE_PERSON_CLASH, session, role),
   };
+  if (!commitment.by_role)
+    commitment.clash.value = 0; /* minutes between two roles are no matter of a must */
   g_array_append_val (demands->commitments, commitment);
 }
 
@@ -47,8 +50,8 @@ forbid_absence (GhDemands *demands, const GhCommitment *commitment)
   int minutes = demands->model->sessions[commitment->session].minutes;
   const GhTimes *present = demands->model->persons[commitment->person].present;
 
-  if (!commitment->counts_hard || commitment->is_from_afar || gh_times_is_always (present)
-      || gh_has_begun (demands->model, commitment->session))
+  if (commitment->clash.level != GH_LEVEL_HARD || commitment->is_from_afar
+      || gh_times_is_always (present) || gh_has_begun (demands->model, commitment->session))
     return;
   for (int option = 0; option < domain->n_options; option++)
     if (!gh_times_hold (present, domain->options[option].start,
@@ -56,8 +59,8 @@ forbid_absence (GhDemands *demands, const GhCommitment *commitment)
       gh_demands_forbid_option (demands, commitment->session, option);
 }
 
-/* One commitment for each person and session; the roles sheet lists a first role first.  Speeches
- * are among them once it is known where they are meant to be. */
+/* One commitment for each person and session, as strict as the strictest of all that they do there.
+ * Speeches are among them once it is known where they are meant to be. */
 static void
 collect_commitments (GhDemands *demands)
 {
@@ -67,10 +70,8 @@ collect_commitments (GhDemands *demands)
 
   g_array_set_size (list, 0);
   for (int role = 0; role < model->n_roles; role++)
-    if (role == 0 || model->roles[role].session != model->roles[role - 1].session
-        || model->roles[role].person != model->roles[role - 1].person)
-      add_commitment (demands, model->roles[role].person, model->roles[role].session,
-                      model->roles[role].role, false, false);
+    add_commitment (demands, model->roles[role].person, model->roles[role].session,
+                    model->roles[role].role, false, false);
   for (int want = 0; want < model->n_person_wants; want++)
     if (model->person_wants[want].named && model->person_wants[want].wish == GH_MUST)
       add_commitment (demands, model->person_wants[want].who, model->person_wants[want].session,
@@ -96,6 +97,7 @@ collect_commitments (GhDemands *demands)
             {
               last->by_role |= this->by_role;
               last->is_from_afar &= this->is_from_afar;
+              last->clash = gh_rule_stricter (last->clash, this->clash);
               continue;
             }
         }
@@ -366,12 +368,19 @@ gh_demands_room_gap (const GhDemands *demands, int a, int room_a, int b, int roo
 }
 
 int
-gh_demands_role_gap (const GhDemands *demands, int a, int b)
+gh_demands_role_gap (const GhDemands *demands, int a, const GhRuleSetting *in_a, int b,
+                     const GhRuleSetting *in_b)
 {
-  GhRuleSetting setting = gh_rule_pair_setting (demands->model, GH_RULE_PERSON_CLASH, a, b);
+  GhRuleSetting setting = gh_rule_milder (*in_a, *in_b);
   if (setting.level != GH_LEVEL_HARD)
     return -1;
   return gh_demands_are_joined (demands, a, b) ? 0 : MAX (0, setting.value);
+}
+
+GhRuleSetting
+gh_demands_speaker_clash (const GhModel *model, int session)
+{
+  return gh_rule_setting (model, GH_RULE_PERSON_CLASH, session, "speaker");
 }
 
 const GhCommitment *

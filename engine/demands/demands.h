@@ -157,11 +157,11 @@ typedef struct
 {
   int person;
   int session;
-  bool by_role;                 /* a role or a speech; false: only a must row that names them */
-  bool is_speech;               /* only a speech that is meant for this session */
-  bool is_from_afar;            /* a remote or video speech: they need not be there all the while */
-  const char *role;             /* the first of their roles there; NULL: none */
-  bool counts_hard;             /* person-clash is hard for this session */
+  bool by_role;        /* a role or a speech; false: only a must row that names them */
+  bool is_speech;      /* only a speech that is meant for this session */
+  bool is_from_afar;   /* a remote or video speech: they need not be there all the while */
+  const char *role;    /* the first of their roles there; NULL: none */
+  GhRuleSetting clash; /* how person-clash stands: the strictest of all that they do there */
   GhCounting counts[GH_N_DAYS]; /* by way of counting a person's days */
 } GhCommitment;
 
@@ -262,9 +262,12 @@ bool gh_domain_is_open (const GhDomain *domain, int option);
 /* Minutes that two sessions need between them in two rooms that are one (turnaround, layout); 0
  * for joined sessions. */
 int gh_demands_room_gap (const GhDemands *demands, int a, int room_a, int b, int room_b);
-/* Minutes between two sessions for one who has a role in both; -1: person-clash does not hold them
- * apart. */
-int gh_demands_role_gap (const GhDemands *demands, int a, int b);
+/* Minutes between two sessions for one who has a role in both, as person-clash stands for them
+ * there; -1: it does not hold the two apart. */
+int gh_demands_role_gap (const GhDemands *demands, int a, const GhRuleSetting *in_a, int b,
+                         const GhRuleSetting *in_b);
+/* How person-clash stands for who only speaks in a session. */
+GhRuleSetting gh_demands_speaker_clash (const GhModel *model, int session);
 /* That a person must be in a session; NULL: they need not. */
 const GhCommitment *gh_demands_commitment (const GhDemands *demands, int person, int session);
 /* Minutes of travel between the rooms of two sessions (-1: no room: its session's venue). */

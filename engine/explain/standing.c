@@ -103,7 +103,8 @@ add_people_in_both (const GhStanding *standing, int a, int b, GString *text)
         {
           const GhCommitment *in_b = &g_array_index (demands->commitments, GhCommitment,
                                                      demands->commitments_of[b].items[other]);
-          if (in_a->person != in_b->person || ++n > MOST_NAMES)
+          if (in_a->person != in_b->person || in_a->clash.level != GH_LEVEL_HARD
+              || in_b->clash.level != GH_LEVEL_HARD || ++n > MOST_NAMES)
             continue;
           g_autofree char *person = gh_words_of_person (standing->model, in_a->person);
           g_string_append_printf (text, "%s%s", n > 1 ? ", " : text->len > 0 ? "; " : "", person);

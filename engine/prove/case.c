@@ -171,7 +171,7 @@ ask_about_people (GhCase *this, int number)
           &g_array_index (demands->commitments, GhCommitment, list->items[entry]);
       const char *column;
       GhSource source = source_of_commitment (this->model, commitment, &column);
-      if (!commitment->counts_hard)
+      if (commitment->clash.level != GH_LEVEL_HARD)
         continue;
       if (!gh_times_is_always (this->model->persons[commitment->person].present)
           && !gh_has_begun (this->model, number))

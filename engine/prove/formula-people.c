@@ -192,7 +192,9 @@ gap_of_person (const GhWriting *writing, int person, int a, int b)
 {
   const GhCommitment *in_a = gh_demands_commitment (writing->demands, person, a);
   const GhCommitment *in_b = gh_demands_commitment (writing->demands, person, b);
-  return in_a->by_role && in_b->by_role ? MAX (0, gh_demands_role_gap (writing->demands, a, b)) : 0;
+  return in_a->by_role && in_b->by_role
+             ? MAX (0, gh_demands_role_gap (writing->demands, a, &in_a->clash, b, &in_b->clash))
+             : 0;
 }
 
 /* Entries of the case by person: those that ask for them to be somewhere. */

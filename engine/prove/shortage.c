@@ -384,11 +384,11 @@ least_gap (const GhCase *this, const GArray *sharers, int person)
       {
         int session_a = g_array_index (sharers, Sharer, a).session;
         int session_b = g_array_index (sharers, Sharer, b).session;
-        bool by_role = gh_demands_commitment (this->demands, person, session_a)->by_role
-                       && gh_demands_commitment (this->demands, person, session_b)->by_role;
-        least = by_role ? MIN (least,
-                               MAX (0, gh_demands_role_gap (this->demands, session_a, session_b)))
-                        : 0;
+        const GhCommitment *in_a = gh_demands_commitment (this->demands, person, session_a);
+        const GhCommitment *in_b = gh_demands_commitment (this->demands, person, session_b);
+        int gap =
+            gh_demands_role_gap (this->demands, session_a, &in_a->clash, session_b, &in_b->clash);
+        least = in_a->by_role && in_b->by_role ? MIN (least, MAX (0, gap)) : 0;
       }
   return sharers->len > 1 ? least : 0;
 }

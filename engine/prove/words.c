@@ -263,9 +263,9 @@ is_any_way_long (const GhModel *model)
 
 /* What else a person's duties need beside their own minutes. */
 static void
-add_gaps (const GhModel *model, const GhAsked *asked, GString *text)
+add_gaps (const GhModel *model, const GhDemands *demands, const GhAsked *asked, GString *text)
 {
-  int gap = gh_rule_setting (model, GH_RULE_PERSON_CLASH, asked->session, NULL).value;
+  int gap = gh_demands_commitment (demands, asked->number, asked->session)->clash.value;
 
   if (!model->persons[asked->number].remote && is_any_way_long (model))
     g_string_append (text, " or on the way to another venue");
@@ -274,7 +274,7 @@ add_gaps (const GhModel *model, const GhAsked *asked, GString *text)
 }
 
 static void
-say_people (const GhModel *model, const GhAsked *asked, GString *text)
+say_people (const GhModel *model, const GhDemands *demands, const GhAsked *asked, GString *text)
 {
   g_autofree char *person = NULL;
   const GhSession *session = &model->sessions[asked->session];
@@ -286,7 +286,7 @@ say_people (const GhModel *model, const GhAsked *asked, GString *text)
     case GH_ASKS_PERSON:
       person = gh_words_of_person (model, asked->number);
       g_string_append_printf (text, "has %s, who is nowhere else meanwhile", person);
-      add_gaps (model, asked, text);
+      add_gaps (model, demands, asked, text);
       break;
     case GH_ASKS_COVER:
       delegation = &model->delegations[asked->number];
@@ -430,6 +430,6 @@ gh_asked_say (const GhModel *model, const GhDemands *demands, const GhAsked *ask
   else if (asked->asks == GH_ASKS_LIMIT)
     say_limit (model, &g_array_index (demands->capacities, GhCapacity, asked->number), text);
   else
-    say_people (model, asked, text);
+    say_people (model, demands, asked, text);
   return g_string_free (text, false);
 }

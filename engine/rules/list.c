@@ -67,7 +67,7 @@ static bool
 row_fits (const GhRuleRow *row, int session, const char *role)
 {
   if (row->role != NULL)
-    return row->role == role;
+    return role != NULL && strcmp (row->role, role) == 0;
   return row->of == NULL || (session >= 0 && gh_bits_has (row->of, session));
 }
 
@@ -112,6 +112,16 @@ gh_rule_milder (GhRuleSetting a, GhRuleSetting b)
   if (a.level == GH_LEVEL_SOFT && a.weight != b.weight)
     return a.weight < b.weight ? a : b;
   return a.value <= b.value ? a : b;
+}
+
+GhRuleSetting
+gh_rule_stricter (GhRuleSetting a, GhRuleSetting b)
+{
+  if (a.level != b.level)
+    return a.level > b.level ? a : b;
+  a.weight = MAX (a.weight, b.weight);
+  a.value = MAX (a.value, b.value);
+  return a;
 }
 
 GhRuleSetting

@@ -12,11 +12,10 @@ role_gap (const GhDemands *demands, const GhCommitment *a, const GhCommitment *b
 }
 
 static void
-keep_apart (GhDemands *demands, int rule, const GhRuleSetting *settings, const GhCommitment *a,
-            const GhCommitment *b)
+keep_apart (GhDemands *demands, int rule, const GhCommitment *a, const GhCommitment *b)
 {
   const GhModel *model = demands->model;
-  GhRuleSetting setting = gh_rule_milder (settings[a->session], settings[b->session]);
+  GhRuleSetting setting = gh_rule_milder (a->clash, b->clash);
   if (setting.level == GH_LEVEL_OFF)
     return;
 
@@ -47,14 +46,10 @@ demand (GhDemands *demands, int rule)
 {
   const GhCommitment *all = (const GhCommitment *)(gpointer)demands->commitments->data;
   int n = (int)demands->commitments->len;
-  g_autofree GhRuleSetting *settings = g_new (GhRuleSetting, demands->model->n_sessions + 1);
 
-  /* Asked for each pair of each person, it took as long as the rest. */
-  for (int session = 0; session < demands->model->n_sessions; session++)
-    settings[session] = gh_rule_setting (demands->model, rule, session, NULL);
   for (int a = 0; a < n; a++)
     for (int b = a + 1; b < n && all[b].person == all[a].person; b++)
-      keep_apart (demands, rule, settings, &all[a], &all[b]);
+      keep_apart (demands, rule, &all[a], &all[b]);
 }
 
 const GhRule gh_rule_person_clash = {
@@ -64,7 +59,7 @@ const GhRule gh_rule_person_clash = {
             .unit = "pairs of sessions that need one person at once",
             .value = 0,
             .value_end = -1,
-            .about_people = false,
+            .about_people = true,
             .says = "Nobody with a role, or a must of their own, is in two such sessions at once, "
                     "absent, or still travelling; between two roles there is the rule's value in "
                     "minutes." },

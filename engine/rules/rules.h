@@ -69,6 +69,8 @@ const GhRule *gh_rule_get (int rule);
 /* A pair is judged by the milder of its two sessions: the lower level, then of soft ones the lower
  * weight, then the smaller value. */
 GhRuleSetting gh_rule_milder (GhRuleSetting a, GhRuleSetting b);
+/* The stricter of two that both hold, such as two roles of one person in one session. */
+GhRuleSetting gh_rule_stricter (GhRuleSetting a, GhRuleSetting b);
 /* The setting of a pair of sessions. */
 GhRuleSetting gh_rule_pair_setting (const GhModel *model, int rule, int a, int b);
 /* Units of one session in a programme. */

@@ -9,7 +9,8 @@ leave_time (GhDemands *demands, int rule, int speech, const GhCommitment *duty)
   const GhModel *model = demands->model;
   int session = demands->speech_sessions[speech];
   int minutes = model->speeches[speech].minutes;
-  int gap = gh_demands_role_gap (demands, session, duty->session);
+  GhRuleSetting clash = gh_demands_speaker_clash (model, session);
+  int gap = gh_demands_role_gap (demands, session, &clash, duty->session, &duty->clash);
   GhPair pair = { .a = session,
                   .b = duty->session,
                   .kind = GH_PAIR_APART,

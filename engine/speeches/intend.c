@@ -17,12 +17,18 @@ typedef struct
   int *left_minutes; /* by session: and minutes */
 } Matching;
 
-/* As gh_demands_role_gap(); -1 also where the other session need not have a place at all. */
+/* As gh_demands_role_gap(), between a speech in SESSION and a role; -1 also where the role's
+ * session need not have a place at all. */
 static int
-role_gap (const GhDemands *demands, int session, int other)
+role_gap (const GhDemands *demands, int session, const GhRole *role)
 {
-  const GhSession *there = &demands->model->sessions[other];
-  return there->optional || there->cancelled ? -1 : gh_demands_role_gap (demands, session, other);
+  const GhModel *model = demands->model;
+  GhRuleSetting clash = gh_demands_speaker_clash (model, session);
+  GhRuleSetting there = gh_rule_setting (model, GH_RULE_PERSON_CLASH, role->session, role->role);
+
+  if (model->sessions[role->session].optional || model->sessions[role->session].cancelled)
+    return -1;
+  return gh_demands_role_gap (demands, session, &clash, role->session, &there);
 }
 
 /* The first and last start that are left to a session; false: none is. */
@@ -63,7 +69,7 @@ is_taken_elsewhere (const GhDemands *demands, const GhSpeech *speech, int sessio
       if (model->roles[role].person != speech->speaker || other == session
           || !find_ends (&demands->domains[other], &other_first, &other_last))
         continue;
-      gap = role_gap (demands, session, other);
+      gap = role_gap (demands, session, &model->roles[role]);
       if (gap >= 0 && other_first + model->sessions[other].minutes + gap > last + from
           && first + until + gap > other_last)
         return true;
@@ -254,14 +260,15 @@ find_window (const GhModel *model, int session, int speech, GhMinute start, GhMi
     *last = at;
 }
 
-/* Wherever another session of the speaker is put, it takes all the time that they have for a speech
- * in this one at START. */
+/* Wherever another session, where the speaker has a role, is put, it takes all the time that they
+ * have for a speech in this one at START. */
 static bool
-is_crowded_out (const GhDemands *demands, int session, int speech, GhMinute start, int other)
+is_crowded_out (const GhDemands *demands, int session, int speech, GhMinute start,
+                const GhRole *role)
 {
   const GhModel *model = demands->model;
-  const GhDomain *there = &demands->domains[other];
-  int gap = role_gap (demands, session, other);
+  const GhDomain *there = &demands->domains[role->session];
+  int gap = role_gap (demands, session, role);
   GhMinute first, last;
 
   if (gap < 0)
@@ -273,7 +280,7 @@ is_crowded_out (const GhDemands *demands, int session, int speech, GhMinute star
       GhMinute at = there->options[option].start;
       if (gh_domain_is_open (there, option)
           && (at - gap >= first + model->speeches[speech].minutes
-              || at + model->sessions[other].minutes + gap <= last))
+              || at + model->sessions[role->session].minutes + gap <= last))
         return false;
     }
   return there->n_options > 0;
@@ -290,7 +297,7 @@ is_any_crowded_out (const GhDemands *demands, int session, GhMinute start, const
       for (int role = 0; model->speeches[speech].mode != GH_ONSITE && role < model->n_roles; role++)
         if (model->roles[role].person == model->speeches[speech].speaker
             && model->roles[role].session != session
-            && is_crowded_out (demands, session, speech, start, model->roles[role].session))
+            && is_crowded_out (demands, session, speech, start, &model->roles[role]))
           return true;
     }
   return false;

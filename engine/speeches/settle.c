@@ -335,7 +335,8 @@ travel_between (const Talks *talks, int speech, int other, int session)
 static int
 gap_between (const Talks *talks, const GhCommitment *duty, int speech, int session)
 {
-  int gap = gh_demands_role_gap (talks->demands, duty->session, session);
+  GhRuleSetting clash = gh_demands_speaker_clash (talks->model, session);
+  int gap = gh_demands_role_gap (talks->demands, duty->session, &duty->clash, session, &clash);
   if (gap < 0)
     return -1;
   return MAX (duty->by_role ? gap : 0, travel_between (talks, speech, duty->session, session));
@@ -398,10 +399,12 @@ static bool
 speaks_elsewhere (const Talks *talks, int speech, int session, GhMinute start, GhMinute end)
 {
   const GhModel *model = talks->model;
+  GhRuleSetting clash = gh_demands_speaker_clash (model, session);
   for (guint number = 0; number < talks->panels->len; number++)
     {
       const Panel *panel = talks->panels->pdata[number];
-      int gap = gh_demands_role_gap (talks->demands, session, panel->session);
+      GhRuleSetting in_panel = gh_demands_speaker_clash (model, panel->session);
+      int gap = gh_demands_role_gap (talks->demands, session, &clash, panel->session, &in_panel);
       if (panel->session == session || gap < 0)
         continue;
       for (guint entry = 0; entry < panel->speeches->len; entry++)

@@ -93,6 +93,7 @@ gh_book_new (const char *conference, const char *programme, GhVerifyReadBusy rea
   book->person_ids = g_hash_table_new (g_str_hash, g_str_equal);
   book->delegation_ids = g_hash_table_new (g_str_hash, g_str_equal);
   book->team_ids = g_hash_table_new (g_str_hash, g_str_equal);
+  book->clashes = g_hash_table_new (g_str_hash, g_str_equal);
   return book;
 }
 
@@ -106,6 +107,7 @@ free_what_is_read (GhBook *book)
   g_hash_table_unref (book->person_ids);
   g_hash_table_unref (book->delegation_ids);
   g_hash_table_unref (book->team_ids);
+  g_hash_table_unref (book->clashes);
   g_ptr_array_unref (book->sheets);
   g_ptr_array_unref (book->tables);
 }
@@ -225,6 +227,13 @@ bool
 gh_book_is_hard_for (const GhBook *book, GhHard rule, int a, int b)
 {
   return gh_book_is_hard (book, rule, a) && gh_book_is_hard (book, rule, b);
+}
+
+GhBookSetting
+gh_book_clash (const GhBook *book, const char *role, int session)
+{
+  const GhBookSetting *own = role != NULL ? g_hash_table_lookup (book->clashes, role) : NULL;
+  return own != NULL ? own[session] : gh_book_setting (book, GH_HARD_PERSON_CLASH, session);
 }
 
 bool

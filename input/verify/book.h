@@ -253,6 +253,8 @@ typedef struct
   GhBookSlot *slots;
   GhBookAttendance *attendances;
   GhBookSetting *settings; /* rule * (n_sessions + 1) + session; the last: about no session */
+  GHashTable *clashes;     /* role -> GhBookSetting by session: person-clash for that role, where a
+                              row names it */
 
   GHashTable *room_ids, *group_ids, *session_ids, *person_ids, *delegation_ids, *team_ids;
   bool knows_everybody;       /* there are sheets of people and of delegations */
@@ -285,6 +287,8 @@ void gh_book_append (GhBook *book, GhBookInts *list, int item);
 int gh_book_find (GHashTable *ids, const char *id);                           /* -1: unknown */
 GhBookSetting gh_book_setting (const GhBook *book, GhHard rule, int session); /* -1: of all */
 bool gh_book_is_hard (const GhBook *book, GhHard rule, int session);
+/* How person-clash stands for a role in a session; NULL: for a must of one's own. */
+GhBookSetting gh_book_clash (const GhBook *book, const char *role, int session);
 /* Of two sessions the milder counts. */
 bool gh_book_is_hard_for (const GhBook *book, GhHard rule, int a, int b);
 bool gh_book_are_joined (const GhBook *book, int a, int b);

@@ -29,7 +29,7 @@ static GhBookDuty
 cover_of (const GhBook *book, int session)
 {
   const GhBookSession *this = &book->sessions[session];
-  return (GhBookDuty){ session, this->start, this->end, false, true };
+  return (GhBookDuty){ session, this->start, this->end, false, true, { true, 0 } };
 }
 
 static bool

@@ -9,12 +9,10 @@ gap_between (const GhBook *book, int person, const GhBookDuty *a, const GhBookDu
 {
   bool stays = book->persons[person].remote || !a->is_on_site || !b->is_on_site;
   int gap = gh_book_travel (book, a->session, b->session, stays);
-  int value = MIN (gh_book_setting (book, GH_HARD_PERSON_CLASH, a->session).value,
-                   gh_book_setting (book, GH_HARD_PERSON_CLASH, b->session).value);
 
   /* Travel runs during the gap between two roles. */
   if (a->is_role && b->is_role && !gh_book_are_joined (book, a->session, b->session))
-    gap = MAX (gap, value);
+    gap = MAX (gap, MIN (a->clash.value, b->clash.value));
   return gap;
 }
 
@@ -42,7 +40,7 @@ check_person (GhBook *book, int person, const GArray *duties)
   for (guint a = 0; a < duties->len; a++)
     {
       const GhBookDuty *one = &g_array_index (duties, GhBookDuty, a);
-      if (!gh_book_is_hard (book, GH_HARD_PERSON_CLASH, one->session))
+      if (!one->clash.is_hard)
         continue;
       if (one->is_on_site && !gh_spans_hold (this->present, one->start, one->end))
         gh_book_find_wrong (book, "person-clash", "%s must be in %s and is absent", this->id,
@@ -50,8 +48,7 @@ check_person (GhBook *book, int person, const GArray *duties)
       for (guint b = a + 1; b < duties->len; b++)
         {
           const GhBookDuty *other = &g_array_index (duties, GhBookDuty, b);
-          if (one->session != other->session
-              && gh_book_is_hard (book, GH_HARD_PERSON_CLASH, other->session))
+          if (one->session != other->session && other->clash.is_hard)
             check_pair (book, person, one, other);
         }
     }

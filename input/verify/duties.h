@@ -6,9 +6,10 @@
 typedef struct
 {
   int session;
-  int start, end;  /* the whole session; of a remote or video speech only while speaking */
-  bool is_role;    /* not only a must */
-  bool is_on_site; /* false: a remote or video speech, for which nobody travels */
+  int start, end;      /* the whole session; of a remote or video speech only while speaking */
+  bool is_role;        /* not only a must */
+  bool is_on_site;     /* false: a remote or video speech, for which nobody travels */
+  GhBookSetting clash; /* how person-clash stands: the strictest of all that they do there */
 } GhBookDuty;
 
 /* One for each session, and one for each remote speech in a session where the person has nothing

@@ -61,6 +61,31 @@ add_waiver (const GhBookRow *row)
                                     *because != '\0' ? ": " : "", because));
 }
 
+/* The role of a row that is about one, and not about sessions; NULL: it is about sessions. */
+static const char *
+role_of (const char *of)
+{
+  return g_str_has_prefix (of, "role:") && strchr (of, ';') == NULL ? of + strlen ("role:") : NULL;
+}
+
+static GhBookSetting *
+all_hard (GhBook *book, int n)
+{
+  GhBookSetting *settings = gh_book_new0 (book, (gsize)n, sizeof (GhBookSetting));
+  for (int setting = 0; setting < n; setting++)
+    settings[setting].is_hard = true;
+  return settings;
+}
+
+/* SESSIONS: NULL for all. */
+static void
+set (const GhBook *book, GhBookSetting *settings, const bool *sessions, GhBookSetting setting)
+{
+  for (int session = 0; session <= book->n_sessions; session++)
+    if (sessions == NULL || (session < book->n_sessions && sessions[session]))
+      settings[session] = setting;
+}
+
 /* Rows come in sheet order, so that the last that fits is what stays. */
 static void
 apply_rule_row (const GhBookRow *row)
@@ -68,15 +93,23 @@ apply_rule_row (const GhBookRow *row)
   GhBook *book = row->book;
   int rule = find_hard (gh_cell (row, "rule"));
   const char *of = gh_cell (row, "of");
+  const char *role = role_of (of);
+  GHashTableIter each;
+  gpointer of_role;
 
-  /* Costs are no matter of right and wrong, and none of these rules is about one role. */
-  if (rule < 0 || g_str_has_prefix (of, "role:"))
+  /* Costs are no matter of right and wrong, and no other hard rule is about roles. */
+  if (rule < 0 || (role != NULL && rule != GH_HARD_PERSON_CLASH))
     return;
   GhBookSetting setting = { is_hard_level (row, "level"), gh_cell_number (row, "value", 0) };
-  const bool *sessions = *of != '\0' ? gh_select (row, "of", of) : NULL;
-  for (int session = 0; session <= book->n_sessions; session++)
-    if (sessions == NULL || (session < book->n_sessions && sessions[session]))
-      book->settings[rule * (book->n_sessions + 1) + session] = setting;
+  const bool *sessions = role == NULL && *of != '\0' ? gh_select (row, "of", of) : NULL;
+  if (role != NULL)
+    set (book, g_hash_table_lookup (book->clashes, role), NULL, setting);
+  else
+    set (book, &book->settings[rule * (book->n_sessions + 1)], sessions, setting);
+  g_hash_table_iter_init (&each, book->clashes);
+  while (role == NULL && rule == GH_HARD_PERSON_CLASH
+         && g_hash_table_iter_next (&each, NULL, &of_role))
+    set (book, of_role, sessions, setting);
   if (!setting.is_hard)
     add_waiver (row);
 }
@@ -84,11 +117,14 @@ apply_rule_row (const GhBookRow *row)
 static void
 read_settings (GhBook *book)
 {
-  int n_settings = GH_N_HARD * (book->n_sessions + 1);
-
-  book->settings = gh_book_new0 (book, (gsize)n_settings, sizeof (GhBookSetting));
-  for (int setting = 0; setting < n_settings; setting++)
-    book->settings[setting].is_hard = true;
+  book->settings = all_hard (book, GH_N_HARD * (book->n_sessions + 1));
+  for (int number = 0; number < gh_book_n_rows (book, GH_READ_RULES); number++)
+    {
+      GhBookRow row = gh_book_row (book, GH_READ_RULES, number);
+      const char *role = role_of (gh_cell (&row, "of"));
+      if (role != NULL && find_hard (gh_cell (&row, "rule")) == GH_HARD_PERSON_CLASH)
+        g_hash_table_insert (book->clashes, (gpointer)role, all_hard (book, book->n_sessions + 1));
+    }
   for (int number = 0; number < gh_book_n_rows (book, GH_READ_RULES); number++)
     {
       GhBookRow row = gh_book_row (book, GH_READ_RULES, number);

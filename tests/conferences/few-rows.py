@@ -486,6 +486,28 @@ class Tests:
                     "from what is held", said)
         case.holds(said, "nothing is held")
 
+    def a_rule_holds_for_one_role(self):
+        # One start each, at 09:00 and 10:10; Ann must be in both.
+        sheets = {
+            "people": "person,name\nA,Ann\n",
+            "roles": "person,role,what\nA,moderator,S1\nA,secretary,S2\n",
+            "sessions": sessions("S1,a,60,2027-06-07T09:00", "S2,b,60,2027-06-07T%s",
+                                 columns="session,title,minutes,start")}
+        for second, role, level, value, code in (
+                ("09:30", "secretary", "off", "", 0), ("09:30", "chair", "off", "", 4),
+                ("10:15", "moderator", "hard", "20", 0), ("10:15", "*", "hard", "20", 4)):
+            case = self.case("person-clash %s %s at %s" % (role, level, second), {
+                **sheets, "sessions": sheets["sessions"] % second,
+                "rules": "rule,of,level,value\nperson-clash,%s,%s,%s\n" % (
+                    role if role == "*" else "role:" + role, level, value)})
+            case.run(code, "plan")
+            if code == 0:
+                case.run(0, "verify")
+        case.write({"roles": "person,role,what\nA,moderator,S1\nA,moderator,S2\n",
+                    "rules": "rule,of,level,value\nperson-clash,role:moderator,hard,20\n"})
+        said = case.run(4, "plan").said
+        case.holds(said, "with 20 minutes between two roles")
+
     def a_damaged_schedule_is_not_shown(self):
         case = self.case("damaged", {
             "sessions": sessions("S1,a,60", columns="session,title,minutes")})

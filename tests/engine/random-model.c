@@ -145,7 +145,7 @@ add_wants (GRand *random, GhModel *model)
               GhRole *role = gh_model_add_role (model);
               role->person = person;
               role->session = session;
-              role->role = gh_model_text (model, "chair");
+              role->role = gh_model_text (model, one_in (random, 3) ? "secretary" : "chair");
             }
           if (one_in (random, 4))
             {
@@ -201,6 +201,24 @@ add_rules (GRand *random, GhModel *model)
           gh_times_subtract (this->during, GH_BEGINNING, 10 * 60 + 10);
           gh_times_subtract (this->during, 15 * 60, GH_DAY + 11 * 60);
         }
+    }
+}
+
+/* Whom person-clash holds apart, and by how much, by session and by role. */
+static void
+add_clash_rows (GRand *random, GhModel *model)
+{
+  for (int number = below (random, 6) - 3; number > 0; number--)
+    {
+      GhRuleRow *row = gh_model_add_rule_row (model);
+      row->rule = gh_rule_find ("person-clash");
+      row->has_level = true;
+      row->level = one_in (random, 3) ? GH_LEVEL_OFF : GH_LEVEL_HARD;
+      row->value = 30 * below (random, 3);
+      if (one_in (random, 2))
+        row->role = gh_model_text (model, "secretary");
+      else if (one_in (random, 2))
+        row->of = some_sessions (random, model, 2);
     }
 }
 
@@ -275,6 +293,7 @@ random_model (GRand *random)
   add_rules (random, model);
   add_teams (random, model);
   add_rule_rows (random, model);
+  add_clash_rows (random, model);
   gh_model_finish (model);
   return model;
 }

@@ -86,15 +86,22 @@ hard_model (int number)
 }
 
 static bool
+is_bound (const GhModel *model, int session, const char *role)
+{
+  return gh_rule_setting (model, gh_rule_find ("person-clash"), session, role).level
+         == GH_LEVEL_HARD;
+}
+
+static bool
 are_all_present (const GhModel *model, int session, GhMinute start, GhMinute end)
 {
   for (int role = 0; role < model->n_roles; role++)
-    if (model->roles[role].session == session
+    if (model->roles[role].session == session && is_bound (model, session, model->roles[role].role)
         && !gh_times_hold (model->persons[model->roles[role].person].present, start, end))
       return false;
   for (int want = 0; want < model->n_person_wants; want++)
     if (model->person_wants[want].session == session && model->person_wants[want].named
-        && model->person_wants[want].wish == GH_MUST
+        && model->person_wants[want].wish == GH_MUST && is_bound (model, session, NULL)
         && !gh_times_hold (model->persons[model->person_wants[want].who].present, start, end))
       return false;
   return true;
@@ -107,11 +114,9 @@ is_place (const GhModel *model, int session, GhMinute start)
   GhMinute end = start + this->minutes;
   bool starts_hold = gh_rule_setting (model, GH_RULE_START, session, NULL).level == GH_LEVEL_HARD;
   bool rooms_hold = gh_rule_setting (model, GH_RULE_ROOM_FIT, session, NULL).level == GH_LEVEL_HARD;
-  bool people_hold =
-      gh_rule_setting (model, GH_RULE_PERSON_CLASH, session, NULL).level == GH_LEVEL_HARD;
 
   if ((starts_hold && !gh_start_is_right (model, session, start))
-      || (people_hold && !are_all_present (model, session, start, end)))
+      || !are_all_present (model, session, start, end))
     return false;
   for (int room = 0; room < model->n_rooms && this->needs_room; room++)
     if ((!rooms_hold || gh_room_is_fit (model, session, room))

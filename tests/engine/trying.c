@@ -34,6 +34,8 @@ struct Trying
   GhDemands *demands; /* for the travel of teams alone */
   GhBits **floors;    /* by room: what it is made of, itself included */
   GhBits **needed;    /* by session: persons with a role, or a must row that names them */
+  int *clashes;       /* person * n_sessions + session: person-clash holds for them there, with so
+                         many minutes to another role; -1: it does not, or they are not needed */
   GArray **choices;   /* by session: Choice, the cheapest first */
   int *first_choice;  /* by session: where its choices are among all */
   int n_choices;
@@ -71,6 +73,12 @@ static bool
 must_be_there (const Trying *trying, int person, int session)
 {
   return gh_bits_has (trying->needed[session], person);
+}
+
+static int
+clash_of (const Trying *trying, int person, int session)
+{
+  return trying->clashes[person * trying->model->n_sessions + session];
 }
 
 static bool
@@ -115,7 +123,7 @@ start_is_allowed (const Trying *trying, int session, GhMinute start)
   if (!is_given_start (model, session, start))
     return false;
   for (int person = 0; person < model->n_persons; person++)
-    if (is_hard (model, GH_RULE_PERSON_CLASH, session) && must_be_there (trying, person, session)
+    if (clash_of (trying, person, session) >= 0
         && !gh_times_hold (model->persons[person].present, start, end))
       return false;
   return true;
@@ -215,24 +223,33 @@ travel (const GhModel *model, int a, GhPlacement at_a, int b, GhPlacement at_b)
   return venue_a < 0 || venue_b < 0 ? 0 : model->travel[venue_a * model->n_venues + venue_b];
 }
 
-/* A person can be in both, one after the other. */
+/* A person can be in both, one after the other, GAP minutes apart at least. */
+static bool
+can_do_both (const GhModel *model, int person, int a, GhPlacement at_a, int b, GhPlacement at_b,
+             int gap)
+{
+  int way = model->persons[person].remote ? 0 : travel (model, a, at_a, b, at_b);
+  return are_apart (at_a.start, end_of (model, a, at_a), at_b.start, end_of (model, b, at_b),
+                    MAX (way, gap));
+}
+
 static bool
 can_be_in_both (const GhModel *model, int person, int a, GhPlacement at_a, int b, GhPlacement at_b)
 {
-  return are_apart (at_a.start, end_of (model, a, at_a), at_b.start, end_of (model, b, at_b),
-                    model->persons[person].remote ? 0 : travel (model, a, at_a, b, at_b));
+  return can_do_both (model, person, a, at_a, b, at_b, 0);
 }
 
 static bool
 people_clash (const Trying *trying, int a, GhPlacement at_a, int b, GhPlacement at_b)
 {
   const GhModel *model = trying->model;
-  if (!is_hard (model, GH_RULE_PERSON_CLASH, a) || !is_hard (model, GH_RULE_PERSON_CLASH, b))
-    return false;
   for (int person = 0; person < model->n_persons; person++)
-    if (!can_be_in_both (model, person, a, at_a, b, at_b) && must_be_there (trying, person, a)
-        && must_be_there (trying, person, b))
-      return true;
+    {
+      int gap = MIN (clash_of (trying, person, a), clash_of (trying, person, b));
+      if (gap >= 0
+          && !can_do_both (model, person, a, at_a, b, at_b, are_joined (model, a, b) ? 0 : gap))
+        return true;
+    }
   return false;
 }
 
@@ -792,19 +809,36 @@ add_floor (const GhModel *model, int room, GhBits *floor)
     add_floor (model, g_array_index (parts, int, part), floor);
 }
 
+/* A role, or a must of their own (NULL), binds a person as its last row says; the strictest of all
+ * that they do there counts. */
+static void
+bind (Trying *trying, int person, int session, const char *role)
+{
+  GhRuleSetting setting = gh_rule_setting (trying->model, GH_RULE_PERSON_CLASH, session, role);
+  int *clash = &trying->clashes[person * trying->model->n_sessions + session];
+
+  gh_bits_add (trying->needed[session], person);
+  if (setting.level == GH_LEVEL_HARD)
+    *clash = MAX (*clash, role != NULL ? setting.value : 0);
+}
+
 static void
 list_needed (Trying *trying)
 {
   const GhModel *model = trying->model;
+  int n_clashes = model->n_persons * model->n_sessions;
+
+  trying->clashes = g_new (int, n_clashes + 1);
+  for (int clash = 0; clash < n_clashes; clash++)
+    trying->clashes[clash] = -1;
   trying->needed = g_new (GhBits *, model->n_sessions + 1);
   for (int session = 0; session < model->n_sessions; session++)
     trying->needed[session] = gh_bits_new (model->n_persons);
   for (int role = 0; role < model->n_roles; role++)
-    gh_bits_add (trying->needed[model->roles[role].session], model->roles[role].person);
+    bind (trying, model->roles[role].person, model->roles[role].session, model->roles[role].role);
   for (int want = 0; want < model->n_person_wants; want++)
     if (model->person_wants[want].named && model->person_wants[want].wish == GH_MUST)
-      gh_bits_add (trying->needed[model->person_wants[want].session],
-                   model->person_wants[want].who);
+      bind (trying, model->person_wants[want].who, model->person_wants[want].session, NULL);
 }
 
 /* What has begun first, then what has the fewest choices. */
@@ -873,6 +907,7 @@ trying_free (Trying *trying)
   gh_demands_free (trying->demands);
   g_free (trying->floors);
   g_free (trying->needed);
+  g_free (trying->clashes);
   g_free (trying->choices);
   g_free (trying->first_choice);
   g_free (trying->placements);
