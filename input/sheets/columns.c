@@ -126,13 +126,13 @@ fits (const char *known, const char *column)
   bool is_text = known[strspn (known, "*")] == '~';
   const char *name = plain_name (known);
   gsize length = strlen (name);
+  bool goes_on = name[length - 1] == ':';
 
-  if (strcmp (name, column) == 0)
-    return true;
   if (strncmp (name, column, length) != 0)
     return false;
-  return name[length - 1] == ':' ? column[length] != '\0'
-                                 : is_text && column[length] == ':' && column[length + 1] != '\0';
+  if (column[length] == '\0')
+    return !goes_on;
+  return goes_on || (is_text && column[length] == ':' && column[length + 1] != '\0');
 }
 
 static bool
@@ -151,8 +151,9 @@ meant_by (GhSheet sheet, const char *column)
   const char *names[G_N_ELEMENTS (forms[sheet].columns)];
   int n = 0;
 
-  for (; forms[sheet].columns[n] != NULL; n++)
-    names[n] = plain_name (forms[sheet].columns[n]);
+  for (const char *const *known = forms[sheet].columns; *known != NULL; known++)
+    if (strcmp (plain_name (*known), column) != 0) /* `seats:` itself is none */
+      names[n++] = plain_name (*known);
   return gh_meant_name (column, names, n);
 }
 

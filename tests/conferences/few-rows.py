@@ -508,6 +508,15 @@ class Tests:
         said = case.run(4, "plan").said
         case.holds(said, "with 20 minutes between two roles")
 
+    def seats_of_no_layout_are_unknown(self):
+        case = self.case("seats", {
+            "rooms": "room,seats,seats:,seats:theatre\nA,10,20,30\n",
+            "sessions": sessions("S1,a,60", columns="session,title,minutes")})
+        said = case.run(0, "check").said
+        case.holds(said, "seats:")
+        case.holds(said, "unknown")
+        case.holds(said, "theatre", False)
+
     def a_damaged_schedule_is_not_shown(self):
         case = self.case("damaged", {
             "sessions": sessions("S1,a,60", columns="session,title,minutes")})
