@@ -83,12 +83,14 @@ may_send (const GhModel *model, int session, int delegation)
   return access == NULL || gh_bits_has (access, delegation);
 }
 
-/* SESSIONS as int: each of the row's people goes through them in the order of the table. */
-static void
+/* SESSIONS as int: each of the row's people goes through them in the order of the table.  False:
+ * nobody has access to any. */
+static bool
 reach (const Attending *attending, const GhWhom *whom, const GArray *sessions, GhWish wish, int row)
 {
   const GhModel *model = attending->reading->model;
   const int *list = (const int *)(gconstpointer)sessions->data;
+  bool is_any_let_in = false;
 
   GH_BITS_EACH (whom->persons, person)
     {
@@ -96,7 +98,10 @@ reach (const Attending *attending, const GhWhom *whom, const GArray *sessions, G
       Standing this = standing_of (wish, gh_bits_has (whom->named, person), row);
       for (guint entry = 0; entry < sessions->len; entry++)
         if (is_entitled (attending, list[entry], person))
-          strengthen (&standings[list[entry]], this);
+          {
+            strengthen (&standings[list[entry]], this);
+            is_any_let_in = true;
+          }
     }
   GH_BITS_EACH (whom->delegations, delegation)
     {
@@ -104,8 +109,12 @@ reach (const Attending *attending, const GhWhom *whom, const GArray *sessions, G
       Standing this = standing_of (wish, false, row);
       for (guint entry = 0; entry < sessions->len; entry++)
         if (may_send (model, list[entry], delegation))
-          strengthen (&standings[list[entry]], this);
+          {
+            strengthen (&standings[list[entry]], this);
+            is_any_let_in = true;
+          }
     }
+  return is_any_let_in;
 }
 
 /* False, told once, where the rows together reach too many. */
@@ -139,8 +148,11 @@ read_row (Attending *attending, const GhRow *row)
   wish = gh_row_word (row, "level", gh_wish_words, -1);
   GH_BITS_EACH (sessions, session)
     g_array_append_val (list, session);
-  if (wish >= 0 && may_reach (attending, row, &whom, list->len))
-    reach (attending, &whom, list, (GhWish)wish, row->row);
+  if (wish >= 0 && may_reach (attending, row, &whom, list->len)
+      && !reach (attending, &whom, list, (GhWish)wish, row->row) && list->len > 0
+      && gh_bits_count (whom.persons) + gh_bits_count (whom.delegations) > 0)
+    gh_row_note (row, "who",
+                 "counts for nothing: the access of the sessions' groups lets none of these in");
   gh_whom_clear (&whom);
 }
 

@@ -517,6 +517,16 @@ class Tests:
         case.holds(said, "unknown")
         case.holds(said, "theatre", False)
 
+    def who_has_no_access_is_told(self):
+        case = self.case("no access", {
+            "people": "person,name,delegation\nA,Ann,X\nB,Bob,Y\n",
+            "groups": "group,name,access\nG,Group,X\n",
+            "attends": "who,what,level\nA,S1,must\nB,S1,must\nY,S1,should\n*,S1,may\n",
+            "sessions": sessions("S1,a,60,G", columns="session,title,minutes,group")})
+        said = case.run(0, "check").said
+        case.expect(re.search(r'row 3, column "who": note: .* the same in row 4$', said, re.M),
+                    "rows 3 and 4", said)
+
     def a_damaged_schedule_is_not_shown(self):
         case = self.case("damaged", {
             "sessions": sessions("S1,a,60", columns="session,title,minutes")})
