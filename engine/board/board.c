@@ -362,9 +362,10 @@ mend_sittings (GhBoard *board, int first_team, int n_teams, GhMinute start)
   for (int entry = first_team; entry < first_team + n_teams; entry++)
     {
       int team = g_array_index (board->journal_teams, int, entry);
-      const GhDuties *duties = &board->teams->duties[team];
-      while (!gh_team_duties_are_right (board->demands, team, duties->sessions, duties->n,
-                                        board->placements))
+      const GhDuties *duties = team >= 0 ? &board->teams->duties[team] : NULL;
+      while (duties != NULL
+             && !gh_team_duties_are_right (board->demands, team, duties->sessions, duties->n,
+                                           board->placements))
         {
           int near = duty_near (board, team, start);
           g_assert (near >= 0);

@@ -78,14 +78,16 @@ typedef struct
   GhCount *counts;      /* by capacity */
 
   int n_room_words;
-  int *occupants;          /* room * n_steps + step: the session in it, or -1 */
-  uint64_t *busy_rooms;    /* step * n_room_words: rooms that are in use, or share floor with one */
-  int *n_busy_rooms;       /* by step: how many those are */
-  uint8_t *room_loads;     /* step * n_rooms + room: how many of those there are; NULL: no two rooms
-                              share floor */
-  uint64_t *fitting;       /* option * n_room_words: rooms that are open for it, by room */
-  int16_t *room_index;     /* session * n_rooms + room: the room in its domain, or -1 */
-  bool *has_plain_rooms;   /* by session: no room costs it more than another */
+  int *occupants;        /* room * n_steps + step: the session in it, or -1; but for those that have
+                            begun, of which there may be several */
+  GArray *begun;         /* int: sessions that have begun, in their rooms whatever that breaks */
+  uint64_t *busy_rooms;  /* step * n_room_words: rooms that are in use, or share floor with one */
+  int *n_busy_rooms;     /* by step: how many those are */
+  uint8_t *room_loads;   /* step * n_rooms + room: how many of those there are; NULL: no two rooms
+                            share floor */
+  uint64_t *fitting;     /* option * n_room_words: rooms that are open for it, by room */
+  int16_t *room_index;   /* session * n_rooms + room: the room in its domain, or -1 */
+  bool *has_plain_rooms; /* by session: no room costs it more than another */
   int64_t *cheapest_room;  /* by session: the least that a room costs it */
   GhRoomLinks *room_links; /* by session */
   int *seats; /* session * n_rooms + room: of a room in its domain, as the session lays it out */

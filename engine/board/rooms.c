@@ -26,6 +26,17 @@ some_share_floor (const GhDemands *demands)
   return false;
 }
 
+/* Sessions that have begun, in the order of their numbers. */
+static GArray *
+list_begun (const GhModel *model)
+{
+  GArray *begun = g_array_new (false, false, sizeof (int));
+  for (int session = 0; session < model->n_sessions; session++)
+    if (gh_has_begun (model, session))
+      g_array_append_val (begun, session);
+  return begun;
+}
+
 static void
 link_rooms_by (GhBoard *board, int session, bool is_hard, GhRoomPairKind kind)
 {
@@ -106,7 +117,10 @@ gh_board_make_rooms (GhBoard *board)
     board->occupants[cell] = -1;
   board->busy_rooms = g_new0 (uint64_t, (gsize)board->steps.n * (gsize)board->n_room_words + 1);
   board->n_busy_rooms = g_new0 (int, board->steps.n + 1);
-  board->room_loads = some_share_floor (board->demands) ? g_new0 (uint8_t, n_cells + 1) : NULL;
+  board->begun = list_begun (model);
+  board->room_loads = board->begun->len > 0 || some_share_floor (board->demands)
+                          ? g_new0 (uint8_t, n_cells + 1)
+                          : NULL;
   board->fitting =
       g_new0 (uint64_t, (gsize)board->demands->n_options * (gsize)board->n_room_words + 1);
   board->room_index = g_new (int16_t, (gsize)model->n_sessions * (gsize)model->n_rooms + 1);
@@ -131,6 +145,7 @@ gh_board_free_rooms (GhBoard *board)
   g_free (board->room_links);
   g_free (board->seats);
   g_free (board->occupants);
+  g_array_unref (board->begun);
   g_free (board->busy_rooms);
   g_free (board->n_busy_rooms);
   g_free (board->room_loads);
@@ -173,7 +188,8 @@ gh_board_change_rooms (GhBoard *board, int session, int sign)
   linked = &board->demands->linked_rooms[room];
   for (int step = board->option_step[at]; step < board->option_end_step[at]; step++)
     {
-      board->occupants[room * board->steps.n + step] = sign > 0 ? session : -1;
+      if (!gh_has_begun (board->model, session))
+        board->occupants[room * board->steps.n + step] = sign > 0 ? session : -1;
       for (int item = 0; item < linked->n; item++)
         mark_busy (board, step, linked->items[item], sign);
     }
@@ -229,6 +245,26 @@ blockers_in (const Wish *wish, int room, int at, GArray *in_the_way)
   return false;
 }
 
+/* The same of those that have begun; none of them is in another's way. */
+static bool
+begun_blockers_in (const Wish *wish, int room, GArray *in_the_way)
+{
+  const GhBoard *board = wish->board;
+
+  for (guint at = 0; at < board->begun->len; at++)
+    {
+      int other = g_array_index (board->begun, int, at);
+      if (!gh_board_has (board, other) || board->placements[other].room != room
+          || !gh_bits_has (board->demands->room_clash_holds, other)
+          || gh_has_begun (board->model, wish->session) || !is_too_near (wish, other, room))
+        continue;
+      if (in_the_way == NULL)
+        return true;
+      g_array_append_val (in_the_way, other);
+    }
+  return false;
+}
+
 /* ROOM by its number. */
 static bool
 room_blockers (const GhBoard *board, int session, int option, int room, GArray *in_the_way)
@@ -242,7 +278,8 @@ room_blockers (const GhBoard *board, int session, int option, int room, GArray *
     return false;
   linked = &board->demands->linked_rooms[room];
   for (int item = 0; item < linked->n; item++)
-    if (blockers_in (&wish, linked->items[item], domain->first_option + option, in_the_way))
+    if (blockers_in (&wish, linked->items[item], domain->first_option + option, in_the_way)
+        || begun_blockers_in (&wish, linked->items[item], in_the_way))
       return true;
   return false;
 }

@@ -158,7 +158,9 @@ gh_team_book_set (GhTeamBook *book, const GhPlacement *placements, int session, 
   for (int slot = book->first_slot[session]; slot < book->first_slot[session + 1]; slot++)
     {
       book->slots[slot] = teams[slot - book->first_slot[session]];
-      add_duty (book, placements, book->slots[slot], session);
+      /* What has begun may lack one. */
+      if (book->slots[slot] >= 0)
+        add_duty (book, placements, book->slots[slot], session);
     }
 }
 

@@ -174,7 +174,8 @@ gh_write_rooms (GhWriting *writing)
         int a = g_array_index (writing->sessions, int, first);
         int b = g_array_index (writing->sessions, int, second);
         if (gh_bits_has (writing->demands->room_clash_holds, a)
-            && gh_bits_has (writing->demands->room_clash_holds, b))
+            && gh_bits_has (writing->demands->room_clash_holds, b)
+            && !(gh_has_begun (writing->model, a) && gh_has_begun (writing->model, b)))
           write_rooms_of (writing, room_entries, is_written, a, b);
       }
 }

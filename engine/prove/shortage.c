@@ -67,11 +67,24 @@ need_sharers (const GhCase *this, const GArray *sharers, const GhBits *too_many)
   return needed;
 }
 
+static bool
+is_any_begun (const GhCase *this, const GArray *sharers)
+{
+  for (guint at = 0; at < sharers->len; at++)
+    if (gh_has_begun (this->model, g_array_index (sharers, Sharer, at).session))
+      return true;
+  return false;
+}
+
+/* Who has no place at all is another matter; and of those that have begun, which may share what
+ * nobody else may, one counts. */
 static void
 add_sharer (GhCase *this, GArray *sharers, int session, int entry, int count)
 {
   Sharer sharer = { session, entry, count };
-  /* Who has no place at all is another matter. */
+
+  if (gh_has_begun (this->model, session) && is_any_begun (this, sharers))
+    return;
   if (gh_case_holds (this, session) && gh_case_places (this, session)->starts->len > 0)
     g_array_append_val (sharers, sharer);
 }

@@ -93,6 +93,14 @@ add_rooms (const GhModel *model, const GhAsked *asked, GString *text)
 }
 
 static void
+say_stays (const GhModel *model, const GhAsked *asked, GString *text)
+{
+  g_string_append (text, gh_has_begun (model, asked->session) ? "has begun, at "
+                                                              : "is frozen, and starts at ");
+  gh_words_add_moment (model, gh_had (model, asked->session)->start, true, text);
+}
+
+static void
 say_start (const GhModel *model, const GhAsked *asked, GString *text)
 {
   const GhSession *session = &model->sessions[asked->session];
@@ -121,9 +129,7 @@ say_start (const GhModel *model, const GhAsked *asked, GString *text)
                               model->patterns[session->pattern].id);
       break;
     case GH_ASKS_STAYS:
-      g_string_append (text, gh_has_begun (model, asked->session) ? "has begun, at "
-                                                                  : "is frozen, and starts at ");
-      gh_words_add_moment (model, gh_had (model, asked->session)->start, true, text);
+      say_stays (model, asked, text);
       break;
     case GH_ASKS_NOTICE:
       g_string_append (text, "does not start sooner than ");
@@ -413,7 +419,9 @@ gh_asked_say (const GhModel *model, const GhDemands *demands, const GhAsked *ask
 
   if (asked->session >= 0)
     g_string_append_printf (text, "%s ", model->sessions[asked->session].id);
-  if (asked->asks == GH_ASKS_HELD)
+  if (asked->asks == GH_ASKS_HELD && gh_has_begun (model, asked->session))
+    say_stays (model, asked, text);
+  else if (asked->asks == GH_ASKS_HELD)
     g_string_append (text, "must be held");
   else if (asked->asks < GH_ASKS_OPEN_ROOM)
     say_start (model, asked, text);

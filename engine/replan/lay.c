@@ -43,7 +43,8 @@ are_complete (const GhTeamBook *book, int session, const int *slots)
   return true;
 }
 
-/* Lays a session with the teams that it had, not asking whether they may; or puts it with any. */
+/* Lays a session with the teams that it had, not asking whether they may; or puts it with any.
+ * What has begun goes on with those that are left. */
 static bool
 lay_one (GhBoard *board, int session, GhPlacement place, const GArray *teams)
 {
@@ -53,7 +54,7 @@ lay_one (GhBoard *board, int session, GhPlacement place, const GArray *teams)
   if (!gh_domain_find (board->demands, session, place, &option, &room)
       || !gh_board_is_open (board, session, option, room))
     return false;
-  if (!are_complete (board->teams, session, slots))
+  if (!gh_has_begun (board->model, session) && !are_complete (board->teams, session, slots))
     return gh_board_put (board, session, option, room);
   gh_board_lay (board, session, option, room, slots);
   return true;

@@ -27,7 +27,6 @@ typedef struct
   GhCertificate *found;
   GhProgramme *programme;
   GhBits *soft;        /* optional sessions that had a place */
-  GhBits *aside;       /* what has begun and cannot be on a board, which breaks no rule */
   GhPlacement *places; /* by session: where the next board begins */
   GArray **teams;      /* by session: that it had */
   GhIfKept *if_kept;   /* by session */
@@ -62,8 +61,6 @@ put_model_back (Replanning *this)
 {
   GH_BITS_EACH (this->soft, session)
     this->model->sessions[session].optional = true;
-  GH_BITS_EACH (this->aside, session)
-    this->model->sessions[session].cancelled = false;
 }
 
 /* The sessions that have a place to begin at: as they were, those that are new there last. */
@@ -97,13 +94,14 @@ lay (GhBoard *board, gpointer data)
   gh_lay (board, this->places, this->teams, order, refused);
 }
 
-/* Lays all that had a place; true: it has it still, and nothing else must be placed. */
+/* All that had a place has it still, and nothing else must be placed. */
 static bool
-lay_all (Replanning *this, GArray *refused)
+all_can_stay (const Replanning *this)
 {
   GhDemands *demands = gh_demands_new (this->model, (GhLessons){ 0 });
   GhBoard *board = gh_board_new (demands);
   g_autoptr (GArray) order = list_placed (this);
+  g_autoptr (GArray) refused = g_array_new (false, false, sizeof (int));
   bool is_complete;
 
   gh_lay (board, this->places, this->teams, order, refused);
@@ -111,28 +109,6 @@ lay_all (Replanning *this, GArray *refused)
   gh_board_free (board);
   gh_demands_free (demands);
   return is_complete;
-}
-
-/* What has begun stays, whatever that breaks; where a board cannot hold it, the rest is planned as
- * if it were cancelled.  True: then everything can stay. */
-static bool
-all_can_stay (Replanning *this)
-{
-  g_autoptr (GArray) refused = g_array_new (false, false, sizeof (int));
-  bool can = lay_all (this, refused);
-  bool is_any_aside = false;
-
-  for (guint at = 0; at < refused->len; at++)
-    {
-      int session = g_array_index (refused, int, at);
-      if (!gh_has_begun (this->model, session))
-        continue;
-      gh_bits_add (this->aside, session);
-      this->model->sessions[session].cancelled = true;
-      is_any_aside = true;
-    }
-  g_array_set_size (refused, 0);
-  return is_any_aside ? lay_all (this, refused) : can;
 }
 
 /* ---- the least change -------------------------------------------------------------------- */
@@ -611,7 +587,6 @@ gh_replan (GhModel *model, const GhPlanOptions *options, int64_t slack)
                       .options = options,
                       .found = g_new0 (GhCertificate, 1),
                       .soft = gh_bits_new (model->n_sessions),
-                      .aside = gh_bits_new (model->n_sessions),
                       .places = gh_past_places (model),
                       .teams = g_new (GArray *, model->n_sessions + 1),
                       .if_kept = g_new0 (GhIfKept, model->n_sessions + 1),
@@ -633,7 +608,6 @@ gh_replan (GhModel *model, const GhPlanOptions *options, int64_t slack)
   this.programme->cost = gh_measure (model, this.programme, this.programme->costs);
 
   gh_bits_free (this.soft);
-  gh_bits_free (this.aside);
   g_free (this.places);
   g_free (this.teams);
   g_free (this.if_kept);

@@ -176,7 +176,17 @@ eject (GhSearch *search, int session)
   gh_board_take (search->board, session);
 }
 
-/* The lightest of the list, which is not SESSION; -1 for an empty one. */
+/* What has begun is never taken off: there is no other place for it. */
+static bool
+is_any_begun (const GhSearch *search, const GArray *list)
+{
+  for (guint entry = 0; entry < list->len; entry++)
+    if (gh_has_begun (search->demands->model, g_array_index (list, int, entry)))
+      return true;
+  return false;
+}
+
+/* The lightest of the list that may go, which is not SESSION; -1: there is none. */
 static int
 lightest (GhSearch *search, const GArray *list, int session)
 {
@@ -185,7 +195,8 @@ lightest (GhSearch *search, const GArray *list, int session)
   for (guint entry = 0; entry < list->len; entry++)
     {
       int other = g_array_index (list, int, entry);
-      if (other == session || !gh_board_has (search->board, other))
+      if (other == session || !gh_board_has (search->board, other)
+          || gh_has_begun (search->demands->model, other))
         continue;
       if (best >= 0 && search->weights[other] > search->weights[best])
         continue;
@@ -286,6 +297,8 @@ force (GhSearch *search, int session, int option, int room)
   gh_board_pair_blockers (board, session, option, search->off);
   if (room != ANY_ROOM)
     gh_board_room_blockers (board, session, option, room, search->off);
+  if (is_any_begun (search, search->off))
+    return false;
   for (guint entry = 0; entry < search->off->len; entry++)
     eject (search, g_array_index (search->off, int, entry));
   if (room == ANY_ROOM)

@@ -4,6 +4,28 @@ const char *const gh_mode_words[] = {
   [GH_ONSITE] = "onsite", [GH_REMOTE] = "remote", [GH_VIDEO] = "video", NULL
 };
 
+/* The sessions to choose from; nothing is given in a reserve, which is not published. */
+static GhBits *
+read_sessions (const GhRow *row)
+{
+  const GhModel *model = row->reading->model;
+  g_autoptr (GhBits) named = gh_row_selector (row, "session");
+  GhBits *sessions = gh_bits_new (model->n_sessions);
+  bool is_any_named = gh_bits_count (named) > 0;
+
+  GH_BITS_EACH (named, session)
+    if (!model->sessions[session].reserve)
+      gh_bits_add (sessions, session);
+  if (is_any_named && gh_bits_count (sessions) == 0)
+    gh_row_problem (row, "session", "nothing is given in a reserve; name another session");
+  else if (gh_row_has (row, "session") && !is_any_named)
+    gh_row_problem (row, "session",
+                    "there is no session in \"%s\"; name one, or write GROUP/* for those of the "
+                    "groups below one",
+                    gh_row_cell (row, "session"));
+  return sessions;
+}
+
 static void
 read_speech (const GhRow *row, int speaker)
 {
@@ -11,7 +33,7 @@ read_speech (const GhRow *row, int speaker)
   GhSpeech *speech = gh_model_add_speech (model);
 
   speech->speaker = speaker;
-  speech->sessions = gh_row_selector (row, "session");
+  speech->sessions = read_sessions (row);
   gh_row_needs (row, "minutes", "a speech needs its minutes");
   speech->minutes = gh_row_int (row, "minutes", 1, GH_MOST_MINUTES, 1);
   speech->theme = gh_row_text (row, "theme");

@@ -508,6 +508,52 @@ class Tests:
         said = case.run(4, "plan").said
         case.holds(said, "with 20 minutes between two roles")
 
+    def what_has_begun_holds_its_place_whatever_it_breaks(self):
+        # B and C have begun at one time in one room, or with one person, or B without its team.
+        begun = SCHEDULE + "B,2027-06-07,09:00,13:00,A,%s,planned,B,\nC,2027-06-07,09:00,10:00,%s,,planned,C,\n"
+        columns = "session,title,minutes,start,room,teams"
+        taken = sessions("B,b,240,,,", "C,c,60,,,", "D,d,60,2027-06-07T10:30,A,", columns=columns)
+        cases = {
+            "rooms": (begun % ("", "A"), {"sessions": taken}),
+            "people": (begun % ("", "B"), {
+                "people": "person,name\nP,Ann\n", "roles": "person,role,what\nP,chair,*\n",
+                "sessions": taken.replace("10:30,A", "10:30,C")}),
+            "teams": (begun % ("T", "B"), {
+                "teams": "team,kind\nU,interpretation\n",
+                "sessions": taken.replace("B,b,240,,,", "B,b,240,,,interpretation:2")})}
+        for name, (schedule, sheets) in cases.items():
+            case = self.case("begun " + name, {
+                **sheets, "programme/0001/schedule.csv": schedule,
+                "programme/0001/attendance.csv": "person,session,as\nX,C,should\nY,C,should\n"})
+            for seed in (1, 2, 3):
+                said = case.run(4, "replan", "--at", "2027-06-07T09:30", "--seed", seed).said
+                case.holds(said, "B has begun, at 2027-06-07 09:00")
+                case.holds(said, "cannot all be held: B (b), D (d)")
+                case.holds(case.run(1, "verify").said, " 0 findings")
+        case = self.case("begun, and one that follows", {
+            "sessions": sessions("B,b,240", "C,c,60", "D,d,60", columns="session,title,minutes"),
+            "programme/0001/schedule.csv":
+                begun % ("", "A") + "D,2027-06-07,11:00,12:00,A,,planned,D,\n"})
+        case.run(0, "replan", "--at", "2027-06-07T09:30")
+        case.run(0, "verify")
+
+    def a_speech_is_in_a_session_that_is_held(self):
+        sheets = {"people": "person,name\nP,Ann\n", "groups": "group,parent\nG,\nH,G\n",
+                  "sessions": sessions("S1,a,60,H,", "S2,b,60,,reserve", "S3,c,30,,",
+                                       columns="session,title,minutes,group,kind")}
+        for selector, code, word in (("S2", 2, "reserve"), ("G", 2, "GROUP/*"),
+                                     ("S1;-S1", 2, "no session in"), ("G/*", 0, None),
+                                     ("nobody", 2, "nobody"), ("*;-S3", 0, None)):
+            case = self.case("speech in " + selector, {
+                **sheets, "speeches": "speaker,session,minutes\nP,%s,40\n" % selector})
+            said = case.run(code, "plan").said
+            if code == 0:
+                case.run(0, "verify")
+                case.holds(case.text("draft", "speeches.csv"), "S1,")
+            else:
+                case.holds(said, word)
+                case.expect(said.count("speeches.csv, row 2") == 1, "one problem", said)
+
     def seats_of_no_layout_are_unknown(self):
         case = self.case("seats", {
             "rooms": "room,seats,seats:,seats:theatre\nA,10,20,30\n",
