@@ -9,6 +9,7 @@ static GhBits *
 read_sessions (const GhRow *row)
 {
   const GhModel *model = row->reading->model;
+  int n_told = row->reading->problems->n_errors;
   g_autoptr (GhBits) named = gh_row_selector (row, "session");
   GhBits *sessions = gh_bits_new (model->n_sessions);
   bool is_any_named = gh_bits_count (named) > 0;
@@ -18,7 +19,7 @@ read_sessions (const GhRow *row)
       gh_bits_add (sessions, session);
   if (is_any_named && gh_bits_count (sessions) == 0)
     gh_row_problem (row, "session", "nothing is given in a reserve; name another session");
-  else if (gh_row_has (row, "session") && !is_any_named)
+  else if (!is_any_named && row->reading->problems->n_errors == n_told)
     gh_row_problem (row, "session",
                     "there is no session in \"%s\"; name one, or write GROUP/* for those of the "
                     "groups below one",

@@ -21,7 +21,7 @@ const char *const good_sheets[][2] = {
   { "people", "person,delegation,kind\nAda,AND,delegate\nBob,AND,delegate\nCy,ORG,delegate\n"
               "Di,,staff\n" },
   { "roles", "person,role,what\nAda,chair,COM\nBob,chair,COM-2\n" },
-  { "attends", "who,what,level\nAND,COM,must\n*,PL,should\nCy,COM,must\nBob,PL-1,may\n" },
+  { "attends", "who,what,level\nAND,COM,must\n*,PL,should\nCy,PL,must\nBob,PL-1,may\n" },
   { "teams", "team,kind\nRED,interpretation\nBLUE,interpretation\n" },
   { "relations", "a,relation,b\nPL,not-parallel,*;-PL\n" },
 };
