@@ -338,10 +338,10 @@ link_is_wrong (const GhBoard *board, const GhRoomLink *link, const Guest *guest)
       }
     case GH_ROOM_PAIR_TRAVEL:
       {
-        int travel = gh_demands_travel (board->demands, guest->session, guest->room, link->other,
-                                        other.room);
-        return other.start < guest->end + travel
-               && guest->start < other.start + link->other_minutes + travel;
+        int gap = MAX (link->minutes, gh_demands_travel (board->demands, guest->session,
+                                                         guest->room, link->other, other.room));
+        return other.start < guest->end + gap
+               && guest->start < other.start + link->other_minutes + gap;
       }
     }
   return false;

@@ -114,7 +114,8 @@ typedef enum
                                 `minutes` after its end */
   GH_ROOM_PAIR_DIFFERENT,
   GH_ROOM_PAIR_NOT_SMALLER, /* a's seats are b's or more */
-  GH_ROOM_PAIR_TRAVEL,      /* the gap must be the travel between the two venues, at least */
+  GH_ROOM_PAIR_TRAVEL,      /* the gap must be the travel between the two venues, and `minutes`, at
+                               least */
 } GhRoomPairKind;
 
 #define GH_N_ROOM_PAIR_KINDS (GH_ROOM_PAIR_TRAVEL + 1)

@@ -554,6 +554,20 @@ class Tests:
                 case.holds(said, word)
                 case.expect(said.count("speeches.csv, row 2") == 1, "one problem", said)
 
+    def a_softened_clash_of_people_costs(self):
+        sheets = {"people": "person,name\np,P\n", "roles": "person,role,what\np,chair,*\n",
+                  "rules": "rule,level,weight\nperson-clash,soft,6\n"}
+        for second, cost in (("09:30", 6), ("10:00", 0)):
+            case = self.case("soft clash " + second, {
+                **sheets, "sessions": sessions("S1,x,60,2027-06-07T09:00,A",
+                                               "S2,y,60,2027-06-07T%s,A" % second)
+                .replace(second + ",A", second + ",B")})
+            case.run(0, "plan")
+            told = json.loads(case.text("draft", "manifest.json"))
+            clash = [rule for rule in told["rules"] if rule["rule"] == "person-clash"]
+            case.expect(clash and clash[0]["cost"] == cost and told["bound"] == told["cost"],
+                        "costs %d" % cost, json.dumps(told)[:800])
+
     def seats_of_no_layout_are_unknown(self):
         case = self.case("seats", {
             "rooms": "room,seats,seats:,seats:theatre\nA,10,20,30\n",

@@ -213,7 +213,10 @@ add_clash_rows (GRand *random, GhModel *model)
       GhRuleRow *row = gh_model_add_rule_row (model);
       row->rule = gh_rule_find ("person-clash");
       row->has_level = true;
-      row->level = one_in (random, 3) ? GH_LEVEL_OFF : GH_LEVEL_HARD;
+      row->level = one_in (random, 3)   ? GH_LEVEL_OFF
+                   : one_in (random, 2) ? GH_LEVEL_SOFT
+                                        : GH_LEVEL_HARD;
+      row->weight = below (random, 20);
       row->value = 30 * below (random, 3);
       if (one_in (random, 2))
         row->role = gh_model_text (model, "secretary");

@@ -116,7 +116,8 @@ room_pair_is_wrong (const GhBoard *board, int session, const GhRoomEdge *edge)
   GhPlacement at_b = board->placements[b];
   GhMinute gap;
 
-  if (at_a.room < 0 || at_b.room < 0
+  if (at_a.start == GH_NEVER || at_b.start == GH_NEVER
+      || (edge->kind != GH_ROOM_PAIR_TRAVEL && (at_a.room < 0 || at_b.room < 0))
       || (edge->on_day && gh_day_of (at_a.start) != gh_day_of (at_b.start)))
     return false;
   gap = at_a.start < at_b.start ? at_b.start - at_a.start - sessions[a].minutes
@@ -133,7 +134,8 @@ room_pair_is_wrong (const GhBoard *board, int session, const GhRoomEdge *edge)
       return gh_room_seats (&board->model->rooms[at_a.room], sessions[a].layout)
              < gh_room_seats (&board->model->rooms[at_b.room], sessions[b].layout);
     case GH_ROOM_PAIR_TRAVEL:
-      break; /* never soft */
+      return gap
+             < MAX (edge->minutes, gh_demands_travel (board->demands, a, at_a.room, b, at_b.room));
     }
   return false;
 }

@@ -798,7 +798,7 @@ check_slack (const Case *this, const GhProgramme *least, const GhProgramme *bett
 static void
 slack_buys_what_it_says (void **state)
 {
-  int n_cases = *(const int *)*state / 3;
+  int n_cases = *(const int *)*state / 2;
   int n_better = 0, n_told = 0;
 
   n_faults = 0;
