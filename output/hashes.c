@@ -1,5 +1,7 @@
 #include "output/hashes.h"
 
+#include "output/output.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -19,6 +21,21 @@ gh_hash_file (const char *folder, const char *file, GError **error)
   if (!g_file_get_contents (path, &bytes, &n_bytes, error))
     return NULL;
   return gh_hash_bytes (bytes, n_bytes);
+}
+
+char **
+gh_sheet_hashes (const char *conference_folder, const char *const *sheets)
+{
+  guint n = g_strv_length ((char **)sheets);
+  char **hashes = g_new0 (char *, n + 1);
+
+  for (guint sheet = 0; sheet < n; sheet++)
+    {
+      hashes[sheet] = gh_hash_file (conference_folder, sheets[sheet], NULL);
+      if (hashes[sheet] == NULL)
+        hashes[sheet] = g_strdup ("");
+    }
+  return hashes;
 }
 
 GhDigest

@@ -120,25 +120,14 @@ add_renamed (JsonBuilder *json, const GhModel *model)
 
 /* ---- hashes ------------------------------------------------------------------------------- */
 
-static bool
-add_sheets (JsonBuilder *json, const GhMaking *making, GError **error)
+static void
+add_sheets (JsonBuilder *json, const GhMaking *making)
 {
   gh_json_begin_object (json, "sheets");
   for (int sheet = 0; making->sheets[sheet] != NULL; sheet++)
-    {
-      const char *file = making->sheets[sheet];
-      g_autoptr (GError) trouble = NULL;
-      g_autofree char *hash = gh_hash_file (making->conference_folder, file, &trouble);
-      if (hash != NULL)
-        gh_json_text (json, file, hash);
-      else if (!g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        {
-          g_propagate_error (error, g_steal_pointer (&trouble));
-          return false;
-        }
-    }
+    if (*making->hashes[sheet] != '\0')
+      gh_json_text (json, making->sheets[sheet], making->hashes[sheet]);
   json_builder_end_object (json);
-  return true;
 }
 
 static void
@@ -195,8 +184,7 @@ gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgramme *p
   add_result (json, model, programme);
   add_sentences (json, model, programme);
   add_renamed (json, model);
-  if (!add_sheets (json, making, error))
-    return false;
+  add_sheets (json, making);
   add_files (json, files);
   json_builder_end_object (json);
   gh_folder_take (folder, "manifest.json", print (json));

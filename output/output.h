@@ -41,10 +41,16 @@ typedef struct
   int threads;
   int64_t effort;
   int revision;                  /* 0: a draft */
-  const char *conference_folder; /* where the sheets are: their hashes go into the manifest */
+  const char *conference_folder; /* where the sheets are */
   const char *const *sheets;     /* the files in it that hold them, NULL-terminated */
+  const char *const *hashes;     /* gh_sheet_hashes() of them, for the manifest */
   const char *last;              /* the last revision's folder; NULL: none */
 } GhMaking;
+
+/* The SHA-256 of each of the sheets' files, "" for one that cannot be read: taken before they are
+ * read, so that one that is saved later is never taken for what a programme was made of.  The
+ * caller frees it. */
+char **gh_sheet_hashes (const char *conference_folder, const char *const *sheets);
 
 /* How a path component is spelt: characters other than A-Za-z0-9._- as %XX.  An id of 200 octets
  * may be 600 when spelt out: over 240, the first 170 of them, a hyphen and 16 digits of the id's

@@ -181,7 +181,9 @@ say_room (const GhModel *model, const GhAsked *asked, GString *text)
       break;
     default:
       g_assert (asked->asks == GH_ASKS_SEATS);
-      g_string_append_printf (text, "has a room with seats for %d", session->attendance);
+      g_string_append_printf (text, "has a room with seats for %d%s%s", session->attendance,
+                              session->layout != NULL ? " as " : "",
+                              session->layout != NULL ? session->layout : "");
       if (model->conference.seats_percent != 100)
         g_string_append_printf (text, ", filled to %d percent", model->conference.seats_percent);
     }

@@ -6,6 +6,30 @@
 /* Sessions named in one sentence, at most. */
 #define MOST_NAMES 3
 
+/* No room has all that it needs. */
+static char *
+why_no_room (const GhModel *model, int session)
+{
+  const GhSession *this = &model->sessions[session];
+  int64_t most_seats = -1; /* that may be filled */
+
+  for (int room = 0; room < model->n_rooms; room++)
+    if ((this->venue < 0 || this->venue == model->rooms[room].venue)
+        && gh_session_lists_room (this, room)
+        && (this->layout == NULL || gh_room_knows_layout (&model->rooms[room], this->layout)))
+      most_seats = MAX (most_seats, (int64_t)gh_room_seats (&model->rooms[room], this->layout)
+                                        * model->conference.seats_percent / 100);
+  if (most_seats < 0 && this->layout != NULL)
+    return g_strdup_printf ("no room that it may have can be laid out as %s", this->layout);
+  return g_strdup_printf ("no room that it may have has what it needs: %d seats%s%s%s (the largest "
+                          "there has %" G_GINT64_FORMAT "%s)",
+                          this->attendance, this->layout != NULL ? " as " : "",
+                          this->layout != NULL ? this->layout : "",
+                          this->features->len > 0 ? " and all its features" : "",
+                          MAX (most_seats, 0),
+                          model->conference.seats_percent == 100 ? "" : " that may be filled");
+}
+
 /* Nothing at all is possible: which of its own demands leaves no place. */
 static char *
 why_no_domain (const GhBoard *board, int session)
@@ -14,22 +38,13 @@ why_no_domain (const GhBoard *board, int session)
   const GhSession *this = &model->sessions[session];
   g_autoptr (GArray) starts = gh_session_starts (model, session);
   int n_rooms = 0;
-  int most_seats = 0;
 
   for (int room = 0; room < model->n_rooms; room++)
-    {
-      n_rooms += gh_room_is_fit (model, session, room);
-      if (this->venue < 0 || this->venue == model->rooms[room].venue)
-        most_seats = MAX (most_seats, gh_room_seats (&model->rooms[room], this->layout));
-    }
+    n_rooms += gh_room_is_fit (model, session, room);
   if (starts->len == 0)
     return g_strdup ("no start of its pattern lies in its window and the hours");
   if (this->needs_room && n_rooms == 0)
-    return g_strdup_printf (
-        "no room that it may have has what it needs: %d seats%s%s%s (the largest there has %d)",
-        this->attendance, this->layout != NULL ? " as " : "",
-        this->layout != NULL ? this->layout : "",
-        this->features->len > 0 ? " and all its features" : "", most_seats);
+    return why_no_room (model, session);
   return g_strdup_printf ("at none of its %u starts are a fitting room open, all who must be there "
                           "present, and time left for what must come before and after it",
                           starts->len);

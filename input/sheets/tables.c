@@ -107,13 +107,37 @@ note_stranger (GhTables *tables, GhPlace place, const char *stem, const char *co
   gh_problems_note (problems, place, "no sheet has this name, and it is ignored%s", hint);
 }
 
+/* The CSV file that FILE (LIMITS.CSV, limits.tsv) would have to be called to be read, where there is
+ * none yet; or NULL.  The caller frees it. */
+static char *
+misspelt (const char *folder, const char *file, const char *const *names)
+{
+  g_autofree char *small = g_ascii_strdown (file, -1);
+  char *dot = strrchr (small, '.');
+  g_autofree char *csv = NULL;
+  g_autofree char *path = NULL;
+
+  if (dot == NULL || (strcmp (dot, ".csv") != 0 && strcmp (dot, ".tsv") != 0))
+    return NULL;
+  *dot = '\0';
+  csv = csv_of (small);
+  path = g_build_filename (folder, csv, NULL);
+  return g_strv_contains (names, small) && !g_file_test (path, G_FILE_TEST_EXISTS)
+             ? g_steal_pointer (&csv)
+             : NULL;
+}
+
 /* Names what looks like a sheet or a workbook and is none that is read. */
 static void
-tell_stranger (GhTables *tables, const char *file, const char *const *names, GhProblems *problems)
+tell_stranger (GhTables *tables, const char *folder, const char *file, const char *const *names,
+               GhProblems *problems)
 {
   static const char *const others[] = { ".xls", ".xlsb", ".xlsm", ".fods", NULL };
+  g_autofree char *right = misspelt (folder, file, names);
 
-  if (g_str_has_suffix (file, ".csv") && sheet_of (file, names) == NULL)
+  if (right != NULL)
+    gh_problems_add (problems, gh_place_file (file), "this file is not read; call it %s", right);
+  else if (g_str_has_suffix (file, ".csv") && sheet_of (file, names) == NULL)
     {
       g_autofree char *stem = g_strndup (file, strlen (file) - strlen (".csv"));
       note_stranger (tables, gh_place_file (file), stem, names, problems);
@@ -223,7 +247,7 @@ gh_tables_read (const char *folder, const char *const *names, const char *const 
   if (there == NULL || !read_all (tables, folder, names, but, problems, error))
     return NULL;
   for (guint number = 0; number < there->len; number++)
-    tell_stranger (tables, there->pdata[number], names, problems);
+    tell_stranger (tables, folder, there->pdata[number], names, problems);
   return g_steal_pointer (&tables);
 }
 

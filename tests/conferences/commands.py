@@ -987,6 +987,23 @@ class Tests:
                         "%s keeps the best so far" % name, said)
             self.run(child.returncode, "verify of what %s kept" % name, ["verify", folder])
 
+    def saved_meanwhile(self):
+        """A sheet that is saved while plan searches is not what the draft was made of."""
+        folder = self.shop.folder("saved")
+        shutil.copytree(os.path.join(harness.EXAMPLES, "kigali"), folder)
+        command = [harness.program(), "plan", folder, "--effort", "100000000000", "--at",
+                   "2022-05-01T08:00"]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+            wait_until_caught(child.pid, signal.SIGINT)
+            with open(os.path.join(folder, "conference.csv"), "a", encoding="utf-8") as file:
+                file.write("\n")
+            child.send_signal(signal.SIGINT)
+            child.wait(timeout=120)
+        result = self.run(2, "publish after a sheet was saved meanwhile",
+                          ["publish", folder, "--incomplete", "--at", "2022-05-01T08:00"])
+        self.expect("have changed" in result.err and "conference.csv" in result.err,
+                    "it says which sheet", result.said)
+
     def time_becomes_effort(self):
         """--time is turned into an effort, and the manifest holds what repeats the run."""
         source = os.path.join(harness.EXAMPLES, "tiny")
@@ -1015,7 +1032,8 @@ def main():
                  tests.not_known, tests.ways_out,
                  tests.pins, tests.pins_from_schedules, tests.pins_refused, tests.cancels,
                  tests.changed_since, tests.replan, tests.frozen, tests.overtaken, tests.half_written, tests.locked,
-                 tests.signed, tests.unwritable, tests.interrupted, tests.time_becomes_effort):
+                 tests.signed, tests.unwritable, tests.interrupted, tests.saved_meanwhile,
+                 tests.time_becomes_effort):
         test()
     tests.shop.close(keep=tests.tally.failed > 0)
     return tests.tally.close()

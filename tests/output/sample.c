@@ -288,6 +288,19 @@ sample_path (void **state, const char *below)
   return path;
 }
 
+/* The hashes of the sheets as they are now, kept with the paths. */
+static const char *const *
+sample_hashes (void **state)
+{
+  Sample *sample = *state;
+  char **hashes = gh_sheet_hashes (sample_path (state, ""), sample_sheets);
+
+  for (char **hash = hashes; *hash != NULL; hash++)
+    g_ptr_array_add (sample->paths, *hash);
+  g_ptr_array_add (sample->paths, hashes);
+  return (const char *const *)hashes;
+}
+
 GhMaking
 sample_making (void **state)
 {
@@ -300,6 +313,7 @@ sample_making (void **state)
     .effort = 1000,
     .conference_folder = sample_path (state, ""),
     .sheets = sample_sheets,
+    .hashes = sample_hashes (state),
   };
 }
 

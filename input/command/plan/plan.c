@@ -88,7 +88,8 @@ tell_nights (const GhCommon *common, const GhModel *model, const GhProgramme *pr
 }
 
 static int
-plan_and_write (const GhModel *model, const GhCommon *common, const char *folder, const char *at)
+plan_and_write (const GhModel *model, const GhCommon *common, const char *folder, const char *at,
+                char *const *sheets, char *const *hashes)
 {
   GhWatch watch = gh_watch_new (common);
   GhPlanOptions options = { .seed = (uint64_t)common->seed,
@@ -102,7 +103,6 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (GPtrArray) proofs = gh_prove_early (model);
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) sheets = gh_sheet_files (folder);
   GhMaking making;
 
   options.effort = effort_for (model, common);
@@ -126,6 +126,7 @@ plan_and_write (const GhModel *model, const GhCommon *common, const char *folder
     .effort = options.effort,
     .conference_folder = folder,
     .sheets = (const char *const *)sheets,
+    .hashes = (const char *const *)hashes,
     .last = last,
   };
   if (!gh_draft_write (model, programme, &making, draft, &error))
@@ -151,6 +152,8 @@ run (int argc, char **argv)
   g_auto (GhLock) lock = { 0 };
   g_auto (GhCommon) common = { 0 };
   g_autoptr (GhModel) model = NULL;
+  g_auto (GStrv) sheets = NULL;
+  g_auto (GStrv) hashes = NULL;
   g_autofree char *at = NULL;
   int exit;
 
@@ -164,6 +167,8 @@ run (int argc, char **argv)
                     "%s changes it as little as can be; plan --afresh plans from scratch all the "
                     "same",
                     argv[1], argv[1]);
+  sheets = gh_sheet_files (argv[1]);
+  hashes = gh_sheet_hashes (argv[1], (const char *const *)sheets);
   model = gh_command_read (&common, argv[1], &exit);
   if (model == NULL)
     return exit;
@@ -171,7 +176,7 @@ run (int argc, char **argv)
   if (at == NULL)
     return exit;
   gh_interrupt_gently ();
-  return plan_and_write (model, &common, argv[1], at);
+  return plan_and_write (model, &common, argv[1], at, sheets, hashes);
 }
 
 const GhCommand gh_command_plan = {

@@ -23,6 +23,8 @@ typedef struct
   const Wanted *wanted;
   GhModel *model;
   const char *folder; /* of the conference */
+  char **sheets;      /* its files, and their hashes before they were read */
+  char **hashes;
   const char *at;
   char *last;       /* the last revision */
   GArray *released; /* int: frozen sessions that had to be let go */
@@ -358,7 +360,6 @@ replan_and_write (Replanning *this, GhProgramme *unchanged)
   g_autofree char *command = exact_command (this, effort);
   g_autofree char *draft = gh_draft_path (this->folder);
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) sheets = gh_sheet_files (this->folder);
   GhMaking making = {
     .version = GAHUNDA_VERSION,
     .command = command,
@@ -367,7 +368,8 @@ replan_and_write (Replanning *this, GhProgramme *unchanged)
     .threads = this->common->threads,
     .effort = effort,
     .conference_folder = this->folder,
-    .sheets = (const char *const *)sheets,
+    .sheets = (const char *const *)this->sheets,
+    .hashes = (const char *const *)this->hashes,
     .last = this->last,
   };
 
@@ -402,6 +404,8 @@ run_on (Replanning *this, const char *folder)
     return gh_fail (GH_EXIT_ATTENTION,
                     "%s has no published revision yet: gahunda plan makes a programme", folder);
   this->last = gh_revision_path (folder, revision);
+  this->sheets = gh_sheet_files (folder);
+  this->hashes = gh_sheet_hashes (folder, (const char *const *)this->sheets);
   this->model = gh_command_read (this->common, folder, &exit);
   if (this->model == NULL)
     return exit;
@@ -448,6 +452,8 @@ run (int argc, char **argv)
     gh_past_free (this.model->past);
   gh_model_free (this.model);
   g_array_unref (this.released);
+  g_strfreev (this.sheets);
+  g_strfreev (this.hashes);
   g_free (this.last);
   g_free (wanted.keep);
   g_free (wanted.free_them);

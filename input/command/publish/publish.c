@@ -263,6 +263,7 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, const
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (GhMade) made = NULL;
   g_auto (GStrv) sheets = gh_sheet_files (folder);
+  g_auto (GStrv) hashes = gh_sheet_hashes (folder, (const char *const *)sheets);
   g_autoptr (GhOutbox) outbox = NULL;
   g_autofree char *stamp = NULL;
   GhMaking making;
@@ -294,6 +295,7 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, const
     .revision = last_revision + 1,
     .conference_folder = folder,
     .sheets = (const char *const *)sheets,
+    .hashes = (const char *const *)hashes,
     .last = last,
   };
   stamp = gh_command_stamp (model, at);
