@@ -39,7 +39,7 @@ typedef struct
   GhNoticePlace was, now;
   char *because;          /* "": nobody says why */
   char *because_language; /* NULL: the notice's */
-  bool is_proposal;       /* a cover or a wish: the person need not come */
+  bool is_proposal;       /* a cover: somebody else may come for the delegation */
 } GhNoticeItem;
 
 typedef struct

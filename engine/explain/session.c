@@ -102,7 +102,8 @@ list_places (const GhStanding *standing, GhBoard *board, int session, GhWhy *why
               domain->options[option].start == here.start && domain->rooms[room] == here.room;
           if (!gh_board_is_open (board, session, option, room))
             continue;
-          is_free = true;
+          /* Teams and covers are the last to say no. */
+          is_free = is_free || could_be_put (board, session, &place);
           place.cost = gh_board_cost_of_putting (board, session, option, room);
           if (!is_here)
             g_array_append_val (places, place);

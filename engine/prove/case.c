@@ -42,6 +42,14 @@ source_of_key (GhSource given)
   return given.sheet != NULL ? given : (GhSource){ "conference", 0 };
 }
 
+/* What has begun or is frozen stays by the conference's freeze; what is kept by name, by what was
+ * asked just now. */
+static GhSource
+source_of_stay (const GhModel *model, const GhHad *had)
+{
+  return had->is_kept ? (GhSource){ 0 } : source_of_key (model->conference.freeze_source);
+}
+
 /* Hours that nobody gave are the days of the conference. */
 static void
 ask_about_hours (GhCase *this, int number)
@@ -84,8 +92,8 @@ ask_about_starts (GhCase *this, int number)
   const GhHad *had = gh_had (model, number);
 
   if (had != NULL && (had->has_begun || had->keeps_start))
-    ask (this, number, GH_ASKS_STAYS, -1, source_of_key (model->conference.freeze_source),
-         "freeze");
+    ask (this, number, GH_ASKS_STAYS, -1, source_of_stay (model, had),
+         had->is_kept ? "keep" : "freeze");
   else if (model->past != NULL)
     ask (this, number, GH_ASKS_NOTICE, -1, source_of_key (model->conference.notice_source),
          "notice_minutes");
@@ -117,8 +125,8 @@ ask_about_rooms (GhCase *this, int number)
   const GhHad *had = gh_had (this->model, number);
 
   if (gh_needs_room (this->model, number) && had != NULL && (had->has_begun || had->keeps_room))
-    ask (this, number, GH_ASKS_STAYS_IN, -1, source_of_key (this->model->conference.freeze_source),
-         "freeze");
+    ask (this, number, GH_ASKS_STAYS_IN, -1, source_of_stay (this->model, had),
+         had->is_kept ? "keep" : "freeze");
   if (gh_has_begun (this->model, number) || !session->needs_room
       || gh_rule_setting (this->model, GH_RULE_ROOM_FIT, number, NULL).level == GH_LEVEL_SOFT)
     return;

@@ -95,8 +95,11 @@ add_rooms (const GhModel *model, const GhAsked *asked, GString *text)
 static void
 say_stays (const GhModel *model, const GhAsked *asked, GString *text)
 {
-  g_string_append (text, gh_has_begun (model, asked->session) ? "has begun, at "
-                                                              : "is frozen, and starts at ");
+  const GhHad *had = gh_had (model, asked->session);
+
+  g_string_append (text, had->has_begun ? "has begun, at "
+                         : had->is_kept ? "is to stay, and starts at "
+                                        : "is frozen, and starts at ");
   gh_words_add_moment (model, gh_had (model, asked->session)->start, true, text);
 }
 
@@ -159,8 +162,9 @@ say_room (const GhModel *model, const GhAsked *asked, GString *text)
         g_string_append (text, "stays in a room that is gone");
       else
         g_string_append_printf (text, "%s in room %s",
-                                gh_has_begun (model, asked->session) ? "has begun"
-                                                                     : "is frozen, and stays",
+                                gh_has_begun (model, asked->session)      ? "has begun"
+                                : gh_had (model, asked->session)->is_kept ? "is to stay"
+                                                                          : "is frozen, and stays",
                                 model->rooms[gh_had (model, asked->session)->room].id);
       return;
     case GH_ASKS_PINNED_ROOM:

@@ -37,7 +37,8 @@ mark (const GhModel *model, const GhBits *kept, const GhBits *freed)
       had->has_begun = had->start <= model->past->now;
       is_frozen = had->start < model->past->frozen_to && !is_sent_elsewhere (model, session)
                   && !gh_bits_has (freed, session);
-      had->keeps_start = gh_bits_has (kept, session) || is_frozen;
+      had->is_kept = gh_bits_has (kept, session) && !had->has_begun;
+      had->keeps_start = had->is_kept || is_frozen;
       had->keeps_room = had->keeps_start && !had->room_is_gone;
     }
 }

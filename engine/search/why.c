@@ -42,7 +42,8 @@ why_no_domain (const GhBoard *board, int session)
   for (int room = 0; room < model->n_rooms; room++)
     n_rooms += gh_room_is_fit (model, session, room);
   if (starts->len == 0)
-    return g_strdup ("no start of its pattern lies in its window and the hours");
+    return g_strdup (
+        "no start of its pattern lies in its window, the hours and the days of the conference");
   if (this->needs_room && n_rooms == 0)
     return why_no_room (model, session);
   return g_strdup_printf ("at none of its %u starts are a fitting room open, all who must be there "

@@ -107,8 +107,8 @@ note_stranger (GhTables *tables, GhPlace place, const char *stem, const char *co
   gh_problems_note (problems, place, "no sheet has this name, and it is ignored%s", hint);
 }
 
-/* The CSV file that FILE (LIMITS.CSV, limits.tsv) would have to be called to be read, where there is
- * none yet; or NULL.  The caller frees it. */
+/* The CSV file that FILE (LIMITS.CSV, limits.tsv) would have to be called to be read, where there
+ * is none yet; or NULL.  The caller frees it. */
 static char *
 misspelt (const char *folder, const char *file, const char *const *names)
 {

@@ -568,6 +568,45 @@ class Tests:
             case.expect(clash and clash[0]["cost"] == cost and told["bound"] == told["cost"],
                         "costs %d" % cost, json.dumps(told)[:800])
 
+    def what_is_kept_by_name_is_said_to_be(self):
+        case = self.case("kept", {
+            "rooms": "room,seats,open\nA,50,* 00:00-12:00\nB,50,\n",
+            "sessions": sessions("S1,a,60", columns="session,title,minutes"),
+            "programme/0001/schedule.csv":
+                SCHEDULE + "S1,2027-06-07,16:00,17:00,A,,planned,a,\n"})
+        said = case.run(4, "replan", "--at", "2027-01-01T09:00", "--keep", "S1").said
+        case.holds(said, "S1 is to stay, and starts at 2027-06-07 16:00 (as asked just now)")
+        case.holds(said, "frozen", False)
+        case.holds(case.run(2, "replan", "--keep", "S1", "--free", "S1").said, "both name S1")
+
+    def seats_are_asked_for_in_a_layout(self):
+        case = self.case("layout", {
+            "rooms": "room,seats,layout,seats:boardroom\nA,5,theatre,3\n",
+            "sessions": sessions("S1,a,60,boardroom,4",
+                                 columns="session,title,minutes,layout,attendance")})
+        said = case.run(4, "plan").said
+        case.holds(said, "S1 has a room with seats for 4 as boardroom")
+        case.holds(said, "4 seats as boardroom (the largest there has 3)")
+        case.write({"sessions": sessions("S1,a,60,circle,4",
+                                         columns="session,title,minutes,layout,attendance")})
+        case.holds(case.run(4, "plan").said, "no room that it may have can be laid out as circle")
+
+    def files_of_sheets_that_are_called_otherwise_are_told(self):
+        for name in ("LIMITS.CSV", "limits.tsv"):
+            case = self.case(name, {
+                name: "of,most,per\n*,0,conference\n",
+                "sessions": sessions("S1,a,60", columns="session,title,minutes")})
+            case.holds(case.run(2, "check").said, "call it limits.csv")
+
+    def what_lacks_a_team_alone_is_not_free(self):
+        case = self.case("no team", {
+            "teams": "team,kind\nT,interp\n",
+            "sessions": sessions("S1,a,60,2027-06-07T09:00,interp", "S2,b,60,2027-06-07T09:00,interp",
+                                 columns="session,title,minutes,start,teams")})
+        case.run(4, "plan")
+        lacking = "S1" if case.place("S1") == "T " else "S2"
+        case.holds(case.run(0, "explain", lacking).out, "free as the others stand: 0")
+
     def seats_of_no_layout_are_unknown(self):
         case = self.case("seats", {
             "rooms": "room,seats,seats:,seats:theatre\nA,10,20,30\n",

@@ -114,6 +114,13 @@ read_past (Replanning *this, bool counts_sessions, int *exit)
 
   if (freed == NULL)
     return false;
+  GH_BITS_EACH (kept, session)
+    if (gh_bits_has (freed, session))
+      {
+        *exit = gh_fail (GH_EXIT_ATTENTION, "--keep and --free both name %s; leave one of them out",
+                         this->model->sessions[session].id);
+        return false;
+      }
   past = gh_output_past (this->last, this->model, &error);
   if (past == NULL)
     {

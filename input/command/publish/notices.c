@@ -187,7 +187,7 @@ item_of (const GhNotices *notices, const GhCalendarChange *change)
     .now = { change->start, change->end, g_strdup (change->location) },
     .because = because,
     .because_language = g_strdup (in),
-    .is_proposal = change->status != GH_EVENT_CANCELLED && change->transparent,
+    .is_proposal = change->status == GH_EVENT_TENTATIVE,
   };
 }
 

@@ -88,7 +88,7 @@ add_place (JsonBuilder *builder, const GhModel *model, GhPlacement at)
 {
   g_autofree char *date = at.start != GH_NEVER ? gh_date_text (model, at.start) : NULL;
   g_autofree char *clock = at.start != GH_NEVER ? gh_clock_text (at.start) : NULL;
-  g_autofree char *start = date != NULL ? g_strdup_printf ("%sT%s", date, clock) : g_strdup ("");
+  g_autofree char *start = date != NULL ? g_strdup_printf ("%sT%s", date, clock) : NULL;
   gh_json_text (builder, "start", start);
   gh_json_text (builder, "room", at.room >= 0 ? model->rooms[at.room].id : "");
 }
