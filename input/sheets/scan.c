@@ -126,19 +126,22 @@ gh_scan_has_row (const GhScan *scan)
 
 /* ---- files ------------------------------------------------------------------------------- */
 
-/* What parts the cells of the header row: the commonest of the three outside quotes. */
+/* What parts the cells of the header row: the commonest of the three outside quotes and parentheses
+ * ("remarks (room, diet)" is one cell). */
 static char
 find_separator (const char *at, const char *end)
 {
   int commas = 0, semicolons = 0, tabs = 0;
-  bool quoted = false;
+  bool quoted = false, in_parentheses = false;
   for (; at < end && (quoted || (*at != '\n' && *at != '\r')); at++)
     {
+      bool is_inside = quoted || in_parentheses;
       if (*at == '"')
         quoted = !quoted;
-      commas += !quoted && *at == ',';
-      semicolons += !quoted && *at == ';';
-      tabs += !quoted && *at == '\t';
+      in_parentheses = *at == '(' || (in_parentheses && *at != ')');
+      commas += !is_inside && *at == ',';
+      semicolons += !is_inside && *at == ';';
+      tabs += !is_inside && *at == '\t';
     }
   if (tabs > commas && tabs >= semicolons)
     return '\t';

@@ -50,7 +50,8 @@ gh_read_speeches (GhReading *reading)
   GH_EACH_ROW (reading, GH_SHEET_SPEECHES, row)
   {
     int speaker = gh_row_find_cell (&row, "speaker", &reading->persons);
-    if (gh_row_needs (&row, "speaker", "the speaker is missing") && speaker >= 0)
-      read_speech (&row, speaker);
+    gh_row_needs (&row, "speaker", "the speaker is missing");
+    /* Without one too, for all that is wrong with the row to be told at once. */
+    read_speech (&row, speaker);
   }
 }

@@ -607,6 +607,22 @@ class Tests:
         lacking = "S1" if case.place("S1") == "T " else "S2"
         case.holds(case.run(0, "explain", lacking).out, "free as the others stand: 0")
 
+    def all_that_is_wrong_with_a_speech_is_told(self):
+        case = self.case("speech", {
+            "people": "person,name\nP,Ann\n",
+            "speeches": "speaker,session,minutes,theme,available,mode\nQ,S9,0,,x,tv\n",
+            "sessions": sessions("S1,a,60", columns="session,title,minutes")})
+        said = case.run(2, "check").said
+        for column in ("speaker", "session", "minutes", "available", "mode"):
+            case.holds(said, 'row 2, column "%s"' % column)
+
+    def commas_in_parentheses_part_no_columns(self):
+        for mark in (";", "\t"):
+            case = self.case("parted by %r" % mark, {
+                "sessions": "session;title;minutes;remarks (a, b, c, d)\nS1;x;60;\n"
+                .replace(";", mark)})
+            case.holds(case.run(0, "check").said, "1 sessions")
+
     def seats_of_no_layout_are_unknown(self):
         case = self.case("seats", {
             "rooms": "room,seats,seats:,seats:theatre\nA,10,20,30\n",
