@@ -623,6 +623,20 @@ class Tests:
                 .replace(";", mark)})
             case.holds(case.run(0, "check").said, "1 sessions")
 
+    def names_that_several_have_are_told(self):
+        for export, said in (
+                ("name,sessions\nAnn Uwase,S1\n", "several in people are called Ann Uwase: p1, p2"),
+                ("email,sessions\na@x.org,One\n", 'several sessions are called "One": S1, S2'),
+                ("name,email,sessions\nAnn Uwase,c@x.org,S1\n", "Ann Uwase is p1, p2 in people"),
+                ("person,sessions\np9,S1\n", "nobody in people has the id p9")):
+            case = self.case("namesakes " + said, {
+                "people": "person,name,email\np1,Ann Uwase,a@x.org\np2,Ann Uwase,b@x.org\n",
+                "attends": "who,what,level\n", "export.csv": export,
+                "sessions": sessions("S1,One,60", "S2,One,60", columns="session,title,minutes")})
+            result = harness.run(["merge", os.path.join(case.folder, "export.csv"), case.folder,
+                                  "--dry-run"])
+            case.holds(result.said, said)
+
     def seats_of_no_layout_are_unknown(self):
         case = self.case("seats", {
             "rooms": "room,seats,seats:,seats:theatre\nA,10,20,30\n",

@@ -248,10 +248,9 @@ close_merge (const Merge *merge, bool is_dry)
     print_text (merge);
   if (merge->problems->n_errors > 0)
     return gh_fail (GH_EXIT_INCOMPLETE,
-                    "%d entr%s of the export left out; merge it again once they "
-                    "are mended",
-                    merge->problems->n_errors,
-                    merge->problems->n_errors == 1 ? "y was" : "ies were");
+                    "%d entr%s of the export %s left out; merge it again once they are mended",
+                    merge->problems->n_errors, merge->problems->n_errors == 1 ? "y" : "ies",
+                    merge->problems->n_errors == 1 ? "was" : "were");
   return exit;
 }
 

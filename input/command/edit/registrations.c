@@ -224,17 +224,58 @@ near_person (Reading *reading, const char *email, const char *name)
                                        id_of (reading, number));
 }
 
+static bool
+is_same_text (const char *a, const char *b)
+{
+  g_autofree char *plain_a = g_utf8_casefold (a, -1);
+  g_autofree char *plain_b = g_utf8_casefold (b, -1);
+  return strcmp (plain_a, plain_b) == 0;
+}
+
 static void
-tell_unknown (Reading *reading, int row, const char *email, const char *name)
+add_id (GString *ids, const char *id)
+{
+  g_string_append_printf (ids, "%s%s", ids->len > 0 ? ", " : "", id);
+}
+
+/* The ids of those who have this very name, for all that was not enough; "": nobody has it. */
+static GString *
+namesakes (const Reading *reading, const char *name)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (guint number = 0; *name != '\0' && number < reading->names->len; number++)
+    {
+      g_autofree char *theirs = plain_name (reading->names->pdata[number]);
+      if (is_same_text (g_strstrip (theirs), name))
+        add_id (ids, id_of (reading, (int)number));
+    }
+  return ids;
+}
+
+static void
+tell_unknown (Reading *reading, int row, const char *id, const char *email, const char *name)
 {
   GhPlace place = gh_table_place (reading->table, gh_table_row_line (reading->table, row),
                                   column_of (reading, *email != '\0'));
   const char *who = *name != '\0' ? name : email;
   bool may_look = reading->add || reading->n_looked_at < MOST_LOOKED_AT;
+  g_autoptr (GString) same = namesakes (reading, may_look ? name : "");
   g_autofree char *near = may_look ? near_person (reading, email, name) : NULL;
 
-  if (*who == '\0')
+  if (*who == '\0' && *id != '\0')
+    gh_problems_add (reading->problems, place, "nobody in people has the id %s", id);
+  else if (*who == '\0')
     gh_problems_add (reading->problems, place, "nobody is named in this row");
+  else if (same->len > 0 && *email != '\0')
+    gh_problems_add (reading->problems, place,
+                     "%s is %s in people, with another email or none; write the id into a column "
+                     "person, or mend the email",
+                     who, same->str);
+  else if (same->len > 0)
+    gh_problems_add (reading->problems, place,
+                     "several in people are called %s: %s; write the id into a column person", who,
+                     same->str);
   else if (near != NULL)
     gh_problems_add (
         reading->problems, place,
@@ -300,7 +341,7 @@ find_registration (Reading *reading, int row)
   near = reading->add ? near_person (reading, email, name) : NULL;
   if (reading->add && near == NULL && (*name != '\0' || *email != '\0'))
     return add_person (reading, id, email, name);
-  tell_unknown (reading, row, email, name);
+  tell_unknown (reading, row, id, email, name);
   return NULL;
 }
 
@@ -314,17 +355,25 @@ tell_no_session (const Reading *reading, int row, const char *item)
   g_auto (GhMeant) meant = { 0 };
   g_autofree char *sentence = g_strdup_printf ("no session is called \"%s\"", item);
   const char *column = gh_table_column_name (reading->table, reading->columns.sessions);
+  GhPlace place = gh_table_place (reading->table, gh_table_row_line (reading->table, row), column);
+  g_autoptr (GString) same = g_string_new (NULL);
 
   for (int session = 0; session < model->n_sessions; session++)
     {
       names[2 * session] = model->sessions[session].id;
       names[2 * session + 1] = model->sessions[session].title;
+      if (model->sessions[session].title != NULL
+          && is_same_text (model->sessions[session].title, item))
+        add_id (same, model->sessions[session].id);
+    }
+  if (same->len > 0)
+    {
+      gh_problems_add (reading->problems, place,
+                       "several sessions are called \"%s\": %s; write one's id", item, same->str);
+      return;
     }
   meant = gh_meant_nearest (item, names, 2 * model->n_sessions);
-  gh_problems_add_meant (
-      reading->problems, false,
-      gh_table_place (reading->table, gh_table_row_line (reading->table, row), column), item,
-      &meant, sentence);
+  gh_problems_add_meant (reading->problems, false, place, item, &meant, sentence);
 }
 
 /* By id or by title. */
