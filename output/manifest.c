@@ -118,6 +118,34 @@ add_renamed (JsonBuilder *json, const GhModel *model)
   json_builder_end_object (json);
 }
 
+/* Where reserves are kept free: schedule.csv has none, and who asks later must not be told that
+ * they have no place. */
+static void
+add_reserves (JsonBuilder *json, const GhModel *model, const GhProgramme *programme)
+{
+  gh_json_begin_list (json, "reserves");
+  for (int session = 0; session < model->n_sessions; session++)
+    {
+      const GhPlacement *at = &programme->placements[session];
+      if (!model->sessions[session].reserve || at->start == GH_NEVER)
+        continue;
+      g_autofree char *date = gh_date_text (model, at->start);
+      g_autofree char *start = gh_clock_text (at->start);
+      json_builder_begin_object (json);
+      gh_json_text (json, "session", model->sessions[session].id);
+      gh_json_text (json, "date", date);
+      gh_json_text (json, "start", start);
+      gh_json_text (json, "room", at->room >= 0 ? model->rooms[at->room].id : "");
+      gh_json_begin_list (json, "teams");
+      for (guint team = 0; team < programme->teams[session]->len; team++)
+        json_builder_add_string_value (
+            json, model->teams[g_array_index (programme->teams[session], int, team)].id);
+      json_builder_end_array (json);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
 /* ---- hashes ------------------------------------------------------------------------------- */
 
 static void
@@ -184,6 +212,7 @@ gh_output_manifest (GhFolder *folder, const GhModel *model, const GhProgramme *p
   add_result (json, model, programme);
   add_sentences (json, model, programme);
   add_renamed (json, model);
+  add_reserves (json, model, programme);
   add_sheets (json, making);
   add_files (json, files);
   json_builder_end_object (json);

@@ -310,6 +310,50 @@ read_attendance (const Reading *reading)
   return true;
 }
 
+/* Where a reserve is kept; what is no reserve of these sheets, or in no room of theirs, is passed
+ * over, as in a manifest of before reserves were told. */
+static void
+read_reserve (const Reading *reading, JsonObject *object)
+{
+  const char *id = gh_manifest_text (object, "session");
+  const char *date = gh_manifest_text (object, "date");
+  const char *start = gh_manifest_text (object, "start");
+  const char *room = gh_manifest_text (object, "room");
+  JsonArray *teams = gh_manifest_list (object, "teams");
+  int session = id != NULL ? number_of (reading->sessions, id) : -1;
+
+  if (session < 0 || date == NULL || start == NULL || room == NULL)
+    return;
+  GhPlacement place = { gh_minute_of_texts (reading->model->conference.first_day, date, start),
+                        number_of (reading->rooms, room) };
+  if (!reading->model->sessions[session].reserve || place.start == GH_NEVER
+      || (place.room >= 0) != reading->model->sessions[session].needs_room)
+    return;
+  reading->programme->placements[session] = place;
+  for (guint entry = 0; teams != NULL && entry < json_array_get_length (teams); entry++)
+    {
+      JsonNode *node = json_array_get_element (teams, entry);
+      int team = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+                     ? number_of (reading->teams, json_node_get_string (node))
+                     : -1;
+      if (team >= 0)
+        g_array_append_val (reading->programme->teams[session], team);
+    }
+}
+
+static void
+read_reserves (const Reading *reading, JsonObject *manifest)
+{
+  JsonArray *reserves = gh_manifest_list (manifest, "reserves");
+
+  for (guint entry = 0; reserves != NULL && entry < json_array_get_length (reserves); entry++)
+    {
+      JsonNode *node = json_array_get_element (reserves, entry);
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        read_reserve (reading, json_node_get_object (node));
+    }
+}
+
 /* ---- the result, as the manifest tells it ------------------------------------------------- */
 
 static void
@@ -447,6 +491,8 @@ gh_output_read (const char *folder, const GhModel *model, const char *conference
                  && check_files (&reading, file_hashes) && read_schedule (&reading)
                  && read_speeches (&reading) && read_attendance (&reading)
                  && read_reasons (&reading) && read_searched (&reading, file_hashes);
+  if (is_read)
+    read_reserves (&reading, manifest);
   forget_numbers (&reading);
   if (!is_read)
     return NULL;

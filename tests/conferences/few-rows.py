@@ -637,6 +637,23 @@ class Tests:
                                   "--dry-run"])
             case.holds(result.said, said)
 
+    def what_is_kept_free_is_known_later(self):
+        case = self.case("reserve", {
+            "rooms": "room,seats\nA,0\n",
+            "sessions": sessions("S1,x,60,2027-06-07T09:00,,", "S2,x,60,,2027-06-07 09:00-12:00,",
+                                 "R,reserve,60,,2027-06-07 10:00-12:00,reserve",
+                                 columns="session,title,minutes,start,window,kind")})
+        case.run(0, "plan")
+        said = case.run(0, "explain", "R").out
+        case.holds(said, "no place", False)
+        case.holds(said, "2027-06-07")
+        case.holds(case.run(0, "explain", "S2").out, "reserve", False)
+        case.run(0, "publish", "--at", "2027-01-01T09:00")
+        case.run(0, "verify", "0001")
+        for name in ("schedule.csv", "schedule.json", "index.html", "calendars/programme.ics"):
+            text = case.text("0001", *name.split("/"))
+            case.expect(not re.search(r"\breserve\b|\bR,", text), name + " tells no reserve", text)
+
     def seats_of_no_layout_are_unknown(self):
         case = self.case("seats", {
             "rooms": "room,seats,seats:,seats:theatre\nA,10,20,30\n",
