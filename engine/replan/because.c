@@ -74,9 +74,12 @@ add_gain (const GhStanding *standing, GhBoard *board, int session, GhPlacement n
 
 /* What it would have cost to leave it there; the cause is GH_N_CAUSES where nothing is known. */
 static GhCauseKind
-add_price (const GhModel *model, int session, const GhProgramme *programme, const GhIfKept *kept,
-           GString *text)
+add_price (const GhDemands *demands, int session, const GhProgramme *programme,
+           const GhIfKept *kept, GString *text)
 {
+  const GhModel *model = demands->model;
+  GhPlacement before = { gh_had (model, session)->start, gh_had (model, session)->room };
+  int option, room;
   bool is_move = programme->placements[session].start != gh_had (model, session)->start;
   const GhDisturbance *found =
       is_move ? &programme->certificate->moved : &programme->certificate->rooms;
@@ -86,11 +89,15 @@ add_price (const GhModel *model, int session, const GhProgramme *programme, cons
     return GH_N_CAUSES;
   if (kept->price < 0 && kept->is_proved)
     {
-      if (is_move)
-        g_string_append (text, ": it cannot stay, whatever else moves");
-      else /* About rooms it is asked while no more than has to be is moved. */
-        g_string_append_printf (text, ": it cannot keep its room unless more %s move", unit);
-      return is_move ? GH_CAUSE_NEVER : GH_CAUSE_DEARER;
+      if (is_move || !gh_domain_find (demands, session, before, &option, &room))
+        {
+          g_string_append_printf (text, ": it cannot %s, whatever else moves",
+                                  is_move ? "stay" : "keep its room");
+          return GH_CAUSE_NEVER;
+        }
+      /* About rooms it is asked while no more than has to be is moved. */
+      g_string_append_printf (text, ": it cannot keep its room unless more %s move", unit);
+      return GH_CAUSE_DEARER;
     }
   if (kept->price > found->price)
     {
@@ -125,7 +132,7 @@ gh_give_because (const GhStanding *standing, GhBoard *board, int session, const 
       gh_board_rollback (board, mark);
       add_cause (causes, (GhCause){ GH_CAUSE_BETTER, -1 });
     }
-  GhCause price = { add_price (standing->model, session, programme, kept, text), -1 };
+  GhCause price = { add_price (standing->demands, session, programme, kept, text), -1 };
   if (price.kind != GH_N_CAUSES)
     g_array_append_val (causes, price);
   programme->why_changed[session] = g_string_free (text, false);

@@ -25,7 +25,7 @@ import scenarios
 
 # A pin stands in place of a pattern, so it cannot ask.
 BY_PATTERN = re.compile(r"starts when pattern \S+ lets it")
-NEVER = re.compile(r"it cannot stay, whatever else moves$")
+NEVER = re.compile(r"it cannot (stay|keep its room), whatever else moves$")
 ROOM = re.compile(r"it cannot keep its room unless more people move$")
 PRICE = re.compile(r"had it stayed, (at least )?(\d+) people would (move|change rooms) instead of \d+$")
 # The best of the least changes is searched for after all that is claimed.

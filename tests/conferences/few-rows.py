@@ -654,6 +654,15 @@ class Tests:
             text = case.text("0001", *name.split("/"))
             case.expect(not re.search(r"\breserve\b|\bR,", text), name + " tells no reserve", text)
 
+    def a_room_that_the_sheets_forbid_is_lost_whatever_moves(self):
+        case = self.case("room list", {
+            "sessions": sessions("S1,a,60,,B", "S2,b,60,,"),
+            "programme/0001/schedule.csv":
+                SCHEDULE + "S1,2027-06-07,09:00,10:00,A,,planned,a,\n"
+                + "S2,2027-06-07,09:00,10:00,C,,planned,b,\n"})
+        said = case.run(0, "replan", "--at", "2027-01-01T09:00").said
+        case.holds(said, "only B: it cannot keep its room, whatever else moves")
+
     def seats_of_no_layout_are_unknown(self):
         case = self.case("seats", {
             "rooms": "room,seats,seats:,seats:theatre\nA,10,20,30\n",

@@ -458,7 +458,8 @@ check_sentence (const Case *this, Trying *trying, int session, Change least,
   int64_t at_least = number_after (says, "had it stayed, at least ");
   bool is_refused =
       g_str_has_suffix (says, is_move ? ": it cannot stay, whatever else moves"
-                                      : ": it cannot keep its room unless more people move");
+                                      : ": it cannot keep its room unless more people move")
+      || g_str_has_suffix (says, ": it cannot keep its room, whatever else moves");
   bool is_equal = strstr (says, "had it stayed, no fewer") != NULL;
   Change held;
   Tried tried;
