@@ -339,7 +339,8 @@ gh_board_put (GhBoard *board, int session, int option, int room)
   return true;
 }
 
-/* The team's first duty that starts at or after MINUTE, or else its last before. */
+/* The team's first duty that starts at or after MINUTE, or else its last before, of those that have
+ * not begun; -1: there is none. */
 static int
 duty_near (const GhBoard *board, int team, GhMinute minute)
 {
@@ -347,6 +348,8 @@ duty_near (const GhBoard *board, int team, GhMinute minute)
   int near = -1;
   for (int entry = 0; entry < duties->n; entry++)
     {
+      if (gh_has_begun (board->model, duties->sessions[entry]))
+        continue;
       near = duties->sessions[entry];
       if (board->placements[near].start >= minute)
         break;
@@ -363,14 +366,13 @@ mend_sittings (GhBoard *board, int first_team, int n_teams, GhMinute start)
     {
       int team = g_array_index (board->journal_teams, int, entry);
       const GhDuties *duties = team >= 0 ? &board->teams->duties[team] : NULL;
+      int near = -1;
+      /* What has begun stays, whatever it breaks. */
       while (duties != NULL
              && !gh_team_duties_are_right (board->demands, team, duties->sessions, duties->n,
-                                           board->placements))
-        {
-          int near = duty_near (board, team, start);
-          g_assert (near >= 0);
-          gh_board_take (board, near);
-        }
+                                           board->placements)
+             && (near = duty_near (board, team, start)) >= 0)
+        gh_board_take (board, near);
     }
 }
 
@@ -572,9 +574,10 @@ sittings_hold (GhBoard *board, int mark)
       for (int slot = entry->first_team; slot < entry->first_team + entry->n_teams; slot++)
         {
           int team = g_array_index (board->journal_teams, int, slot);
-          const GhDuties *duties = &board->teams->duties[team];
-          if (!gh_team_duties_are_right (board->demands, team, duties->sessions, duties->n,
-                                         board->placements))
+          const GhDuties *duties = team >= 0 ? &board->teams->duties[team] : NULL;
+          if (duties != NULL
+              && !gh_team_duties_are_right (board->demands, team, duties->sessions, duties->n,
+                                            board->placements))
             return false;
         }
     }

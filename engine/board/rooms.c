@@ -251,12 +251,14 @@ begun_blockers_in (const Wish *wish, int room, GArray *in_the_way)
 {
   const GhBoard *board = wish->board;
 
+  if (gh_has_begun (board->model, wish->session))
+    return false;
   for (guint at = 0; at < board->begun->len; at++)
     {
       int other = g_array_index (board->begun, int, at);
       if (!gh_board_has (board, other) || board->placements[other].room != room
           || !gh_bits_has (board->demands->room_clash_holds, other)
-          || gh_has_begun (board->model, wish->session) || !is_too_near (wish, other, room))
+          || !is_too_near (wish, other, room))
         continue;
       if (in_the_way == NULL)
         return true;

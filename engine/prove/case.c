@@ -148,23 +148,33 @@ ask_about_rooms (GhCase *this, int number)
     ask (this, number, GH_ASKS_SEATS, -1, session->source, "attendance");
 }
 
-/* The row that makes somebody's presence necessary: a role, or a must of their own. */
+/* The row that makes somebody's presence necessary: a role for which person-clash is hard, or a
+ * must of their own; where it is a speech, one of their roles. */
 static GhSource
 source_of_commitment (const GhModel *model, const GhCommitment *commitment, const char **column)
 {
+  GhSource other = { 0 };
+
+  *column = "role";
   for (int role = 0; role < model->n_roles; role++)
     if (model->roles[role].session == commitment->session
         && model->roles[role].person == commitment->person)
       {
-        *column = "role";
-        return model->roles[role].source;
+        other = model->roles[role].source;
+        if (gh_rule_setting (model, GH_RULE_PERSON_CLASH, commitment->session,
+                             model->roles[role].role)
+                .level
+            == GH_LEVEL_HARD)
+          return other;
       }
-  *column = "level";
   for (int want = gh_first_want (model->person_wants, model->n_person_wants, commitment->person);
        want < model->n_person_wants && model->person_wants[want].who == commitment->person; want++)
     if (model->person_wants[want].session == commitment->session)
-      return model->person_wants[want].source;
-  return (GhSource){ 0 };
+      {
+        *column = "level";
+        return model->person_wants[want].source;
+      }
+  return other;
 }
 
 static void

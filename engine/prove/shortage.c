@@ -636,7 +636,8 @@ find_limit (GhCase *this, int entry)
   GhBits *needed;
 
   GH_BITS_EACH (limit->of, session)
-    if (gh_case_holds (this, session) && counts_always (this, limit, session))
+    if (gh_case_holds (this, session) && counts_always (this, limit, session)
+        && (limit->most > 0 || !gh_has_begun (this->model, session))) /* which may be too many */
       add_sharer (this, sharers, session, -1, 1);
   if ((int)sharers->len <= limit->most)
     return NULL;

@@ -16,7 +16,9 @@ keep_apart (GhDemands *demands, int rule, const GhCommitment *a, const GhCommitm
 {
   const GhModel *model = demands->model;
   GhRuleSetting setting = gh_rule_milder (a->clash, b->clash);
-  if (setting.level == GH_LEVEL_OFF)
+  /* Who speaks from afar and is kept free only for lack of another time costs nothing. */
+  if (setting.level == GH_LEVEL_OFF
+      || (setting.level == GH_LEVEL_SOFT && (a->is_from_afar || b->is_from_afar)))
     return;
 
   int64_t weight = setting.level == GH_LEVEL_HARD ? -1 : setting.weight;
@@ -168,8 +170,11 @@ measure_two (const GhModel *model, const GhProgramme *programme, const Duty *a, 
   GhRuleSetting setting = gh_rule_milder (a->clash, b->clash);
   GhMinute start_a = programme->placements[a->session].start;
   GhMinute start_b = programme->placements[b->session].start;
-  int gap = gap_between (model, programme, a, b, setting.value);
+  int gap;
 
+  if (setting.level != GH_LEVEL_SOFT)
+    return;
+  gap = gap_between (model, programme, a, b, setting.value);
   if (start_a < start_b + model->sessions[b->session].minutes + gap
       && start_b < start_a + model->sessions[a->session].minutes + gap)
     gh_rule_cost_add (cost, &setting, 1);

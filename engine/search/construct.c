@@ -16,6 +16,8 @@
 /* After so many rounds without a better board, everything is shaken, each session so often. */
 #define ROUNDS_BEFORE_SHAKE 2000
 #define SHAKES_A_SESSION 8
+/* The weight of what cannot be taken off: a place elsewhere is looked for first. */
+#define NEVER_OFF (1 << 24)
 /* Places of equal promise that are looked at for rooms, at most. */
 #define MOST_LOOKS 60
 
@@ -31,6 +33,8 @@ weigh (GhSearch *search)
           (FIRST_WEIGHT + 5 * FIRST_WEIGHT / places) * (1 + model->sessions[session].priority);
       if (model->sessions[session].optional)
         search->weights[session] = 1;
+      if (gh_has_begun (model, session))
+        search->weights[session] = NEVER_OFF;
     }
 }
 

@@ -126,22 +126,34 @@ gh_scan_has_row (const GhScan *scan)
 
 /* ---- files ------------------------------------------------------------------------------- */
 
+/* The parenthesis that closes the one AT, on its line and before a quote; AT itself where none
+ * does.
+ */
+static const char *
+after_parenthesis (const char *at, const char *end)
+{
+  for (const char *next = at; next < end && strchr ("\"\n\r", *next) == NULL; next++)
+    if (*next == ')')
+      return next;
+  return at;
+}
+
 /* What parts the cells of the header row: the commonest of the three outside quotes and parentheses
- * ("remarks (room, diet)" is one cell). */
+ * ("remarks (room, diet)" is one cell; one that is not closed parts nothing off). */
 static char
 find_separator (const char *at, const char *end)
 {
   int commas = 0, semicolons = 0, tabs = 0;
-  bool quoted = false, in_parentheses = false;
+  bool quoted = false;
   for (; at < end && (quoted || (*at != '\n' && *at != '\r')); at++)
     {
-      bool is_inside = quoted || in_parentheses;
       if (*at == '"')
         quoted = !quoted;
-      in_parentheses = *at == '(' || (in_parentheses && *at != ')');
-      commas += !is_inside && *at == ',';
-      semicolons += !is_inside && *at == ';';
-      tabs += !is_inside && *at == '\t';
+      if (!quoted && *at == '(')
+        at = after_parenthesis (at, end);
+      commas += !quoted && *at == ',';
+      semicolons += !quoted && *at == ';';
+      tabs += !quoted && *at == '\t';
     }
   if (tabs > commas && tabs >= semicolons)
     return '\t';

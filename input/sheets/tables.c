@@ -136,7 +136,10 @@ tell_stranger (GhTables *tables, const char *folder, const char *file, const cha
   g_autofree char *right = misspelt (folder, file, names);
 
   if (right != NULL)
-    gh_problems_add (problems, gh_place_file (file), "this file is not read; call it %s", right);
+    {
+      gh_problems_add (problems, gh_place_file (file), "this file is not read; call it %s", right);
+      tables->are_whole = false;
+    }
   else if (g_str_has_suffix (file, ".csv") && sheet_of (file, names) == NULL)
     {
       g_autofree char *stem = g_strndup (file, strlen (file) - strlen (".csv"));

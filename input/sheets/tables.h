@@ -28,7 +28,7 @@ GhTable *gh_tables_read_file (const char *path, GhProblems *problems, GError **e
 GhTable *gh_tables_take (GhTables *tables, const char *name);
 /* What is there and is no sheet, and is called nearly like this one; NULL: nothing is. */
 const char *gh_tables_near (const GhTables *tables, const char *name);
-/* False: a workbook could not be read, and may hold what is not there. */
+/* False: a workbook or a file like ROOMS.CSV was not read, and may hold what is not there. */
 bool gh_tables_are_whole (const GhTables *tables);
 /* The name of the folder's first workbook, or NULL. */
 const char *gh_tables_workbook (const GhTables *tables);

@@ -607,6 +607,39 @@ class Tests:
         lacking = "S1" if case.place("S1") == "T " else "S2"
         case.holds(case.run(0, "explain", lacking).out, "free as the others stand: 0")
 
+    def teams_that_broke_their_limits_go_on(self):
+        # The limit of T was lowered at noon; what has begun stays, and nobody takes its room.
+        case = self.case("limit lowered", {
+            "teams": "team,kind,most_minutes_per_day\nT,interpretation,60\n",
+            "sessions": sessions("B1,a,60,,,interpretation", "B2,b,240,,,interpretation",
+                                 "N,c,60,,,interpretation", "D,d,60,2027-06-07T12:30,A,",
+                                 columns="session,title,minutes,start,room,teams"),
+            "programme/0001/schedule.csv": SCHEDULE
+                + "B1,2027-06-07,09:00,10:00,A,T,planned,a,\n"
+                + "B2,2027-06-07,10:00,14:00,A,T,planned,b,\n"
+                + "N,2027-06-07,15:00,16:00,A,T,planned,c,\n"})
+        said = case.run(4, "replan", "--at", "2027-06-07T12:00").said
+        case.expect(case.place("B2") == "2027-06-07T10:00 A" and case.place("D") == "T ",
+                    "B2 stays and D has no room", said)
+        case.holds(case.run(1, "verify").said, " 0 findings")
+
+    def a_limit_that_is_exceeded_already_proves_nothing(self):
+        case = self.case("limit of none", {
+            "limits": "of,most,per\n*,0,day\n",
+            "sessions": sessions("B,b,60,,", "D,d,60,2027-06-07T12:30,A"),
+            "programme/0001/schedule.csv": SCHEDULE + "B,2027-06-07,09:00,10:00,A,,planned,b,\n"})
+        said = case.run(4, "replan", "--at", "2027-06-07T12:00").said
+        case.holds(said, "B has begun", False)
+        case.holds(said, "D must be held")
+
+    def a_proof_names_the_role_that_binds(self):
+        case = self.case("role that binds", {
+            "people": "person,name\nP,Ann\n",
+            "roles": "person,role,what\nP,chair,S1\nP,secretary,S1\nP,secretary,S2\n",
+            "rules": "rule,of,level\nperson-clash,role:chair,off\n",
+            "sessions": sessions("S1,a,60,2027-06-07T09:00,A", "S2,b,60,2027-06-07T09:30,B")})
+        case.holds(case.run(4, "plan").said, "(roles rows 3, 4, role)")
+
     def all_that_is_wrong_with_a_speech_is_told(self):
         case = self.case("speech", {
             "people": "person,name\nP,Ann\n",
@@ -617,6 +650,9 @@ class Tests:
             case.holds(said, 'row 2, column "%s"' % column)
 
     def commas_in_parentheses_part_no_columns(self):
+        for header in ('"name (short";session;title;minutes', "room (id;session;title;minutes"):
+            case = self.case("parenthesis " + header, {"sessions": header + "\n;S1;x;60\n"})
+            case.holds(case.run(0, "check").said, "1 sessions")
         for mark in (";", "\t"):
             case = self.case("parted by %r" % mark, {
                 "sessions": "session;title;minutes;remarks (a, b, c, d)\nS1;x;60;\n"

@@ -250,6 +250,8 @@ typedef struct
 {
   gboolean incomplete;
   gboolean mail;
+  char **sheets; /* the files, and their hashes before they were read */
+  char **hashes;
 } Wanted;
 
 static int
@@ -262,8 +264,6 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, const
   g_autoptr (GError) error = NULL;
   g_autoptr (GhProgramme) programme = NULL;
   g_autoptr (GhMade) made = NULL;
-  g_auto (GStrv) sheets = gh_sheet_files (folder);
-  g_auto (GStrv) hashes = gh_sheet_hashes (folder, (const char *const *)sheets);
   g_autoptr (GhOutbox) outbox = NULL;
   g_autofree char *stamp = NULL;
   GhMaking making;
@@ -272,7 +272,7 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, const
   at = gh_command_at (common, model, &exit);
   if (at == NULL)
     return exit;
-  programme = gh_output_read (draft, model, folder, (const char *const *)sheets, &error);
+  programme = gh_output_read (draft, model, folder, (const char *const *)wanted->sheets, &error);
   if (programme == NULL)
     return fail_reading (error);
   made = gh_output_read_made (draft, &error);
@@ -294,8 +294,8 @@ publish (const GhCommon *common, const GhModel *model, const char *folder, const
     .effort = made->effort,
     .revision = last_revision + 1,
     .conference_folder = folder,
-    .sheets = (const char *const *)sheets,
-    .hashes = (const char *const *)hashes,
+    .sheets = (const char *const *)wanted->sheets,
+    .hashes = (const char *const *)wanted->hashes,
     .last = last,
   };
   stamp = gh_command_stamp (model, at);
@@ -320,12 +320,16 @@ run (int argc, char **argv)
   g_auto (GhLock) lock = { 0 };
   g_auto (GhCommon) common = { 0 };
   g_autoptr (GhModel) model = NULL;
+  g_auto (GStrv) sheets = NULL;
+  g_auto (GStrv) hashes = NULL;
   int exit;
 
   if (!gh_command_parse (&gh_command_publish, &argc, &argv, entries, 1, 1, &common, &exit))
     return exit;
   if (!gh_lock_take (&lock, argv[1], &exit))
     return exit;
+  wanted.sheets = sheets = gh_sheet_files (argv[1]);
+  wanted.hashes = hashes = gh_sheet_hashes (argv[1], (const char *const *)sheets);
   model = gh_command_read (&common, argv[1], &exit);
   return model != NULL ? publish (&common, model, argv[1], &wanted) : exit;
 }

@@ -427,9 +427,12 @@ one_cause_is_told_once (void **state)
                       "rooms.csv: this sheet is needed and is not there; its columns are room "
                       "and seats at least");
   folder_put (folder, "Rooms", good_sheets[1][1]);
-  assert_one_problem (folder,
-                      "rooms.csv: this sheet is needed and is not there; \"Rooms\" may be it");
+  assert_one_problem (folder, "Rooms.csv: this file is not read; call it rooms.csv");
   folder_remove (folder, "Rooms");
+  folder_put (folder, "room", good_sheets[1][1]);
+  assert_one_problem (folder,
+                      "rooms.csv: this sheet is needed and is not there; \"room\" may be it");
+  folder_remove (folder, "room");
   folder_put (folder, "rooms", "hall,seats\nAULA,10\nHALL,10\n");
   assert_one_problem (folder,
                       "rooms.csv, row 1, column \"room\": this column is needed and is not there; "
