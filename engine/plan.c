@@ -76,20 +76,6 @@ work (gpointer data)
   return NULL;
 }
 
-/* What has begun is where it is, even if a board cannot hold that. */
-static void
-keep_begun (const GhModel *model, GhProgramme *programme)
-{
-  for (int session = 0; session < model->n_sessions; session++)
-    {
-      const GhHad *had = gh_had (model, session);
-      if (!gh_has_begun (model, session) || gh_programme_is_placed (programme, session))
-        continue;
-      programme->placements[session] = (GhPlacement){ had->start, had->room };
-      g_array_append_vals (programme->teams[session], had->teams->data, had->teams->len);
-    }
-}
-
 static void
 write_programme (GhSearch *search, GhProgramme *programme)
 {
@@ -111,7 +97,6 @@ write_programme (GhSearch *search, GhProgramme *programme)
             g_array_insert_val (programme->teams[session], at, board->teams->slots[slot]);
           }
     }
-  keep_begun (model, programme);
   for (int session = 0; session < model->n_sessions; session++)
     if (!gh_board_has (board, session) && !model->sessions[session].reserve
         && !model->sessions[session].cancelled)
