@@ -266,7 +266,8 @@ keep (Replanning *this)
       if (had->start == GH_NEVER)
         continue;
       had->keeps_start = had->keeps_start || at.start == had->start;
-      if (at.start != GH_NEVER)
+      /* A near start may count for more than having none. */
+      if (at.start != GH_NEVER || gh_bits_has (this->soft, session))
         had->most_price = gh_change_price (this->model, session, at.start);
       had->keeps_room =
           had->keeps_room || (at.start == had->start && at.room == had->room && !had->room_is_gone);

@@ -690,6 +690,42 @@ class Tests:
             text = case.text("0001", *name.split("/"))
             case.expect(not re.search(r"\breserve\b|\bR,", text), name + " tells no reserve", text)
 
+    def what_is_left_out_is_not_moved_to_a_near_start(self):
+        """Three people and the session lose less by having none than by a start that counts
+        twice."""
+        rows = ("O,a,60,,A,yes,2027-06-08", "M,b,240,,A,,2027-06-08")
+        columns = "session,title,minutes,start,room,optional,window"
+        case = self.case("left out", {
+            "conference": CONFERENCE.replace("07:00-18:00", "09:00-14:00"),
+            "people": "person\nP1\nP2\nP3\n", "attends": "who,what,level\n*,O,should\n",
+            "sessions": sessions(*rows, columns=columns)})
+        case.publish("2027-01-01T09:00")
+        case.write({"sessions": sessions("O,a,60,,A,yes,", "M,b,240,2027-06-08T09:00,A,,",
+                                         "N,c,60,2027-06-08T13:00,A,,", columns=columns)})
+        said = case.run(0, "replan", "--at", "2027-06-07T06:00").out
+        case.holds(said, "proved least")
+        case.holds(said, "so near that they count for more people than leaving it out")
+        case.expect(case.place("O") == "T ", "O has no place", str(case.place("O")))
+        case.run(0, "verify")
+        case.run(0, "replan", "--at", "2027-06-01T06:00")
+        case.expect(case.place("O").startswith("2027-06-07"), "O moves where it is not near")
+
+    def a_row_for_listed_sessions_stands_in_place_of_wider_ones(self):
+        case = self.case("listed", {
+            "people": "person\nP1\nP2\n",
+            "roles": "person,role,what\nP1,chair,*\nP2,chair,S1;S2\n",
+            "sessions": sessions("S1,a,60,2027-06-07T09:00,A", "S2,b,60,2027-06-07T09:00,B",
+                                 "S3,c,60,2027-06-07T09:00,C")})
+        case.run(4, "plan")  # P2 cannot be in two at once
+        case.write({"sessions": sessions("S1,a,60,2027-06-07T09:00,A",
+                                         "S2,b,60,2027-06-07T10:00,B",
+                                         "S3,c,60,2027-06-07T09:00,C")})
+        case.run(0, "plan")
+        case.run(0, "verify")
+        rows = [line.split(",") for line in case.text("draft", "attendance.csv").splitlines()[1:]]
+        case.expect(sorted(rows) == [["P1", "S3", "chair"], ["P2", "S1", "chair"],
+                                     ["P2", "S2", "chair"]], "chairs", str(rows))
+
     def a_room_that_the_sheets_forbid_is_lost_whatever_moves(self):
         case = self.case("room list", {
             "sessions": sessions("S1,a,60,,B", "S2,b,60,,"),
