@@ -1,5 +1,5 @@
-/* Roles: whose in which session.  A row for a session stands in place of all wider rows with the
- * same role. */
+/* Roles: whose in which session.  A row for a session, or for several that it lists, stands in
+ * place of all wider rows with the same role there. */
 #include "input/sheets/reading.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@ typedef struct
   int person;
   const char *role; /* interned */
   int session;
-  bool is_narrow; /* its row is for this session alone */
+  bool is_narrow; /* its row names this session */
   int line;
 } Found;
 
@@ -31,6 +31,22 @@ compare_found (gconstpointer a, gconstpointer b)
   return order != 0 ? order : left->line < right->line ? -1 : left->line > right->line;
 }
 
+/* The sessions that a row names, not by their group, kind or otherwise. */
+static GhBits *
+list_named (const GhRow *row)
+{
+  g_auto (GStrv) items = gh_form_list (gh_row_cell (row, "what"));
+  GhBits *named = gh_bits_new (row->reading->model->n_sessions);
+
+  for (char **item = items; *item != NULL; item++)
+    {
+      int session = gh_ids_find (&row->reading->sessions, *item);
+      if (session >= 0)
+        gh_bits_add (named, session);
+    }
+  return named;
+}
+
 static void
 find_roles (const GhRow *row, GArray *found)
 {
@@ -38,9 +54,9 @@ find_roles (const GhRow *row, GArray *found)
   bool has_person = gh_row_needs (row, "person", "the person is missing");
   bool has_role = gh_row_needs (row, "role", "the role is missing");
   int person = gh_row_find_cell (row, "person", &reading->persons);
-  bool is_narrow = gh_ids_find (&reading->sessions, gh_row_cell (row, "what")) >= 0;
+  g_autoptr (GhBits) named = list_named (row);
   g_autoptr (GhBits) sessions = gh_row_selector (row, "what");
-  Found this = { person, gh_row_text (row, "role"), 0, is_narrow, gh_row_line (row) };
+  Found this = { person, gh_row_text (row, "role"), 0, false, gh_row_line (row) };
 
   if (!has_person || !has_role || person < 0)
     return;
@@ -52,6 +68,7 @@ find_roles (const GhRow *row, GArray *found)
           return;
         }
       this.session = session;
+      this.is_narrow = gh_bits_has (named, session);
       g_array_append_val (found, this);
     }
 }

@@ -107,7 +107,7 @@ compare_roles (gconstpointer a, gconstpointer b)
   return strcmp (left->role, right->role);
 }
 
-/* "SESSION role" for every row that is for one session: wider rows with the role stand back. */
+/* "SESSION role" for every session that a row names: wider rows with the role stand back. */
 static GHashTable *
 narrow_roles (GhBook *book)
 {
@@ -116,9 +116,14 @@ narrow_roles (GhBook *book)
   for (int number = 0; number < gh_book_n_rows (book, GH_READ_ROLES); number++)
     {
       GhBookRow row = gh_book_row (book, GH_READ_ROLES, number);
-      if (gh_book_find (book->session_ids, gh_cell (&row, "what")) >= 0)
-        g_hash_table_add (
-            narrow, g_strdup_printf ("%s %s", gh_cell (&row, "what"), gh_cell (&row, "role")));
+      const char *what = gh_cell (&row, "what");
+      const bool *sessions = gh_select (&row, "what", what);
+      for (char **item = gh_book_list (book, what); *item != NULL; item++)
+        {
+          int session = gh_book_find (book->session_ids, *item);
+          if (session >= 0 && sessions[session])
+            g_hash_table_add (narrow, g_strdup_printf ("%s %s", *item, gh_cell (&row, "role")));
+        }
     }
   return narrow;
 }
@@ -130,13 +135,14 @@ read_role (const GhBookRow *row, GHashTable *narrow, GArray *roles)
   const char *what = gh_cell (row, "what");
   int person = gh_cell_find (row, "person", book->person_ids);
   const bool *sessions = gh_select (row, "what", what);
-  bool is_narrow = gh_book_find (book->session_ids, what) >= 0;
+  char **items = gh_book_list (book, what);
 
   for (int session = 0; person >= 0 && session < book->n_sessions; session++)
     {
       GhBookRole role = { person, session, gh_cell (row, "role") };
-      g_autofree char *key = g_strdup_printf ("%s %s", book->sessions[session].id, role.role);
-      if (sessions[session] && (is_narrow || !g_hash_table_contains (narrow, key)))
+      const char *id = book->sessions[session].id;
+      g_autofree char *key = g_strdup_printf ("%s %s", id, role.role);
+      if (sessions[session] && (gh_list_has (items, id) || !g_hash_table_contains (narrow, key)))
         g_array_append_val (roles, role);
     }
 }

@@ -359,10 +359,11 @@ class Conference:
 
     def read_roles(self):
         rows = [(row["person"], row["role"], row["what"]) for row in self.sheet["roles"]]
-        named = {(role, what) for _, role, what in rows if what in self.sessions}
+        named = {(role, session) for _, role, what in rows
+                 for session in self.select(what) if session in items(what)}
         for person, role, what in rows:
             for session in self.select(what):
-                if what not in self.sessions and (role, session) in named:
+                if session not in items(what) and (role, session) in named:
                     continue  # a row for a session stands in place of all wider rows
                 self.people[person].roles.setdefault(session, set()).add(role)
 
