@@ -127,6 +127,14 @@ class Tests:
         self.run(2, "new from nowhere", ["new", self.shop.folder("none"), "--from", "tinny"])
         self.expect(not os.path.exists(self.shop.folder("none")), "and no folder is left behind")
         self.run(3, "new where no folder can be", ["new", "/dev/null/conf"])
+        for form in ("csv", "xlsx"):
+            full = self.shop.folder("full-" + form)
+            # No file may be larger than 4 KiB, as if the disk were full by then.
+            result = harness.run(["-c", 'trap "" XFSZ; ulimit -f 8; exec "$@"', "sh",
+                                  harness.program(), "new", full, "--from", "kigali", "--as", form],
+                                 exe="/bin/sh")
+            self.expect(result.code == 3, "new on a full disk", result.said)
+            self.expect(not os.path.exists(full), "and nothing is left of it")
 
     def life(self):
         generate.make(4, self.shop.folder("life"))

@@ -1,8 +1,9 @@
 #include "input/command/command.h"
 #include "input/sheets/sheets.h"
+#include "output/output.h"
 
 #include <errno.h>
-#include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const char *const example_names[] = { "tiny", "kigali" };
@@ -18,19 +19,6 @@ find_examples (void)
   return g_strdup (g_file_test (installed, G_FILE_TEST_IS_DIR) ? installed : GAHUNDA_EXAMPLES);
 }
 
-static bool copy_folder (const char *from, const char *to, bool is_workbook, GError **error);
-
-static bool
-copy_one (const char *from, const char *to, bool is_workbook, GError **error)
-{
-  g_autofree char *bytes = NULL;
-  gsize n_bytes;
-  if (g_file_test (from, G_FILE_TEST_IS_DIR))
-    return copy_folder (from, to, is_workbook, error);
-  return g_file_get_contents (from, &bytes, &n_bytes, error)
-         && g_file_set_contents (to, bytes, (gssize)n_bytes, error);
-}
-
 /* What an example keeps for itself: what was planned in it, and what may befall it; and its sheets,
  * where they go into a workbook. */
 static bool
@@ -40,41 +28,70 @@ stays_behind (const char *name, bool is_workbook)
          || strcmp (name, "programme") == 0 || strcmp (name, "scenarios") == 0;
 }
 
+/* Sheets, unless they go into a workbook, calendar files and whatever else an example brings below
+ * BELOW ("" is all of it). */
 static bool
-make_folder (const char *path, GError **error)
+take_folder (GhFolder *files, const char *example, const char *below, bool is_workbook,
+             GError **error)
 {
-  if (g_mkdir_with_parents (path, 0777) == 0)
-    return true;
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be made: %s", path,
-               g_strerror (errno));
-  return false;
-}
-
-/* Sheets, unless they go into a workbook, calendar files and whatever else an example brings. */
-static bool
-copy_folder (const char *from, const char *to, bool is_workbook, GError **error)
-{
-  g_autoptr (GDir) folder = g_dir_open (from, 0, error);
+  g_autofree char *path = g_build_filename (example, below, NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, error);
   const char *name;
+  bool is_well = folder != NULL;
 
-  if (folder == NULL || !make_folder (to, error))
-    return false;
-  while ((name = g_dir_read_name (folder)) != NULL)
+  while (is_well && (name = g_dir_read_name (folder)) != NULL)
     {
-      g_autofree char *source = g_build_filename (from, name, NULL);
-      g_autofree char *target = g_build_filename (to, name, NULL);
-      if (!stays_behind (name, is_workbook) && !copy_one (source, target, is_workbook, error))
-        return false;
+      g_autofree char *from = g_build_filename (path, name, NULL);
+      g_autofree char *as = *below != '\0' ? g_build_filename (below, name, NULL) : g_strdup (name);
+      if (stays_behind (name, is_workbook))
+        continue;
+      is_well = g_file_test (from, G_FILE_TEST_IS_DIR)
+                    ? take_folder (files, example, as, is_workbook, error)
+                    : gh_folder_take_file (files, as, from, error);
     }
-  return true;
+  return is_well;
 }
 
 /* One workbook in place of all sheets. */
 static bool
-write_workbook (const char *from, const char *to, GError **error)
+take_workbook (GhFolder *files, const char *example, GError **error)
 {
-  g_autofree char *path = g_build_filename (to, "conference.xlsx", NULL);
-  return gh_sheets_write_workbook (from, path, error);
+  g_autofree char *folder = g_dir_make_tmp ("gahunda-XXXXXX", error);
+  g_autofree char *path = NULL;
+  bool is_well;
+
+  if (folder == NULL)
+    return false;
+  path = g_build_filename (folder, "conference.xlsx", NULL);
+  is_well = gh_sheets_write_workbook (example, path, error)
+            && gh_folder_take_file (files, "conference.xlsx", path, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return is_well;
+}
+
+static bool
+make_parent (const char *path, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (parent, 0777) == 0)
+    return true;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be made: %s", parent,
+               g_strerror (errno));
+  return false;
+}
+
+/* Whole, or not at all. */
+static bool
+write_folder (const char *example, const char *folder, bool is_workbook, GError **error)
+{
+  g_autoptr (GhFolder) files = gh_folder_new ();
+  g_autofree char *whole = g_canonicalize_filename (folder, NULL);
+
+  return take_folder (files, example, "", is_workbook, error)
+         && (!is_workbook || take_workbook (files, example, error)) && make_parent (whole, error)
+         && gh_folder_write (files, whole, NULL, true, error);
 }
 
 /* Says so where it is not. */
@@ -133,8 +150,7 @@ run (int argc, char **argv)
     return gh_fail (GH_EXIT_ATTENTION, "%s is there already; name a folder that is not", argv[1]);
   examples = find_examples ();
   source = g_build_filename (examples, from, NULL);
-  if (!copy_folder (source, argv[1], is_workbook, &error)
-      || (is_workbook && !write_workbook (source, argv[1], &error)))
+  if (!write_folder (source, argv[1], is_workbook, &error))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
   if (common.json)
     print_json (argv[1], from);
