@@ -115,8 +115,20 @@ add_delegation (GhPage *page, int delegation)
   gh_page_add (page, "</a></p>\n");
 }
 
+static bool
+has_closed_sessions (const GhSite *site)
+{
+  for (int session = 0; session < site->model->n_sessions; session++)
+    if (site->model->sessions[session].closed && !site->model->sessions[session].reserve
+        && site->places[session].start != GH_NEVER)
+      return true;
+  return false;
+}
+
+/* HAS_CLOSED: where closed sessions are is said on everybody's page, since whose they are is not
+ * told. */
 static void
-add_person (const GhSite *site, GhPlanLines *lines, GhFolder *folder, int person)
+add_person (const GhSite *site, GhPlanLines *lines, bool has_closed, GhFolder *folder, int person)
 {
   const GhPerson *this = &site->model->persons[person];
   int language = gh_conference_language (&site->model->conference, this->language);
@@ -132,6 +144,12 @@ add_person (const GhSite *site, GhPlanLines *lines, GhFolder *folder, int person
   gh_page_own (&page, "h1", this->name, this->name_in);
   add_delegation (&page, this->delegation);
   gh_page_calendar (&page, "", this->id);
+  if (has_closed)
+    {
+      gh_page_add (&page, "<p>");
+      gh_page_word (&page, "closed-in-calendar");
+      gh_page_add (&page, "</p>\n");
+    }
   gh_page_plan (&page, lines, theirs.sessions, add_as, &theirs);
   add_mays (&page, theirs.mays);
   gh_page_end (&page, folder);
@@ -161,6 +179,7 @@ add_item (GhPage *page, int person)
 void
 gh_pages_people (const GhSite *site, GhFolder *folder)
 {
+  bool has_closed = has_closed_sessions (site);
   GhPage page;
 
   if (site->model->n_persons == 0)
@@ -177,6 +196,6 @@ gh_pages_people (const GhSite *site, GhFolder *folder)
   gh_page_end (&page, folder);
   GhPlanLines *lines = gh_plan_lines_new (site);
   for (int person = 0; person < site->model->n_persons; person++)
-    add_person (site, lines, folder, person);
+    add_person (site, lines, has_closed, folder, person);
   gh_plan_lines_free (lines);
 }
