@@ -21,7 +21,7 @@ typedef struct
   int row_repeated;
   bool row_is_open; /* in `rows`: something stood in it */
   int column, cell_repeated;
-  bool is_covered, is_error, has_text;
+  bool is_covered, is_error, is_unknown, has_text;
   char *type, *value; /* of the cell */
   GString *text;
 } Ods;
@@ -43,6 +43,8 @@ begin_cell (Ods *ods, const GhXmlElement *element)
   ods->is_covered = strcmp (element->name, "covered-table-cell") == 0;
   ods->is_error = gh_xml_is (gh_xml_attribute_within (element, "value-type", ":calcext:"), "error");
   ods->type = gh_xml_copy (gh_xml_attribute_within (element, "value-type", ":office:"));
+  /* A formula that comes to an empty text has a type. */
+  ods->is_unknown = *ods->type == '\0' && gh_xml_attribute (element, "formula").at != NULL;
   ods->value = gh_xml_copy (value);
   ods->has_text = false;
   g_string_truncate (ods->text, 0);
@@ -97,13 +99,15 @@ put_cell (Ods *ods)
   int last = MIN (ods->column + ods->cell_repeated, GH_TABLE_MOST_COLUMNS + 1);
   const char *text, *kept;
 
-  if (ods->text->len > GH_WORKBOOK_LONGEST_CELL || ods->is_error)
+  if (ods->text->len > GH_WORKBOOK_LONGEST_CELL || ods->is_error || ods->is_unknown)
     open_row (ods);
   gh_workbook_check_length (&ods->rows, ods->column, ods->text);
   owned = shown (ods);
   text = gh_trim (owned);
   if (ods->is_error)
     gh_workbook_tell_error (&ods->rows, ods->column, text);
+  else if (ods->is_unknown && *text == '\0')
+    gh_workbook_tell_unknown (&ods->rows, ods->column);
   if (*text == '\0' || ods->is_error)
     return;
   open_row (ods);

@@ -296,6 +296,7 @@ typedef struct
   int style;
   int n_merged;
   bool in_row, in_cell, has_room;
+  bool has_formula; /* the cell has */
 } Sheet;
 
 static CellType
@@ -368,6 +369,7 @@ begin_cell (Sheet *sheet, const GhXmlElement *element)
   sheet->type = type_of (gh_xml_attribute (element, "t"));
   sheet->style = gh_xml_int (gh_xml_attribute (element, "s"), 0, MOST_FORMATS, 0);
   sheet->in_cell = true;
+  sheet->has_formula = false;
   g_string_truncate (sheet->xlsx->text, 0);
   return true;
 }
@@ -425,6 +427,8 @@ shown (Sheet *sheet)
       date = gh_shown_date (value, false);
       return gh_rows_keep (&sheet->rows, date);
     case NUMBER:
+      if (*value == '\0' && sheet->has_formula)
+        gh_workbook_tell_unknown (&sheet->rows, sheet->column);
       return *value == '\0' ? "" : keep_number (sheet, value);
     case ERROR:
       gh_workbook_tell_error (&sheet->rows, sheet->column, value);
@@ -475,6 +479,8 @@ begin_in_sheet (gpointer data, const GhXmlElement *element)
 
   if (sheet->in_cell && strcmp (name, "v") == 0)
     sheet->xlsx->is_text = true;
+  else if (sheet->in_cell && strcmp (name, "f") == 0)
+    sheet->has_formula = true;
   else if (sheet->in_cell)
     begin_in_text (sheet->xlsx, name);
   else if (sheet->in_row && strcmp (name, "c") == 0)

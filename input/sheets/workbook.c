@@ -43,6 +43,15 @@ gh_workbook_tell_error (GhRows *rows, int column, const char *shown)
 }
 
 void
+gh_workbook_tell_unknown (GhRows *rows, int column)
+{
+  /* Some programs store nothing for a formula that comes to nothing. */
+  gh_problems_note (rows->problems, gh_rows_place (rows, column),
+                    "no value of this formula is in the file, and it is read as empty: if that is "
+                    "wrong, save the file in a spreadsheet program, or write the value itself");
+}
+
+void
 gh_workbook_append (GString *text, const char *bytes, gsize n_bytes)
 {
   gsize room = GH_WORKBOOK_LONGEST_CELL + 1 - MIN (text->len, GH_WORKBOOK_LONGEST_CELL + 1);

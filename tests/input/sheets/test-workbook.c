@@ -209,6 +209,11 @@ what_a_sheet_lacks_is_told (void **state)
     { "<row><c t=\"inlineStr\"><is><t>a</t></is></c></row><row><c t=\"e\"><v>#DIV/0!</v></c></row>",
       "x.xlsx, sheet rooms, A2: this cell shows the error #DIV/0!: mend its formula, or write the "
       "value itself" },
+    { "<row><c t=\"inlineStr\"><is><t>a</t></is></c></row>"
+      "<row><c t=\"str\"><f>T(1)</f><v></v></c></row><row><c><f>1+1</f><v/></c></row>",
+      "x.xlsx, sheet rooms, A3: note: no value of this formula is in the file, and it is read as "
+      "empty: if that is wrong, save the file in a spreadsheet program, or write the value "
+      "itself" },
     { "<row><c t=\"inlineStr\"><is><t>a</t></is></c><c t=\"inlineStr\"><is><t>a</t></is></c></row>",
       "x.xlsx, sheet rooms, B1: this column comes twice; take one of the two out" },
     { "<row><c t=\"inlineStr\"><is><t>a</t></is></c></row><row><c r=\"AB2\"><v>1</v></c></row>",
@@ -229,6 +234,25 @@ what_a_sheet_lacks_is_told (void **state)
       told = gh_problem_to_text (problems->list->pdata[0]);
       assert_string_equal (told, cases[entry].told);
     }
+}
+
+static void
+what_a_formula_of_an_ods_comes_to_may_be_unknown (void **state)
+{
+  static const char rows[] =
+      "<table:table-row>" OF_TEXT "a" END "</table:table-row><table:table-row>"
+      "<table:table-cell table:formula=\"of:=T(1)\" office:value-type=\"string\"/>"
+      "</table:table-row><table:table-row><table:table-cell table:formula=\"of:=1+1\"/>"
+      "</table:table-row>";
+  g_autoptr (GByteArray) book = book_ods (rows);
+  g_autoptr (GhProblems) problems = gh_problems_new ();
+  g_autofree char *cells = book_cells (book, "x.ods", problems);
+  g_autofree char *told = NULL;
+
+  assert_string_equal (cells, "0: a");
+  assert_int_equal (problems->list->len, 1);
+  told = gh_problem_to_text (problems->list->pdata[0]);
+  assert_true (g_str_has_prefix (told, "x.ods, sheet rooms, A3: note: no value of this formula"));
 }
 
 /* ---- the template ------------------------------------------------------------------------ */
@@ -282,6 +306,7 @@ main (void)
     cmocka_unit_test (cells_of_an_ods),
     cmocka_unit_test (rows_of_an_ods),
     cmocka_unit_test (what_a_sheet_lacks_is_told),
+    cmocka_unit_test (what_a_formula_of_an_ods_comes_to_may_be_unknown),
     cmocka_unit_test (a_template_holds_what_its_sheets_hold),
   };
   return cmocka_run_group_tests (tests, NULL, NULL);
