@@ -361,11 +361,10 @@ GPtrArray *gh_repair_menu (const GhModel *model, const GPtrArray *proofs, const 
 
 /* ---- re-planning ------------------------------------------------------------------------- */
 
-/* Says what has begun, what is frozen, and what is kept as if it were (KEPT), in model->past, whose
- * `now` is set; FREED sessions are not frozen.  Both are sets of sessions.  The sessions that would
- * be frozen but break a hard rule where they are, as int: they may move, and are reported first.
- * The caller's to unref. */
-GArray *gh_past_settle (GhModel *model, const GhBits *kept, const GhBits *freed);
+/* Says what has begun, what is frozen, what is kept as if it were (KEPT), and what may move
+ * although its time freezes it, in model->past, whose `now` is set; FREED sessions are not frozen.
+ * Both are sets of sessions. */
+void gh_past_settle (GhModel *model, const GhBits *kept, const GhBits *freed);
 
 /* A programme that changes the past of MODEL as little as can be, settled already; MODEL is changed
  * meanwhile, and put back.  SLACK more people may be moved if that makes it better.  Never NULL;

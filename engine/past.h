@@ -8,6 +8,15 @@
 
 #include "engine/model.h"
 
+/* Why a session that its time freezes may move all the same. */
+typedef enum
+{
+  GH_LEAVE_NONE,
+  GH_LEAVE_SHEETS, /* the sheets give it another start or room */
+  GH_LEAVE_NAMED,  /* it is freed by name */
+  GH_LEAVE_RULE,   /* where it is it breaks a hard rule under today's sheets */
+} GhLeave;
+
 typedef struct
 {
   GhMinute start;    /* GH_NEVER: it had no place, or was cancelled */
@@ -16,10 +25,11 @@ typedef struct
   GArray *teams;     /* int: those that are still known */
   int people;        /* in its attendance, at least 1; 0 where it had no place */
 
-  bool has_begun;     /* it stays where it is, whatever that breaks */
-  bool is_kept;       /* it is kept by name, frozen or not */
-  bool keeps_start;   /* it is frozen, or kept by name: this start and no other ... */
-  bool keeps_room;    /* ... and this room */
+  bool has_begun;   /* it stays where it is, whatever that breaks */
+  bool is_kept;     /* it is kept by name, frozen or not */
+  bool keeps_start; /* it is frozen, or kept by name: this start and no other ... */
+  bool keeps_room;  /* ... and this room */
+  GhLeave leave;
   int64_t most_price; /* of another start (gh_change_price()): no more; 0: whatever it may be */
 } GhHad;
 
@@ -56,6 +66,12 @@ gh_had (const GhModel *model, int session)
   return model->past != NULL && model->past->sessions[session].start != GH_NEVER
              ? &model->past->sessions[session]
              : NULL;
+}
+
+static inline GhLeave
+gh_leave (const GhModel *model, int session)
+{
+  return model->past != NULL ? model->past->sessions[session].leave : GH_LEAVE_NONE;
 }
 
 static inline bool

@@ -31,14 +31,17 @@ mark (const GhModel *model, const GhBits *kept, const GhBits *freed)
   for (int session = 0; session < model->n_sessions; session++)
     {
       GhHad *had = &model->past->sessions[session];
-      bool is_frozen;
+      bool is_in_time;
       if (had->start == GH_NEVER || model->sessions[session].cancelled)
         continue;
       had->has_begun = had->start <= model->past->now;
-      is_frozen = had->start < model->past->frozen_to && !is_sent_elsewhere (model, session)
-                  && !gh_bits_has (freed, session);
+      is_in_time = had->start < model->past->frozen_to;
+      had->leave = !is_in_time || had->has_begun        ? GH_LEAVE_NONE
+                   : gh_bits_has (freed, session)       ? GH_LEAVE_NAMED
+                   : is_sent_elsewhere (model, session) ? GH_LEAVE_SHEETS
+                                                        : GH_LEAVE_NONE;
       had->is_kept = gh_bits_has (kept, session) && !had->has_begun;
-      had->keeps_start = had->is_kept || is_frozen;
+      had->keeps_start = had->is_kept || (is_in_time && had->leave == GH_LEAVE_NONE);
       had->keeps_room = had->keeps_start && !had->room_is_gone;
     }
 }
@@ -75,7 +78,7 @@ list_in_the_way (GhBoard *board, int session, GhPlacement at, GArray *list)
 
 /* Where what is frozen breaks a hard rule under today's sheets, both sides may move. */
 static void
-let_go (const GhModel *model, const GhBits *kept, GArray *released)
+let_go (const GhModel *model, const GhBits *kept)
 {
   GhDemands *demands = gh_demands_new (model, (GhLessons){ 0 });
   GhBoard *board = gh_board_new (demands);
@@ -115,21 +118,19 @@ let_go (const GhModel *model, const GhBits *kept, GArray *released)
       if (!this->keeps_start || this->has_begun || gh_bits_has (kept, session))
         continue;
       this->keeps_start = this->keeps_room = false;
-      g_array_append_val (released, session);
+      this->leave = GH_LEAVE_RULE;
     }
   gh_board_free (board);
   gh_demands_free (demands);
 }
 
 /* Domains are made without what is frozen, so that a frozen session that must go has others. */
-GArray *
+void
 gh_past_settle (GhModel *model, const GhBits *kept, const GhBits *freed)
 {
-  GArray *released = g_array_new (false, false, sizeof (int));
   GhPast *past = model->past;
 
   past->frozen_to = find_frozen_to (model);
   mark (model, kept, freed);
-  let_go (model, kept, released);
-  return released;
+  let_go (model, kept);
 }

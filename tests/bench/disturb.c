@@ -155,7 +155,7 @@ replan (const GhFormat *format, gconstpointer instance, GhModel *model, const Gh
   clock_t began = clock ();
 
   model->past = past;
-  g_array_unref (gh_past_settle (model, nothing, nothing));
+  gh_past_settle (model, nothing, nothing);
   after = gh_replan (model, options, 0);
   tell_seconds ("cpu", began);
   time_proof (model);

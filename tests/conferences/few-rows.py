@@ -710,6 +710,22 @@ class Tests:
         case.run(0, "replan", "--at", "2027-06-01T06:00")
         case.expect(case.place("O").startswith("2027-06-07"), "O moves where it is not near")
 
+    def what_leaves_its_freeze_is_told_first(self):
+        rows = ["S%d,a,60,%s,%s" % (n, "2027-06-07T%02d:00" % (8 + n), room)
+                for n, room in ((1, "A"), (2, "A"), (3, "B"), (4, "C"))]
+        case = self.case("leaves", {"sessions": sessions(*rows)})
+        case.publish("2027-01-01T09:00")
+        case.write({"sessions": sessions("S1,a,60,2027-06-07T10:15,A", "S2,a,60,,A",
+                                         "S3,a,60,,", "S4,a,60,,")})
+        said = case.run(0, "replan", "--at", "2027-06-07T07:00", "--free", "S4").out
+        case.expect(said.splitlines()[:3] == [
+            "frozen, but the sheets give it another start or room: S1",
+            "frozen, but may not stay where it is under today's sheets: S2",
+            "frozen, but --free names it: S4"], "told first", said)
+        told = json.loads(case.run(0, "replan", "--at", "2027-06-07T07:00", "--free", "S4",
+                                   "--format", "json", "--dry-run").out)
+        case.expect(told["released"] == ["S1", "S2", "S4"], "released", str(told["released"]))
+
     def a_row_for_listed_sessions_stands_in_place_of_wider_ones(self):
         case = self.case("listed", {
             "people": "person\nP1\nP2\n",

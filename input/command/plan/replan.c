@@ -26,8 +26,7 @@ typedef struct
   char **sheets;      /* its files, and their hashes before they were read */
   char **hashes;
   const char *at;
-  char *last;       /* the last revision */
-  GArray *released; /* int: frozen sessions that had to be let go */
+  char *last; /* the last revision */
 } Replanning;
 
 /* ---- what is asked for ------------------------------------------------------------------- */
@@ -130,14 +129,12 @@ read_past (Replanning *this, bool counts_sessions, int *exit)
   past->now = gh_command_minute (this->model, this->at);
   past->counts_sessions = counts_sessions;
   this->model->past = past;
-  g_array_unref (this->released);
-  this->released = gh_past_settle (this->model, kept, freed);
+  gh_past_settle (this->model, kept, freed);
   if (this->wanted->as == NULL)
     return true;
   if (!go_back (past, this->model, this->folder, this->wanted->as, exit))
     return false;
-  g_array_unref (this->released);
-  this->released = gh_past_settle (this->model, kept, freed);
+  gh_past_settle (this->model, kept, freed);
   return true;
 }
 
@@ -237,15 +234,24 @@ tell_slack (const GhProgramme *programme)
 }
 
 static void
+tell_released (const GhModel *model)
+{
+  static const char *const says[] = {
+    [GH_LEAVE_SHEETS] = "frozen, but the sheets give it another start or room",
+    [GH_LEAVE_NAMED] = "frozen, but --free names it",
+    [GH_LEAVE_RULE] = "frozen, but may not stay where it is under today's sheets",
+  };
+
+  for (int session = 0; session < model->n_sessions; session++)
+    if (gh_leave (model, session) != GH_LEAVE_NONE)
+      g_print ("%s: %s\n", says[gh_leave (model, session)], model->sessions[session].id);
+}
+
+static void
 tell_changes (const Replanning *this, const GhProgramme *programme)
 {
   const GhModel *model = this->model;
-  for (guint at = 0; at < this->released->len; at++)
-    {
-      int session = g_array_index (this->released, int, at);
-      g_print ("frozen, but may not stay where it is under today's sheets: %s\n",
-               model->sessions[session].id);
-    }
+  tell_released (model);
   tell_disturbance (programme->certificate, &programme->certificate->moved, "moved", "moved");
   tell_disturbance (programme->certificate, &programme->certificate->rooms, "changed only its room",
                     "changed only their rooms");
@@ -276,9 +282,9 @@ add_changes (const Replanning *this, const GhProgramme *programme, JsonBuilder *
   const GhModel *model = this->model;
 
   gh_json_begin_list (builder, "released");
-  for (guint at = 0; at < this->released->len; at++)
-    json_builder_add_string_value (builder,
-                                   model->sessions[g_array_index (this->released, int, at)].id);
+  for (int session = 0; session < model->n_sessions; session++)
+    if (gh_leave (model, session) != GH_LEAVE_NONE)
+      json_builder_add_string_value (builder, model->sessions[session].id);
   json_builder_end_array (builder);
   add_disturbance (builder, "moved", &programme->certificate->moved);
   add_disturbance (builder, "rooms", &programme->certificate->rooms);
@@ -447,9 +453,7 @@ run (int argc, char **argv)
   };
   g_auto (GhCommon) common = { 0 };
   g_auto (GhLock) lock = { 0 };
-  Replanning this = { .common = &common,
-                      .wanted = &wanted,
-                      .released = g_array_new (false, false, sizeof (int)) };
+  Replanning this = { .common = &common, .wanted = &wanted };
   int exit = GH_EXIT_ATTENTION;
 
   if (gh_command_parse (&gh_command_replan, &argc, &argv, entries, 1, 1, &common, &exit)
@@ -458,7 +462,6 @@ run (int argc, char **argv)
   if (this.model != NULL)
     gh_past_free (this.model->past);
   gh_model_free (this.model);
-  g_array_unref (this.released);
   g_strfreev (this.sheets);
   g_strfreev (this.hashes);
   g_free (this.last);
