@@ -47,6 +47,10 @@ typedef struct
 /* SESSION or -1 (rules that are about no session); ROLE or NULL. */
 GhRuleSetting gh_rule_setting (const GhModel *model, int rule, int session, const char *role);
 
+/* Whether rule `speech-order` knows this rank, a word of protocol or a number; speakers of another
+ * come after all whose rank it knows. */
+bool gh_speech_order_knows (const char *rank);
+
 /* ---- a programme ------------------------------------------------------------------------- */
 
 typedef struct

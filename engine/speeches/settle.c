@@ -19,6 +19,9 @@ gh_speech_is_off_theme (const GhModel *model, int speech, int session)
          && model->speeches[speech].theme != model->sessions[session].theme;
 }
 
+#define RANK_UNKNOWN 999
+#define RANK_NONE 1000
+
 /* The order of protocol; a rank that is a number stands for itself. */
 static int
 rank_of (const char *rank)
@@ -28,13 +31,19 @@ rank_of (const char *rank)
                                        "ambassador",       "head of delegation", "head of entity",
                                        "director-general", "director",           "delegate" };
   if (rank == NULL)
-    return 1000;
+    return RANK_NONE;
   if (g_ascii_isdigit (rank[0]))
-    return (int)MIN (999, g_ascii_strtoll (rank, NULL, 10));
+    return (int)MIN (RANK_UNKNOWN - 1, g_ascii_strtoll (rank, NULL, 10));
   for (gsize entry = 0; entry < G_N_ELEMENTS (ranks); entry++)
     if (g_ascii_strcasecmp (ranks[entry], rank) == 0)
       return (int)entry + 1;
-  return 999;
+  return RANK_UNKNOWN;
+}
+
+bool
+gh_speech_order_knows (const char *rank)
+{
+  return rank_of (rank) < RANK_UNKNOWN;
 }
 
 static int

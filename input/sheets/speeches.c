@@ -44,14 +44,34 @@ read_speech (const GhRow *row, int speaker)
   speech->source = gh_row_source (row);
 }
 
+/* Each rank that the order of speeches does not know is noted once. */
+static void
+note_rank (GhReading *reading, int speaker, GHashTable *noted)
+{
+  const GhPerson *this = &reading->model->persons[speaker];
+
+  if (this->rank != NULL && !gh_speech_order_knows (this->rank)
+      && g_hash_table_add (noted, (gpointer)this->rank))
+    gh_problems_note (reading->problems,
+                      gh_reading_place (reading, GH_SHEET_PEOPLE, this->source.row, "rank"),
+                      "the order of speeches does not know \"%s\", and who has this rank speaks "
+                      "last; it knows head of state, minister, ambassador, director and such, and "
+                      "numbers, 1 first",
+                      this->rank);
+}
+
 void
 gh_read_speeches (GhReading *reading)
 {
+  g_autoptr (GHashTable) noted = g_hash_table_new (g_str_hash, g_str_equal);
+
   GH_EACH_ROW (reading, GH_SHEET_SPEECHES, row)
   {
     int speaker = gh_row_find_cell (&row, "speaker", &reading->persons);
     gh_row_needs (&row, "speaker", "the speaker is missing");
     /* Without one too, for all that is wrong with the row to be told at once. */
     read_speech (&row, speaker);
+    if (speaker >= 0)
+      note_rank (reading, speaker, noted);
   }
 }

@@ -760,6 +760,15 @@ class Tests:
         case.holds(said, "unknown")
         case.holds(said, "theatre", False)
 
+    def a_rank_that_the_order_does_not_know_is_told(self):
+        case = self.case("ranks", {
+            "people": "person,rank\nA,Minister\nB,Chief\nC,Chief\nD,3\nE,\nF,Boss\n",
+            "speeches": "speaker,session,minutes\n" + "".join("%s,S1,5\n" % who for who in "ABCDE"),
+            "sessions": sessions("S1,a,60", columns="session,title,minutes")})
+        said = case.run(0, "check").said
+        case.expect(re.findall(r'row (\d+), column "rank": note: .* know "(\w+)"', said)
+                    == [("3", "Chief")], "row 3 alone", said)
+
     def who_has_no_access_is_told(self):
         case = self.case("no access", {
             "people": "person,name,delegation\nA,Ann,X\nB,Bob,Y\n",
