@@ -82,6 +82,17 @@ take_day (GhRaw *raw, JsonObject *day)
 }
 
 static void
+take_seats (GhRaw *raw, JsonArray *rooms)
+{
+  for (guint entry = 0; entry < gh_foreign_in_list (rooms); entry++)
+    {
+      JsonObject *room = gh_foreign_of_list (rooms, entry);
+      g_hash_table_insert (raw->seats, gh_foreign_text (room, "name"),
+                           gh_foreign_text (room, "capacity"));
+    }
+}
+
+static void
 take_conference (GhRaw *raw, JsonObject *schedule, JsonObject *conference)
 {
   gh_raw_set (&raw->acronym, gh_foreign_text (conference, "acronym"));
@@ -93,6 +104,7 @@ take_conference (GhRaw *raw, JsonObject *schedule, JsonObject *conference)
   gh_raw_set (&raw->url, gh_foreign_text (schedule, "base_url"));
   if (*raw->url == '\0')
     gh_raw_set (&raw->url, gh_foreign_text (conference, "url"));
+  take_seats (raw, gh_foreign_list (conference, "rooms"));
 }
 
 char *

@@ -21,6 +21,7 @@ typedef struct
   char *id, *name;
   GArray *parts; /* of int: the rooms that it is made of; NULL: it is one of the file's own */
   char *open, *features; /* as the sheet has them; NULL: always, none */
+  int seats;             /* -1: nobody tells */
 } GhImportedRoom;
 
 typedef struct

@@ -117,6 +117,7 @@ gh_imported_add_room (GhImported *imported, GHashTable *ids, const char *name)
 
   room->name = gh_legal_text (name);
   room->id = gh_legal_unique (ids, name, "ROOM");
+  room->seats = -1;
   g_ptr_array_add (imported->rooms, room);
   return (int)imported->rooms->len - 1;
 }

@@ -69,6 +69,7 @@ gh_raw_new (void)
   for (gsize text = 0; text < N_TEXTS; text++)
     *texts[text] = g_strdup ("");
   raw->events = g_ptr_array_new_with_free_func (event_free);
+  raw->seats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   raw->unread = g_ptr_array_new_with_free_func (unread_free);
   return raw;
 }
@@ -84,6 +85,7 @@ gh_raw_free (GhRaw *raw)
   for (gsize text = 0; text < N_TEXTS; text++)
     g_free (*texts[text]);
   g_ptr_array_unref (raw->events);
+  g_hash_table_unref (raw->seats);
   g_ptr_array_unref (raw->unread);
   g_free (raw);
 }

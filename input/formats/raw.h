@@ -46,6 +46,7 @@ typedef struct
   char *acronym, *title, *timezone, *url, *day_change, *slot;
   char *n_days;      /* as the file claims */
   GPtrArray *events; /* GhRawEvent, in the order of the file */
+  GHashTable *seats; /* of a room that is told by its own name: in digits */
   GPtrArray *unread; /* GhRawUnread, in the order of the file */
   int n_breaks;      /* pauses that stand among the events, and were passed over */
   int n_not_held;    /* what was proposed and is not accepted, likewise */

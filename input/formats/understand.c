@@ -8,6 +8,7 @@
 /* Programmes count the small hours to the evening before: c3voc, frab and pretalx change days at
  * four. */
 #define DAY_CHANGE (4 * 60)
+#define MOST_SEATS 1000000 /* as many as a sheet takes */
 
 typedef struct
 {
@@ -34,6 +35,18 @@ is_no_room (const Work *work, const char *name)
          || (strcmp (work->raw->generator, "gahunda") == 0 && g_strv_contains (ours, name));
 }
 
+/* -1: the file does not tell. */
+static int
+seats_of (const Work *work, const char *room)
+{
+  const char *text = g_hash_table_lookup (work->raw->seats, room);
+  guint64 seats;
+
+  return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, MOST_SEATS, &seats, NULL)
+             ? (int)seats
+             : -1;
+}
+
 /* -1: none. */
 static int
 room_of (Work *work, const char *name)
@@ -43,7 +56,11 @@ room_of (Work *work, const char *name)
   if (is_no_room (work, line))
     return -1;
   int found = gh_imported_find (work->rooms, line, work->imported->rooms->len);
-  return found >= 0 ? found : gh_imported_add_room (work->imported, work->room_ids, line);
+  if (found >= 0)
+    return found;
+  found = gh_imported_add_room (work->imported, work->room_ids, line);
+  ((GhImportedRoom *)work->imported->rooms->pdata[found])->seats = seats_of (work, name);
+  return found;
 }
 
 static int
@@ -261,14 +278,18 @@ joint_room (Work *work, GArray *rooms)
   g_autoptr (GString) name = g_string_new (NULL);
   g_autoptr (GString) key = g_string_new ("joint");
   GPtrArray *all = work->imported->rooms;
+  int seats = 0;
+  bool is_known = true; /* the seats of all of them are */
   int found;
 
   g_array_sort (rooms, compare_numbers);
   for (guint entry = 0; entry < rooms->len; entry++)
     {
       int room = g_array_index (rooms, int, entry);
-      g_string_append_printf (name, "%s%s", entry > 0 ? " + " : "",
-                              ((GhImportedRoom *)all->pdata[room])->name);
+      const GhImportedRoom *part = all->pdata[room];
+      g_string_append_printf (name, "%s%s", entry > 0 ? " + " : "", part->name);
+      is_known = is_known && part->seats >= 0;
+      seats = MIN (MOST_SEATS, seats + MAX (part->seats, 0));
       /* No name of a room has this in it: names are one line. */
       g_string_append_printf (key, "\n%d", room);
     }
@@ -277,6 +298,7 @@ joint_room (Work *work, GArray *rooms)
     return found;
   found = gh_imported_add_room (work->imported, work->room_ids, name->str);
   ((GhImportedRoom *)all->pdata[found])->parts = g_array_copy (rooms);
+  ((GhImportedRoom *)all->pdata[found])->seats = is_known ? seats : -1;
   return found;
 }
 
@@ -440,11 +462,21 @@ note_days (Work *work)
       work->raw->n_days, work->n_days);
 }
 
+static int
+n_rooms_without_seats (const GPtrArray *rooms)
+{
+  int n = 0;
+  for (guint entry = 0; entry < rooms->len; entry++)
+    n += ((const GhImportedRoom *)rooms->pdata[entry])->seats < 0;
+  return n;
+}
+
 static void
 note_all (Work *work)
 {
   GhImported *imported = work->imported;
   int n_same = n_namesakes (imported->people);
+  int n_without_seats = n_rooms_without_seats (imported->rooms);
 
   gh_imported_note (imported, "no-duration", work->n_no_minutes,
                     "events left out, for they have no duration of 1 to 20160 minutes: %d",
@@ -486,10 +518,13 @@ note_all (Work *work)
                         unread->name, unread->n);
     }
   gh_imported_note_clashes (imported);
-  gh_imported_note (imported, "seats", (int)imported->rooms->len,
-                    "rooms whose seats the file does not tell: %u; seats and attendance are 0, so "
+  gh_imported_note (imported, "seats", n_without_seats,
+                    "rooms whose seats the file does not tell: %d; seats and attendance are 0, so "
                     "that every room does, until you fill them in",
-                    imported->rooms->len);
+                    n_without_seats);
+  gh_imported_note (imported, "attendance", imported->rooms->len > 0 && n_without_seats == 0,
+                    "no attendance of a session is in the file; it is 0, so that every room does, "
+                    "until you fill it in");
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */

@@ -808,7 +808,9 @@ class Tests:
                                                              file), copy])
                 case.expect(result.code == 0, file, result.said)
                 rows = harness.read_rows(os.path.join(copy, "rooms.csv"))
-                case.expect([row[1] for row in rows[1:]] == ["Aula"], file + ": rooms", str(rows))
+                case.expect([row[1:3] for row in rows[1:]]
+                            == [["Aula", "100" if file == "schedule.json" else "0"]],
+                            file + ": rooms", str(rows))
 
     def what_has_no_time_yet_may_have_any_room(self):
         case = self.case("unscheduled", {"export.json": json.dumps([

@@ -164,8 +164,11 @@ class Tests(imports.Imports):
         self.expect(harness.tree(again) == harness.tree(folder), "the same file gives the same bytes")
         other = self.shop.folder(example + "-json")
         self.done("import of schedule.json", ["import", source[:-4] + ".json", other])
-        for name in ("conference", "rooms", "groups", "sessions", "programme/0001/schedule"):
+        for name in ("conference", "groups", "sessions", "programme/0001/schedule"):
             self.expect(table(folder, name) == table(other, name), "%s: schedule.json says the same in %s" % (example, name))
+        seats = {row["name"]: row["seats"] for row in table(made, "rooms")}
+        self.expect([{**row, "seats": seats.get(row["name"], "0")} for row in table(folder, "rooms")] == table(other, "rooms"),
+                    "%s: schedule.json has the rooms, and their seats" % example)
         self.expect([row["name"] for row in table(folder, "people")] == [row["name"] for row in table(other, "people")],
                     "%s: schedule.json names the same people" % example)
         self.expect(os.readlink(os.path.join(folder, "programme", "current")) == "0001",

@@ -41,7 +41,7 @@ room_id (const GhImported *imported, int room)
   return room >= 0 ? ((GhImportedRoom *)imported->rooms->pdata[room])->id : "";
 }
 
-/* Seats are not told; 0 is enough for an attendance of 0. */
+/* Where seats are not told, 0 is enough for an attendance of 0. */
 static GString *
 rooms_sheet (const GhImported *imported)
 {
@@ -54,7 +54,8 @@ rooms_sheet (const GhImported *imported)
       for (guint part = 0; room->parts != NULL && part < room->parts->len; part++)
         g_string_append_printf (parts, "%s%s", part > 0 ? ";" : "",
                                 room_id (imported, g_array_index (room->parts, int, part)));
-      const char *const cells[] = { room->id,   room->name,     "0",
+      g_autofree char *seats = g_strdup_printf ("%d", MAX (room->seats, 0));
+      const char *const cells[] = { room->id,   room->name,     seats,
                                     parts->str, room->features, room->open };
       gh_csv_append (csv, cells, G_N_ELEMENTS (cells));
     }
