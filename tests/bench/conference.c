@@ -7,8 +7,16 @@
  * contents in common get soft relations.  A reward for two talks in one timeslot is a cost where
  * they are not: the engine's cost is the format's, plus the sum of all rewards that there could be.
  *
- * Somebody or some room that is away during a timeslot is away for all that overlaps it, which is a
- * little more than the format asks.
+ * Somebody or some room that is away during a timeslot is away for all that overlaps it, and who
+ * speaks again has the pause over midnight too: a little more than the format asks.
+ *
+ * The file is one object: pauseMinutes; timeslots (id, start and end like 2018-10-01T10:15,
+ * minutes, tags); rooms (id, capacity, tags, unavailable: ids of timeslots); speakers (id, unav:
+ * ids of timeslots, and tags); talks (code, speakers; tsr, rr: the ids of timeslots and rooms to
+ * choose from; prereq: codes; level, lang; fav: how many like it; crowd: whether it draws one;
+ * pinned, with ts and room; themeTrackTagSet, sectorTagSet, audienceTypeSet, contentTagSet,
+ * mutuallyExclusiveTalksTagSet; pubts and pubroom, null; and tags).  Tags of talks and speakers are
+ * {required, preferred, prohibited, undesired}{Timeslot, Room}TagSet.
  */
 #include "tests/bench/format.h"
 #include "tests/bench/read-json.h"
@@ -17,6 +25,8 @@
 
 /* Every pair of talks has relations of its own. */
 #define MOST_TALKS 1000
+/* Twenty times as many, for each minute of a day, are a whole number. */
+#define MOST_WISHES 10000
 
 /* What a talk, or a speaker of it, says of the tags of its timeslot or room. */
 typedef struct
@@ -124,6 +134,48 @@ conference_free (gpointer instance)
   g_free (this->talks);
   g_object_unref (this->parser);
   g_free (this);
+}
+
+/* ---- what tags count --------------------------------------------------------------------- */
+
+/* Tags that should be there and are not. */
+static int
+missing (const GPtrArray *wanted, const GPtrArray *tags)
+{
+  return (int)wanted->len - gh_texts_common (wanted, tags);
+}
+
+static int
+forbidden (const TagWishes *wishes, const GPtrArray *tags)
+{
+  return missing (wishes->required, tags) + gh_texts_common (wishes->prohibited, tags);
+}
+
+static int
+disliked (const TagWishes *wishes, const GPtrArray *tags)
+{
+  return missing (wishes->preferred, tags) + gh_texts_common (wishes->undesired, tags);
+}
+
+/* COUNT of a talk's own wishes and those of its speakers, for a slot or a room. */
+static int
+count_wishes (const Conference *this, const Talk *talk, bool of_room, const GPtrArray *tags,
+              int (*count) (const TagWishes *, const GPtrArray *))
+{
+  int sum = count (of_room ? &talk->room : &talk->slot, tags);
+  for (guint entry = 0; entry < talk->speakers->len; entry++)
+    {
+      const Speaker *speaker = &this->speakers[g_array_index (talk->speakers, int, entry)];
+      sum += count (of_room ? &speaker->room : &speaker->slot, tags);
+    }
+  return sum;
+}
+
+static guint64
+n_wishes (const TagWishes *wishes)
+{
+  return (guint64)wishes->required->len + wishes->preferred->len + wishes->prohibited->len
+         + wishes->undesired->len;
 }
 
 /* ---- reading ----------------------------------------------------------------------------- */
@@ -236,7 +288,7 @@ read_slots (Conference *this, JsonObject *root, char **problem)
   this->slots = g_new0 (Slot, n);
   for (guint entry = 0; entry < n && *problem == NULL; entry++)
     {
-      JsonObject *object = gh_read_entry (list, entry, "timeslot", problem);
+      JsonObject *object = gh_read_entry (list, entry, problem);
       Slot *slot = &this->slots[this->n_slots++];
       slot->id = gh_read_whole (object, "id", 0, G_MAXINT32, problem);
       slot->minutes = gh_read_whole (object, "minutes", 1, GH_DAY, problem);
@@ -245,6 +297,7 @@ read_slots (Conference *this, JsonObject *root, char **problem)
       first = MIN (first, starts[entry]);
       if (read_moment (object, "end", problem) != starts[entry] + slot->minutes)
         gh_read_complain (problem, "timeslot %d is not as long as it says", slot->id);
+      gh_read_entry_done ("timeslot", entry, problem);
     }
   first -= first % GH_DAY;
   for (int slot = 0; slot < this->n_slots; slot++)
@@ -262,7 +315,7 @@ read_rooms (Conference *this, JsonObject *root, char **problem)
   this->rooms = g_new0 (Room, json_array_get_length (list));
   for (guint entry = 0; entry < json_array_get_length (list) && *problem == NULL; entry++)
     {
-      JsonObject *object = gh_read_entry (list, entry, "room", problem);
+      JsonObject *object = gh_read_entry (list, entry, problem);
       Room *room = &this->rooms[entry];
       room->id = gh_read_whole (object, "id", 0, G_MAXINT32, problem);
       if (room_of_id (this, room->id) >= 0)
@@ -272,6 +325,7 @@ read_rooms (Conference *this, JsonObject *root, char **problem)
       room->tags = gh_read_texts (object, "tags", problem);
       room->unavailable = gh_read_wholes (object, "unavailable", problem);
       resolve (this, room->unavailable, slot_of_id, "timeslot", problem);
+      gh_read_entry_done ("room", entry, problem);
     }
 }
 
@@ -297,7 +351,7 @@ read_speakers (Conference *this, JsonObject *root, char **problem)
   this->speakers = g_new0 (Speaker, json_array_get_length (list));
   for (guint entry = 0; entry < json_array_get_length (list) && *problem == NULL; entry++)
     {
-      JsonObject *object = gh_read_entry (list, entry, "speaker", problem);
+      JsonObject *object = gh_read_entry (list, entry, problem);
       Speaker *speaker = &this->speakers[entry];
       speaker->id = gh_read_whole (object, "id", 0, G_MAXINT32, problem);
       if (speaker_of_id (this, speaker->id) >= 0)
@@ -307,6 +361,7 @@ read_speakers (Conference *this, JsonObject *root, char **problem)
       speaker->room = read_tag_wishes (object, "Room", problem);
       speaker->unavailable = gh_read_wholes (object, "unav", problem);
       resolve (this, speaker->unavailable, slot_of_id, "timeslot", problem);
+      gh_read_entry_done ("speaker", entry, problem);
     }
 }
 
@@ -321,6 +376,24 @@ read_pin (const Conference *this, Talk *talk, JsonObject *object, char **problem
   if (talk->pinned_slot < 0 || !gh_wholes_have (talk->slots, talk->pinned_slot)
       || talk->pinned_room < 0 || !gh_wholes_have (talk->rooms, talk->pinned_room))
     gh_read_complain (problem, "talk %s is pinned where it may not be", talk->code);
+  else if (count_wishes (this, talk, false, this->slots[talk->pinned_slot].tags, forbidden) > 0
+           || count_wishes (this, talk, true, this->rooms[talk->pinned_room].tags, forbidden) > 0)
+    gh_read_complain (problem, "talk %s is pinned where tags forbid it", talk->code);
+}
+
+/* What tags cost a talk is a whole number of the engine's. */
+static void
+check_wishes (const Conference *this, const Talk *talk, char **problem)
+{
+  guint64 n = n_wishes (&talk->slot) + n_wishes (&talk->room);
+  for (guint entry = 0; entry < talk->speakers->len; entry++)
+    {
+      const Speaker *speaker = &this->speakers[g_array_index (talk->speakers, int, entry)];
+      n += n_wishes (&speaker->slot) + n_wishes (&speaker->room);
+    }
+  if (n > MOST_WISHES)
+    gh_read_complain (problem, "talk %s and its speakers have more than %d wishes about tags",
+                      talk->code, MOST_WISHES);
 }
 
 static void
@@ -370,6 +443,9 @@ read_talk (Conference *this, Talk *talk, JsonObject *object, char **problem)
       || gh_read_whole_or_null (object, "pubroom", 0, G_MAXINT32, problem) >= 0)
     gh_read_complain (problem, "talk %s was published, and re-planning is not asked here", code);
   check_length (this, talk, problem);
+  if (*problem != NULL)
+    return;
+  check_wishes (this, talk, problem);
   read_pin (this, talk, object, problem);
 }
 
@@ -380,8 +456,9 @@ read_talks (Conference *this, JsonObject *root, char **problem)
   this->talks = g_new0 (Talk, json_array_get_length (list));
   for (guint entry = 0; entry < json_array_get_length (list) && *problem == NULL; entry++)
     {
-      JsonObject *object = gh_read_entry (list, entry, "talk", problem);
+      JsonObject *object = gh_read_entry (list, entry, problem);
       read_talk (this, &this->talks[this->n_talks++], object, problem);
+      gh_read_entry_done ("talk", entry, problem);
     }
   for (int talk = 0; talk < this->n_talks && *problem == NULL; talk++)
     for (guint entry = 0; entry < this->talks[talk].before->len; entry++)
@@ -417,40 +494,7 @@ conference_read (const char *path, char **problem)
   return NULL;
 }
 
-/* ---- what the format counts -------------------------------------------------------------- */
-
-/* Tags that should be there and are not. */
-static int
-missing (const GPtrArray *wanted, const GPtrArray *tags)
-{
-  return (int)wanted->len - gh_texts_common (wanted, tags);
-}
-
-static int
-forbidden (const TagWishes *wishes, const GPtrArray *tags)
-{
-  return missing (wishes->required, tags) + gh_texts_common (wishes->prohibited, tags);
-}
-
-static int
-disliked (const TagWishes *wishes, const GPtrArray *tags)
-{
-  return missing (wishes->preferred, tags) + gh_texts_common (wishes->undesired, tags);
-}
-
-/* COUNT of a talk's own wishes and those of its speakers, for a slot or a room. */
-static int
-count_wishes (const Conference *this, const Talk *talk, bool of_room, const GPtrArray *tags,
-              int (*count) (const TagWishes *, const GPtrArray *))
-{
-  int sum = count (of_room ? &talk->room : &talk->slot, tags);
-  for (guint entry = 0; entry < talk->speakers->len; entry++)
-    {
-      const Speaker *speaker = &this->speakers[g_array_index (talk->speakers, int, entry)];
-      sum += count (of_room ? &speaker->room : &speaker->slot, tags);
-    }
-  return sum;
-}
+/* ---- what two talks count ------------------------------------------------------------------ */
 
 static int
 common_speakers (const Talk *a, const Talk *b)
@@ -520,11 +564,12 @@ number_text (GhModel *model, const char *kind, int number)
   return gh_model_text (model, text);
 }
 
-/* The feature that a room has where it has not the tag. */
+/* The feature of a room that has the tag, or of one that has not.  Whatever tags there are, no two
+ * of these are the same. */
 static const char *
-lack_of (GhModel *model, const char *tag)
+tag_feature (GhModel *model, const char *tag, bool is_there)
 {
-  g_autofree char *text = g_strdup_printf ("no %s", tag);
+  g_autofree char *text = g_strdup_printf ("%s %s", is_there ? "tag" : "no", tag);
   return gh_model_text (model, text);
 }
 
@@ -549,7 +594,7 @@ add_rooms (const Conference *this, GhModel *model)
       to->seats = from->seats;
       take_slots_away (this, from->unavailable, to->open);
       for (guint tag = 0; tag < from->tags->len; tag++)
-        g_ptr_array_add (to->features, (gpointer)gh_model_text (model, from->tags->pdata[tag]));
+        g_ptr_array_add (to->features, (gpointer)tag_feature (model, from->tags->pdata[tag], true));
     }
 }
 
@@ -607,7 +652,7 @@ list_rooms (const Conference *this, GhModel *model, const Talk *talk, GhSession 
 static void
 wish_lack (const Conference *this, GhModel *model, const char *tag, GhSession *session)
 {
-  const char *lack = lack_of (model, tag);
+  const char *lack = tag_feature (model, tag, false);
   for (int room = 0; room < this->n_rooms; room++)
     if (!gh_texts_have (this->rooms[room].tags, tag)
         && !gh_names_have (model->rooms[room].features, lack))
@@ -620,7 +665,7 @@ wish_room (const Conference *this, GhModel *model, const TagWishes *wishes, GhSe
 {
   for (guint tag = 0; tag < wishes->preferred->len; tag++)
     g_ptr_array_add (session->wishes,
-                     (gpointer)gh_model_text (model, wishes->preferred->pdata[tag]));
+                     (gpointer)tag_feature (model, wishes->preferred->pdata[tag], true));
   for (guint tag = 0; tag < wishes->undesired->len; tag++)
     wish_lack (this, model, wishes->undesired->pdata[tag], session);
 }

@@ -14,12 +14,14 @@
 
 #include "engine/engine.h"
 
+#define GH_COST_UNTOLD INT64_MIN
+
 typedef struct
 {
   int unplaced;
   int64_t distance; /* to feasibility; -1: the format has none */
   int64_t hard, medium, soft;
-  int64_t cost; /* what the engine must say of this programme; -1: it cannot be told */
+  int64_t cost; /* what the engine must say of this programme; GH_COST_UNTOLD: it cannot be told */
 } GhScore;
 
 typedef struct

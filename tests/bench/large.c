@@ -683,7 +683,7 @@ large_score (gconstpointer instance, const GhModel *model, const GhProgramme *pr
   const Large *this = instance;
   g_autofree Held *held = g_new (Held, this->n_sessions);
 
-  *score = (GhScore){ .distance = -1, .cost = -1 };
+  *score = (GhScore){ .distance = -1, .cost = GH_COST_UNTOLD };
   for (int session = 0; session < this->n_sessions; session++)
     {
       held[session] = held_in (this, programme, session);

@@ -77,7 +77,7 @@ read_grains (Meetings *this, JsonObject *root, char **problem)
   this->first_grains = g_new0 (int, n + 1);
   for (int grain = 0; grain < n && *problem == NULL; grain++)
     {
-      JsonObject *object = gh_read_entry (list, (guint)grain, "grain", problem);
+      JsonObject *object = gh_read_entry (list, (guint)grain, problem);
       int day = gh_read_whole (object, "day", 0, 365, problem);
       if (gh_read_whole (object, "index", 0, GH_READ_MOST, problem) != grain)
         gh_read_complain (problem, "grain %d is not the one after that before it", grain);
@@ -89,6 +89,7 @@ read_grains (Meetings *this, JsonObject *root, char **problem)
       else if (grain - this->first_grains[day] >= MOST_GRAINS_A_DAY)
         gh_read_complain (problem, "day %d has more than %d grains", day, MOST_GRAINS_A_DAY);
       this->day_of_grain[grain] = day;
+      gh_read_entry_done ("grain", (guint)grain, problem);
     }
   this->first_grains[this->n_days] = n;
 }
@@ -103,13 +104,14 @@ read_rooms (Meetings *this, JsonObject *root, char **problem)
   this->seats = g_new0 (int, n + 1);
   for (guint entry = 0; entry < n && *problem == NULL; entry++)
     {
-      JsonObject *object = gh_read_entry (list, entry, "room", problem);
+      JsonObject *object = gh_read_entry (list, entry, problem);
       int id = gh_read_whole (object, "id", 0, G_MAXINT32, problem);
       for (int room = 0; room < this->n_rooms; room++)
         if (this->room_ids[room] == id)
           gh_read_complain (problem, "room %d is there twice", id);
       this->seats[this->n_rooms] = gh_read_whole (object, "capacity", 0, 1000, problem);
       this->room_ids[this->n_rooms++] = id;
+      gh_read_entry_done ("room", entry, problem);
     }
 }
 
@@ -156,10 +158,11 @@ read_meetings (Meetings *this, JsonObject *root, char **problem)
   for (guint entry = 0; entry < n && *problem == NULL; entry++)
     {
       Meeting *meeting = &this->meetings[this->n_meetings++];
-      read_meeting (this, meeting, gh_read_entry (list, entry, "meeting", problem), problem);
+      read_meeting (this, meeting, gh_read_entry (list, entry, problem), problem);
       for (int other = 0; other < this->n_meetings - 1; other++)
         if (this->meetings[other].id == meeting->id)
           gh_read_complain (problem, "meeting %d is there twice", meeting->id);
+      gh_read_entry_done ("meeting", entry, problem);
     }
   g_array_sort (this->persons, compare_ids);
 }

@@ -104,13 +104,21 @@ gh_read_list (JsonObject *object, const char *name, char **problem)
 }
 
 JsonObject *
-gh_read_entry (JsonArray *list, guint entry, const char *what, char **problem)
+gh_read_entry (JsonArray *list, guint entry, char **problem)
 {
   JsonNode *node = json_array_get_element (list, entry);
   if (JSON_NODE_HOLDS_OBJECT (node))
     return json_node_get_object (node);
-  gh_read_complain (problem, "%s %u is no object", what, entry + 1);
+  gh_read_complain (problem, "it is no object");
   return NULL;
+}
+
+void
+gh_read_entry_done (const char *what, guint entry, char **problem)
+{
+  g_autofree char *said = *problem;
+  if (said != NULL)
+    *problem = g_strdup_printf ("%s %u: %s", what, entry + 1, said);
 }
 
 static bool
@@ -192,6 +200,11 @@ gh_read_texts (JsonObject *object, const char *name, char **problem)
 {
   JsonArray *list = gh_read_list (object, name, problem);
   GPtrArray *texts = g_ptr_array_new ();
+  if (json_array_get_length (list) > GH_READ_MOST_TEXTS)
+    {
+      gh_read_complain (problem, "\"%s\" has more than %d entries", name, GH_READ_MOST_TEXTS);
+      return texts;
+    }
   for (guint entry = 0; entry < json_array_get_length (list); entry++)
     {
       JsonNode *node = json_array_get_element (list, entry);

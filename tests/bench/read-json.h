@@ -5,9 +5,11 @@
  * its end:
  *
  *   rooms = gh_read_list (root, "rooms", &problem);
- *   for (guint entry = 0; entry < json_array_get_length (rooms); entry++)
- *     seats = gh_read_whole (gh_read_entry (rooms, entry, "room", &problem), "seats", 0, 9,
- * &problem);
+ *   for (guint entry = 0; entry < json_array_get_length (rooms) && problem == NULL; entry++)
+ *     {
+ *       seats = gh_read_whole (gh_read_entry (rooms, entry, &problem), "seats", 0, 9, &problem);
+ *       gh_read_entry_done ("room", entry, &problem);
+ *     }
  */
 #pragma once
 
@@ -20,12 +22,16 @@ void gh_read_complain (char **problem, const char *format, ...) G_GNUC_PRINTF (2
 
 /* More than any instance has of anything, and small enough to be multiplied by minutes. */
 #define GH_READ_MOST 100000
+/* Of a list of tags: two such lists may be multiplied by each other and by minutes. */
+#define GH_READ_MOST_TEXTS 1000
 
 /* The object that is the whole file, alive as long as the parser; NULL with a problem. */
 JsonObject *gh_read_file (JsonParser *parser, const char *path, char **problem);
 
 JsonArray *gh_read_list (JsonObject *object, const char *name, char **problem);
-JsonObject *gh_read_entry (JsonArray *list, guint entry, const char *what, char **problem);
+JsonObject *gh_read_entry (JsonArray *list, guint entry, char **problem);
+/* At the end of an entry: a problem is one of that, and is said to be ("talk 3: ..."). */
+void gh_read_entry_done (const char *what, guint entry, char **problem);
 int gh_read_whole (JsonObject *object, const char *name, int least, int most, char **problem);
 /* The same, or LEAST - 1 for null. */
 int gh_read_whole_or_null (JsonObject *object, const char *name, int least, int most,
@@ -35,7 +41,8 @@ bool gh_read_flag (JsonObject *object, const char *name, char **problem);
 const char *gh_read_text (JsonObject *object, const char *name, char **problem);
 /* Whole numbers from 0 on, no two the same: the caller's. */
 GArray *gh_read_wholes (JsonObject *object, const char *name, char **problem);
-/* Texts, no two the same: the caller's list, of texts that live as long as the parser. */
+/* GH_READ_MOST_TEXTS at most, no two the same: the caller's list, of texts that live as long as the
+ * parser. */
 GPtrArray *gh_read_texts (JsonObject *object, const char *name, char **problem);
 
 bool gh_wholes_have (const GArray *wholes, int number);

@@ -4,18 +4,26 @@
  *   solve tim comp-2007-2-1.tim --time 10 --seed 3 --out 1.sln
  *
  * Exit 0: everything is placed; 1: it is not, or the engine and the format's own score disagree; 2:
- * the command line or the file need attention; 3: the solution could not be written.
+ * the command line or the file need attention; 3: the solution could not be written.  Interrupted,
+ * it tells and writes the best so far.
  */
 #include "input/command/command.h"
 #include "input/command/plan/pace.h"
 #include "tests/bench/format.h"
 
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #define USUAL_SECONDS 10
 
 static const GhFormat *const formats[] = { &gh_format_tim, &gh_format_conference,
                                            &gh_format_meeting, &gh_format_large };
+
+/* What is not given is NOT_GIVEN. */
+#define NOT_GIVEN INT64_MIN
 
 typedef struct
 {
@@ -47,6 +55,14 @@ fail (int exit, const char *format, ...)
   return exit;
 }
 
+static volatile sig_atomic_t interrupted;
+
+static void
+interrupt (int number)
+{
+  interrupted = 1;
+}
+
 static bool
 look_at_clock (const GhProgress *progress, gpointer data)
 {
@@ -60,7 +76,7 @@ look_at_clock (const GhProgress *progress, gpointer data)
     }
   if (clock->complete < 0 && progress->unplaced == 0)
     clock->complete = clock->last;
-  return true;
+  return interrupted == 0;
 }
 
 static void
@@ -126,7 +142,7 @@ compare (const GhScore *score, const GhProgramme *programme)
                  programme->n_unplaced);
   if (score->hard > 0)
     return fail (1, "hard rules of the format are broken by what is placed");
-  if (score->cost >= 0 && score->cost != programme->cost)
+  if (score->cost != GH_COST_UNTOLD && score->cost != programme->cost)
     return fail (1,
                  "the engine's cost is %" G_GINT64_FORMAT ", but the score means %" G_GINT64_FORMAT,
                  (gint64)programme->cost, (gint64)score->cost);
@@ -164,7 +180,7 @@ solve (const GhFormat *format, gconstpointer instance, const Wishes *wishes)
   bool stopped;
   int compared, written;
 
-  if (options.effort == 0)
+  if (options.effort == NOT_GIVEN)
     options.effort = gh_pace_effort (
         model, &options, wishes->seconds > 0 ? wishes->seconds : USUAL_SECONDS, &stopped);
   options.may_go_on = look_at_clock;
@@ -198,17 +214,35 @@ format_of (const char *name)
 static const char *
 check_wishes (const Wishes *wishes)
 {
-  if (wishes->effort < 0 || wishes->effort > GH_MOST_EFFORT)
-    return "--effort takes a number of steps, 1 or more";
-  if (!(wishes->seconds >= 0 && wishes->seconds <= 1e6))
+  if (wishes->effort != NOT_GIVEN && (wishes->effort < 1 || wishes->effort > GH_MOST_EFFORT))
+    return "--effort takes a number of steps, 1 to some 18,000 million millions";
+  if (wishes->seconds != (double)NOT_GIVEN && !(wishes->seconds > 0 && wishes->seconds <= 1e6))
     return "--time takes seconds, more than 0 and at most 1000000";
-  if (wishes->effort > 0 && wishes->seconds > 0)
+  if (wishes->effort != NOT_GIVEN && wishes->seconds != (double)NOT_GIVEN)
     return "--time and --effort exclude each other: time is turned into an effort";
   if (wishes->seed < 0)
     return "--seed takes a whole number, 0 or more";
   if (wishes->threads < 1 || wishes->threads > GH_MOST_THREADS)
     return "--threads takes a number from 1 to " G_STRINGIFY (GH_MOST_THREADS);
   return NULL;
+}
+
+/* Before a long search: where its solution is to go.  0, or the exit. */
+static int
+check_out (const GhFormat *format, const char *path)
+{
+  g_autofree char *folder = NULL;
+
+  if (path == NULL)
+    return 0;
+  if (format->solution == NULL)
+    return fail (2, "--out: %s has no solution file", format->name);
+  folder = g_path_get_dirname (path);
+  if (*path == '\0' || g_file_test (path, G_FILE_TEST_IS_DIR))
+    return fail (3, "--out takes the name of a file, and \"%s\" is none", path);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR) || g_access (folder, W_OK) != 0)
+    return fail (3, "%s cannot be written: %s is no folder that takes new files", path, folder);
+  return 0;
 }
 
 static bool
@@ -248,21 +282,28 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *problem = NULL;
-  Wishes wishes = { .seed = 1, .threads = 1 };
+  Wishes wishes = { .effort = NOT_GIVEN, .seconds = (double)NOT_GIVEN, .seed = 1, .threads = 1 };
   g_autofree char *out = NULL;
   const GhFormat *format;
   gpointer instance;
   int exit;
 
+  /* Names of files hold all letters; numbers are written as in C. */
+  setlocale (LC_CTYPE, "");
   if (!parse (&argc, &argv, &wishes, &problem))
     return fail (2, "%s", problem);
   out = wishes.out;
   format = format_of (argv[1]);
   if (format == NULL)
     return fail (2, "\"%s\" is no format; --help names them", argv[1]);
+  exit = check_out (format, out);
+  if (exit != 0)
+    return exit;
   instance = format->read (argv[2], &problem);
   if (instance == NULL)
     return fail (2, "%s: %s", argv[2], problem);
+  signal (SIGINT, interrupt);
+  signal (SIGTERM, interrupt);
   exit = solve (format, instance, &wishes);
   format->free (instance);
   return exit;

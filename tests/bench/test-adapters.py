@@ -12,9 +12,11 @@ import importlib.util
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -64,9 +66,9 @@ WISHES = ["%s%sTagSet" % (word, what) for word in ("required", "preferred", "pro
                                                    "undesired") for what in ("Timeslot", "Room")]
 
 
-def talk(code, slot, room, **more):
+def talk(code, slot, hall, **more):
     made = {"code": code, "speakers": [], "level": 1, "lang": "en", "fav": 1, "crowd": 0,
-            "tsr": [slot], "rr": [room], "prereq": [], "pinned": False, "ts": None, "room": None,
+            "tsr": [slot], "rr": [hall], "prereq": [], "pinned": False, "ts": None, "room": None,
             "pubts": None, "pubroom": None, "themeTrackTagSet": [], "sectorTagSet": [],
             "audienceTypeSet": [], "contentTagSet": [], "mutuallyExclusiveTalksTagSet": []}
     made.update({name: [] for name in WISHES})
@@ -210,6 +212,26 @@ class Scores(unittest.TestCase):
         solved = Solved("conference", json.dumps(barred))
         self.assertEqual((solved.exit, solved.numbers("unplaced", "hard")), (1, (1, 0)))
 
+    def test_tags_that_are_called_like_none(self):
+        """The engine has names of its own for rooms without a tag, and for none at all."""
+        named = copy.deepcopy(FORCED_CONFERENCE)
+        named["rooms"][0]["tags"] = ["Big", "no Big", "tag Big", "nowhere"]
+        named["talks"][2]["undesiredRoomTagSet"] = ["Big"]
+        self.expect(Solved("conference", json.dumps(named)), 0, 0, 0, 0,
+                    FORCED_CONFERENCE_SOFT + 1200)
+        named["talks"][2]["rr"] = []
+        solved = Solved("conference", json.dumps(named))
+        self.assertEqual((solved.exit, solved.numbers("unplaced", "hard")), (1, (1, 0)))
+
+    def test_speakers_with_many_wishes(self):
+        many = copy.deepcopy(FORCED_CONFERENCE)
+        tags = ["t%d" % number for number in range(90)]
+        many["speakers"] += [dict(many["speakers"][0], id=100 + number, unav=[],
+                                  preferredTimeslotTagSet=tags) for number in range(110)]
+        many["talks"][3]["speakers"] = [5] + [100 + number for number in range(110)]
+        self.expect(Solved("conference", json.dumps(many)), 0, 0, 0, 0,
+                    FORCED_CONFERENCE_SOFT + 20 * 60 * 110 * 90)
+
     def test_meetings_apart(self):
         solved = Solved("meeting", json.dumps(APART_MEETINGS))
         self.expect(solved, 0, 0, 0, 0, 1 + 5)
@@ -274,7 +296,10 @@ def random_talk(chance, number, n_slots, n_rooms):
     sets = {name: some(chance, "AB") for name in ("themeTrackTagSet", "sectorTagSet",
                                                   "audienceTypeSet", "contentTagSet")}
     more = dict(random_wishes(chance), **sets)
-    more.update(tsr=some(chance, range(n_slots), 1), rr=some(chance, range(n_rooms), 1),
+    slots, halls = some(chance, range(n_slots), 1), some(chance, range(n_rooms), 1)
+    if chance.random() < .1:
+        more.update(pinned=True, ts=chance.choice(slots), room=chance.choice(halls))
+    more.update(tsr=slots, rr=halls,
                 level=chance.randint(1, 3), lang=chance.choice(["en", "fr"]),
                 fav=chance.randint(1, 9), crowd=chance.randint(0, 1),
                 speakers=chance.sample(range(3), chance.randint(0, 1)),
@@ -320,6 +345,10 @@ class Random(unittest.TestCase):
             for form, make in makers.items():
                 with self.subTest(form=form, seed=seed):
                     solved = Solved(form, make(random.Random(seed)), effort=500)
+                    if solved.exit == 2:
+                        self.assertRegex(solved.said, r"\Asolve: .*: talk \d+: talk T\d+ is pinned "
+                                                      r"where tags forbid it\n\Z")
+                        continue
                     self.assertIn(solved.exit, (0, 1))
                     self.assertEqual(solved.exit == 0, solved.lines["unplaced"] == "0",
                                      solved.said)
@@ -371,6 +400,15 @@ WRONG = {
         changed(FORCED_CONFERENCE, "talks", 0, "prereq", ["T0"]),
         changed(FORCED_CONFERENCE, "talks", 0, "prereq", ["T9"]),
         changed(FORCED_CONFERENCE, "talks", 0, "pinned", True),
+        changed(dict(FORCED_CONFERENCE, talks=[dict(
+            FORCED_CONFERENCE["talks"][2], pinned=True, ts=1, room=7,
+            prohibitedRoomTagSet=["Big"])]), "pauseMinutes", 5),
+        changed(FORCED_CONFERENCE, "rooms", 0, "tags", ["t%d" % number for number in range(1001)]),
+        changed(FORCED_CONFERENCE, "speakers", [
+            dict(FORCED_CONFERENCE["speakers"][0], id=5 + number,
+                 preferredRoomTagSet=["t%d" % tag for tag in range(100)])
+            for number in range(101)]).replace('"speakers": [5]', '"speakers": %s'
+                                               % list(range(5, 106))),
         changed(FORCED_CONFERENCE, "talks", 0, "pubts", 1),
         changed(FORCED_CONFERENCE, "talks", 0, "pubroom", 7)],
     "meeting": [
@@ -402,6 +440,16 @@ class Wrong(unittest.TestCase):
                     self.assertEqual(solved.exit, 2, solved.said)
                     self.assertRegex(solved.said, r"\Asolve: .+\n\Z")
 
+    def test_the_place_is_told(self):
+        for form, text, said in (
+                ("conference", changed(FORCED_CONFERENCE, "talks", 2, "tsr", None),
+                 'talk 3: "tsr" is missing'),
+                ("conference", changed(FORCED_CONFERENCE, "rooms", 1, 0), "room 2: it is no object"),
+                ("meeting", changed(APART_MEETINGS, "meetings", 1, "required", None),
+                 'meeting 2: "required" is missing'),
+                ("tim", tim([5], [[1]], [{7}], [(0, 0)]), "event 1 comes before itself")):
+            self.assertIn(": %s\n" % said, Solved(form, text, effort=1).said)
+
     def test_wrong_sizes(self):
         for spec in ("", "1:2:3", "60:40:8:6:20:x", "60:40:61:6:20:1", "60:40:8:3:20:1",
                      "9:40:8:6:20:1", "60:40:8:6:20:-1", "60:40:8:6:99999999999999999999:1"):
@@ -412,11 +460,40 @@ class Wrong(unittest.TestCase):
     def test_wrong_words(self):
         for words in ([], ["tim"], ["nothing", "x"], ["tim", "/nowhere/x.tim"],
                       ["tim", "x", "--seed", "-1"], ["tim", "x", "--threads", "0"],
-                      ["tim", "x", "--effort", "5", "--time", "5"], ["tim", "x", "--time", "-1"],
-                      ["tim", "x", "--colour", "red"]):
+                      ["tim", "x", "--effort", "5", "--time", "5"]):
             done = subprocess.run([SOLVE, *words], capture_output=True, text=True, check=False,
                                   timeout=60)
             self.assertEqual(done.returncode, 2, words)
+        for words in (["--time", "-1"], ["--time", "0"], ["--effort", "0"], ["--effort", "-5"],
+                      ["--effort", "9" * 18], ["--effort", "9", "--out", "x"],
+                      ["--colour", "red"]):
+            done = made_up("60:40:8:6:20:1", *words)
+            self.assertEqual((done.returncode, done.stdout), (2, ""), words)
+
+    def test_nowhere_to_write(self):
+        with tempfile.TemporaryDirectory(prefix="gahunda-test-") as folder:
+            path = os.path.join(folder, "instance")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(FREE_TIM)
+            for out in (folder, os.path.join(folder, "none", "x"), ""):
+                done = subprocess.run([SOLVE, "tim", path, "--out", out], capture_output=True,
+                                      text=True, check=False, timeout=60)
+                self.assertEqual((done.returncode, done.stdout), (3, ""), out)
+
+    def test_interrupted(self):
+        """What is best so far is told, and written."""
+        with tempfile.TemporaryDirectory(prefix="gahunda-test-") as folder:
+            path, out = os.path.join(folder, "instance"), os.path.join(folder, "solution")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(json.dumps(APART_MEETINGS))
+            with subprocess.Popen([SOLVE, "meeting", path, "--effort", "9" * 15, "--out", out],
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+                time.sleep(3)
+                running.send_signal(signal.SIGINT)
+                said = running.communicate(timeout=60)[0].decode()
+            self.assertEqual(running.returncode, 0)
+            self.assertIn("unplaced 0\n", said)
+            self.assertTrue(os.path.exists(out))
 
     def test_damage(self):
         chance = random.Random(4)

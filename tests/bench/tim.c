@@ -140,7 +140,9 @@ is_antisymmetric (const Tim *tim, char **problem)
     for (int b = 0; b <= a; b++)
       if (tim->order[a * n + b] != -tim->order[b * n + a])
         {
-          *problem = g_strdup_printf ("the order of events %d and %d is said in two ways", b, a);
+          *problem = a == b ? g_strdup_printf ("event %d comes before itself", a + 1)
+                            : g_strdup_printf ("the order of events %d and %d is said in two ways",
+                                               b + 1, a + 1);
           return false;
         }
   return true;
