@@ -182,6 +182,7 @@ typedef enum
   GH_CAUSE_SEATS,     /* number: the room, which is too small */
   GH_CAUSE_UNFIT,     /* number: the room, which has not what is needed in it */
   GH_CAUSE_ROOMS,     /* it is to be in another room */
+  GH_CAUSE_NO_ROOM,   /* it needs none any more */
   GH_CAUSE_FIXED,     /* it has a time of its own now */
   GH_CAUSE_TIMES,     /* it may not be held then */
   GH_CAUSE_PRESENCE,  /* somebody who must be there is away */

@@ -26,6 +26,7 @@ static const Cause causes[GH_N_CAUSES] = {
   [GH_CAUSE_SEATS] = { "seats", OF_ROOM },
   [GH_CAUSE_UNFIT] = { "unfit", OF_ROOM },
   [GH_CAUSE_ROOMS] = { "rooms", OF_NOTHING },
+  [GH_CAUSE_NO_ROOM] = { "no-room", OF_NOTHING },
   [GH_CAUSE_FIXED] = { "fixed", OF_NOTHING },
   [GH_CAUSE_TIMES] = { "times", OF_NOTHING },
   [GH_CAUSE_PRESENCE] = { "presence", OF_NOTHING },

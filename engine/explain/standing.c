@@ -287,6 +287,8 @@ gh_standing_add_breaks (const GhStanding *standing, GhBoard *board, int session,
   int option, room;
 
   add_own_breaks (standing, session, at, reasons);
+  if (at.room >= 0 && !standing->model->sessions[session].needs_room)
+    gh_reasons_add (reasons, GH_CAUSE_NO_ROOM, -1, g_strdup ("it needs no room any more"));
   if (!gh_domain_find (board->demands, session, at, &option, &room))
     {
       if (reasons->causes->len == 0)

@@ -36,10 +36,10 @@ mark (const GhModel *model, const GhBits *kept, const GhBits *freed)
         continue;
       had->has_begun = had->start <= model->past->now;
       is_in_time = had->start < model->past->frozen_to;
-      had->leave = !is_in_time || had->has_begun        ? GH_LEAVE_NONE
-                   : gh_bits_has (freed, session)       ? GH_LEAVE_NAMED
-                   : is_sent_elsewhere (model, session) ? GH_LEAVE_SHEETS
-                                                        : GH_LEAVE_NONE;
+      had->leave = !is_in_time || had->has_begun || gh_bits_has (kept, session) ? GH_LEAVE_NONE
+                   : gh_bits_has (freed, session)                               ? GH_LEAVE_NAMED
+                   : is_sent_elsewhere (model, session)                         ? GH_LEAVE_SHEETS
+                                                                                : GH_LEAVE_NONE;
       had->is_kept = gh_bits_has (kept, session) && !had->has_begun;
       had->keeps_start = had->is_kept || (is_in_time && had->leave == GH_LEAVE_NONE);
       had->keeps_room = had->keeps_start && !had->room_is_gone;

@@ -710,6 +710,29 @@ class Tests:
         case.run(0, "replan", "--at", "2027-06-01T06:00")
         case.expect(case.place("O").startswith("2027-06-07"), "O moves where it is not near")
 
+    def a_room_that_is_needed_no_more_is_left(self):
+        case = self.case("no room", {
+            "sessions": sessions("S1,a,60,,none", "S2,b,60,,none"),
+            "programme/0001/schedule.csv":
+                SCHEDULE + "S1,2027-06-07,09:00,10:00,A,,planned,a,\n"
+                + "S2,2027-06-07,09:00,10:00,,,planned,b,\n"})
+        said = case.run(0, "replan", "--at", "2027-01-01T09:00").out
+        case.holds(said, "1 session changed only its room, 1 people: proved least")
+        case.holds(said, "S1: it needs no room any more: it cannot keep its room")
+        case.holds(said, "S2:", False)
+        case.run(0, "publish", "--at", "2027-01-01T09:00")
+        case.holds(case.text("0002", "changes.csv"), "it needs no room any more")
+
+    def what_is_kept_is_not_told_to_leave(self):
+        case = self.case("kept", {
+            "sessions": sessions("S1,a,60,2027-06-07T11:00,A"),
+            "programme/0001/schedule.csv":
+                SCHEDULE + "S1,2027-06-07,10:00,11:00,A,,planned,a,\n"})
+        case.holds(case.run(0, "replan", "--at", "2027-06-07T08:00").out, "frozen, but")
+        said = case.run(4, "replan", "--at", "2027-06-07T08:00", "--keep", "S1").out
+        case.holds(said, "frozen, but", False)
+        case.holds(said, "S1 is to stay")
+
     def what_leaves_its_freeze_is_told_first(self):
         rows = ["S%d,a,60,%s,%s" % (n, "2027-06-07T%02d:00" % (8 + n), room)
                 for n, room in ((1, "A"), (2, "A"), (3, "B"), (4, "C"))]

@@ -1,9 +1,10 @@
 """The same sheets, seed, effort, threads and --at give the same bytes, run by run and build by build.
 
-    same-bytes.py [GAHUNDA] [OTHER_BUILD]
+    same-bytes.py [GAHUNDA] [OTHER_BUILD [kigali]]
 
 Plan and publish, twice, in two folders of one name; then every path below programme/ is compared.
-With a second program (a sanitized build, say) the second run is its.
+With a second program (a sanitized build, say) the second run is its; then Kigali, which takes long
+there, is planned only if it is named.
 """
 
 import os
@@ -45,6 +46,7 @@ def compare(shop, name, source, effort, threads, other, tally):
 def main():
     rest = harness.arguments()
     other = os.path.abspath(rest[0]) if rest else None
+    kigali = [("kigali", 300000, 2)] if other is None or "kigali" in rest else []
     harness.program()
     tally, shop = harness.Tally(), harness.Workshop("same-bytes")
     for seed in range(1000, 1003):
@@ -52,7 +54,7 @@ def main():
         for threads in (1, 2):
             compare(shop, "made-%d-threads-%d" % (seed, threads),
                     shop.folder("made-%d" % seed, "sheets"), 200000, threads, other, tally)
-    for name, effort, threads in (("tiny", 100000, 1), ("tiny", 100000, 2), ("kigali", 300000, 2)):
+    for name, effort, threads in [("tiny", 100000, 1), ("tiny", 100000, 2)] + kigali:
         source = os.path.join(harness.EXAMPLES, name)
         if os.path.exists(os.path.join(source, "sessions.csv")):
             compare(shop, "%s-threads-%d" % (name, threads), source, effort, threads, other, tally)
