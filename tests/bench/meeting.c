@@ -9,6 +9,9 @@
  * level, which goes before all of the soft one, is 5000 of a soft unit.  What the format counts
  * between the last grain of a day and the first of the next, as if there were no night, is not said
  * here: the engine's cost is without it.
+ *
+ * The file is one object: grains (index, from 0 on; day, from 0 on; minute, which is not read);
+ * rooms (id, capacity); meetings (id, durationInGrains; required, preferred: ids of persons).
  */
 #include "tests/bench/format.h"
 #include "tests/bench/read-json.h"
