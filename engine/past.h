@@ -25,11 +25,11 @@ typedef struct
   GArray *teams;     /* int: those that are still known */
   int people;        /* in its attendance, at least 1; 0 where it had no place */
 
-  bool has_begun;   /* it stays where it is, whatever that breaks */
-  bool is_kept;     /* it is kept by name, frozen or not */
-  bool keeps_start; /* it is frozen, or kept by name: this start and no other ... */
-  bool keeps_room;  /* ... and this room */
-  GhLeave leave;
+  bool has_begun;     /* it stays where it is, whatever that breaks */
+  bool is_kept;       /* it is kept by name, frozen or not */
+  bool keeps_start;   /* it is frozen, or kept by name: this start and no other ... */
+  bool keeps_room;    /* ... and this room */
+  GhLeave leave;      /* of one that is neither kept by name nor has begun */
   int64_t most_price; /* of another start (gh_change_price()): no more; 0: whatever it may be */
 } GhHad;
 

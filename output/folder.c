@@ -87,18 +87,6 @@ gh_folder_take (GhFolder *folder, const char *path, GString *bytes)
   folder->is_sorted = false;
 }
 
-bool
-gh_folder_take_file (GhFolder *folder, const char *path, const char *from, GError **error)
-{
-  gsize n_bytes;
-  g_autofree char *bytes = NULL;
-
-  if (!g_file_get_contents (from, &bytes, &n_bytes, error))
-    return false;
-  gh_folder_take (folder, path, g_string_new_len (bytes, (gssize)n_bytes));
-  return true;
-}
-
 static int
 compare_files (gconstpointer a, gconstpointer b)
 {

@@ -21,8 +21,6 @@ GhFolder *gh_folder_new (void);
 void gh_folder_free (GhFolder *folder);
 /* Takes BYTES over.  PATH is relative, with `/` between folders. */
 void gh_folder_take (GhFolder *folder, const char *path, GString *bytes);
-/* Takes what the file FROM holds. */
-bool gh_folder_take_file (GhFolder *folder, const char *path, const char *from, GError **error);
 /* The files so far, sorted by path; GhOutputFile, borrowed. */
 const GArray *gh_folder_files (GhFolder *folder);
 /* Writes the files as DESTINATION (replacing a folder of that name only if REPLACE; without it,

@@ -134,7 +134,9 @@ wish_to_keep_room (GhLeastChange *change, int session)
   int clause[5];
   int n = 0;
 
-  if (number < 0 || (part->rooms->len == 0 && had->room < 0 && !had->room_is_gone))
+  /* What has begun keeps its room, even one that is gone or needed no more. */
+  if (number < 0 || had->has_begun
+      || (part->rooms->len == 0 && had->room < 0 && !had->room_is_gone))
     return;
   variable = gh_least_variable (change->least);
   clause[n++] = -variable;

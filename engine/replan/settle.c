@@ -25,6 +25,17 @@ is_sent_elsewhere (const GhModel *model, int session)
          || (has_one_room && g_array_index (this->rooms, int, 0) != had->room);
 }
 
+/* Of a session that its time freezes. */
+static GhLeave
+leave_of (const GhModel *model, int session, const GhBits *kept, const GhBits *freed)
+{
+  if (gh_has_begun (model, session) || gh_bits_has (kept, session))
+    return GH_LEAVE_NONE;
+  if (gh_bits_has (freed, session))
+    return GH_LEAVE_NAMED;
+  return is_sent_elsewhere (model, session) ? GH_LEAVE_SHEETS : GH_LEAVE_NONE;
+}
+
 static void
 mark (const GhModel *model, const GhBits *kept, const GhBits *freed)
 {
@@ -36,10 +47,7 @@ mark (const GhModel *model, const GhBits *kept, const GhBits *freed)
         continue;
       had->has_begun = had->start <= model->past->now;
       is_in_time = had->start < model->past->frozen_to;
-      had->leave = !is_in_time || had->has_begun || gh_bits_has (kept, session) ? GH_LEAVE_NONE
-                   : gh_bits_has (freed, session)                               ? GH_LEAVE_NAMED
-                   : is_sent_elsewhere (model, session)                         ? GH_LEAVE_SHEETS
-                                                                                : GH_LEAVE_NONE;
+      had->leave = is_in_time ? leave_of (model, session, kept, freed) : GH_LEAVE_NONE;
       had->is_kept = gh_bits_has (kept, session) && !had->has_begun;
       had->keeps_start = had->is_kept || (is_in_time && had->leave == GH_LEAVE_NONE);
       had->keeps_room = had->keeps_start && !had->room_is_gone;

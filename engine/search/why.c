@@ -35,15 +35,20 @@ why_no_room (const GhModel *model, int session)
 /* Of an optional session that re-planning leaves out: starts so near that being there would count
  * for more people than having no place. */
 static int
-n_dear_starts (const GhModel *model, int session)
+n_near_starts (const GhModel *model, int session)
 {
   const GhHad *had = gh_had (model, session);
   g_autoptr (GArray) starts = gh_session_starts (model, session);
   int n = 0;
 
-  for (guint entry = 0; had != NULL && had->most_price > 0 && entry < starts->len; entry++)
-    n +=
-        gh_change_price (model, session, g_array_index (starts, GhMinute, entry)) > had->most_price;
+  if (had == NULL || had->most_price == 0 || !model->sessions[session].optional)
+    return 0;
+  for (guint entry = 0; entry < starts->len; entry++)
+    {
+      GhMinute start = g_array_index (starts, GhMinute, entry);
+      n += gh_past_allows_start (model, session, start)
+           && gh_change_price (model, session, start) > had->most_price;
+    }
   return n;
 }
 
@@ -54,7 +59,7 @@ why_no_domain (const GhBoard *board, int session)
   const GhModel *model = board->model;
   const GhSession *this = &model->sessions[session];
   g_autoptr (GArray) starts = gh_session_starts (model, session);
-  int n_dear = n_dear_starts (model, session);
+  int n_near = n_near_starts (model, session);
   int n_rooms = 0;
 
   for (int room = 0; room < model->n_rooms; room++)
@@ -64,10 +69,12 @@ why_no_domain (const GhBoard *board, int session)
         "no start of its pattern lies in its window, the hours and the days of the conference");
   if (this->needs_room && n_rooms == 0)
     return why_no_room (model, session);
-  if (n_dear > 0)
-    return g_strdup_printf ("%d of its %u starts are so near that they count for more people than "
-                            "leaving it out, and no other has a fitting room open",
-                            n_dear, starts->len);
+  if (n_near > 0)
+    return g_strdup_printf (
+        "%d of its %u starts are so near that they count for more people than leaving it out, and "
+        "at no other are a fitting room open, all who must be there present, and time left for "
+        "what must come before and after it",
+        n_near, starts->len);
   return g_strdup_printf ("at none of its %u starts are a fitting room open, all who must be there "
                           "present, and time left for what must come before and after it",
                           starts->len);
@@ -109,7 +116,7 @@ gh_why_unplaced (GhBoard *board, int session)
   g_autoptr (GArray) blames = g_array_new (false, true, sizeof (GhRanked));
   GString *text = g_string_new (NULL);
   int by_pair = 0, by_room = 0, by_limit = 0, by_people = 0, by_team = 0;
-  int n_dear = n_dear_starts (board->model, session);
+  int n_near = n_near_starts (board->model, session);
   int64_t cost_without = board->cost;
   bool is_any_dear = false; /* an optional one costs no less where it could be */
 
@@ -167,10 +174,10 @@ gh_why_unplaced (GhBoard *board, int session)
       g_string_assign (text, "a place is free, but costs no less than leaving it out");
       return g_string_free (text, false);
     }
-  g_string_append_printf (text, "of its %d starts", domain->n_options + n_dear);
-  if (n_dear > 0)
+  g_string_append_printf (text, "of its %d starts", domain->n_options + n_near);
+  if (n_near > 0)
     g_string_append_printf (
-        text, ", %d are so near that they count for more people than leaving it out", n_dear);
+        text, ", %d are so near that they count for more people than leaving it out", n_near);
   if (by_pair > 0)
     g_string_append_printf (text, ", %d clash with sessions it must keep clear of", by_pair);
   if (by_room > 0)

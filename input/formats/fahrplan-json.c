@@ -87,8 +87,7 @@ take_seats (GhRaw *raw, JsonArray *rooms)
   for (guint entry = 0; entry < gh_foreign_in_list (rooms); entry++)
     {
       JsonObject *room = gh_foreign_of_list (rooms, entry);
-      g_hash_table_insert (raw->seats, gh_foreign_text (room, "name"),
-                           gh_foreign_text (room, "capacity"));
+      gh_raw_add_seats (raw, gh_foreign_text (room, "name"), gh_foreign_text (room, "capacity"));
     }
 }
 

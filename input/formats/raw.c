@@ -128,6 +128,13 @@ gh_raw_add_person (GhRawEvent *event, char *id, char *name)
 }
 
 void
+gh_raw_add_seats (GhRaw *raw, char *room, char *seats)
+{
+  g_strstrip (room);
+  g_hash_table_insert (raw->seats, room, seats);
+}
+
+void
 gh_raw_count_unread (GhRaw *raw, const char *name)
 {
   bool has_room = raw->unread->len < GH_RAW_MOST_UNREAD && strlen (name) <= 40;

@@ -46,7 +46,7 @@ typedef struct
   char *acronym, *title, *timezone, *url, *day_change, *slot;
   char *n_days;      /* as the file claims */
   GPtrArray *events; /* GhRawEvent, in the order of the file */
-  GHashTable *seats; /* of a room that is told by its own name: in digits */
+  GHashTable *seats; /* by the room's name, in digits: of rooms that a file lists themselves */
   GPtrArray *unread; /* GhRawUnread, in the order of the file */
   int n_breaks;      /* pauses that stand among the events, and were passed over */
   int n_not_held;    /* what was proposed and is not accepted, likewise */
@@ -61,6 +61,8 @@ void gh_raw_set (char **text, char *with);
 GhRawEvent *gh_raw_add_event (GhRaw *raw);
 /* Takes both texts over; who has no name is left out. */
 void gh_raw_add_person (GhRawEvent *event, char *id, char *name);
+/* Takes both texts over. */
+void gh_raw_add_seats (GhRaw *raw, char *room, char *seats);
 /* An event has something of this name that nobody reads. */
 void gh_raw_count_unread (GhRaw *raw, const char *name);
 

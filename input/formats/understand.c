@@ -8,7 +8,7 @@
 /* Programmes count the small hours to the evening before: c3voc, frab and pretalx change days at
  * four. */
 #define DAY_CHANGE (4 * 60)
-#define MOST_SEATS 1000000 /* as many as a sheet takes */
+#define MOST_SEATS 1000000 /* as GH_MOST_SEATS of input/sheets, which is not ours to include */
 
 typedef struct
 {
@@ -59,7 +59,7 @@ room_of (Work *work, const char *name)
   if (found >= 0)
     return found;
   found = gh_imported_add_room (work->imported, work->room_ids, line);
-  ((GhImportedRoom *)work->imported->rooms->pdata[found])->seats = seats_of (work, name);
+  ((GhImportedRoom *)work->imported->rooms->pdata[found])->seats = seats_of (work, line);
   return found;
 }
 
@@ -519,12 +519,16 @@ note_all (Work *work)
     }
   gh_imported_note_clashes (imported);
   gh_imported_note (imported, "seats", n_without_seats,
-                    "rooms whose seats the file does not tell: %d; seats and attendance are 0, so "
-                    "that every room does, until you fill them in",
+                    "rooms whose seats the file does not tell, or not as a number up to 1000000: "
+                    "%d; seats and attendance are 0, so that every room does, until you fill them "
+                    "in",
                     n_without_seats);
-  gh_imported_note (imported, "attendance", imported->rooms->len > 0 && n_without_seats == 0,
-                    "no attendance of a session is in the file; it is 0, so that every room does, "
-                    "until you fill it in");
+  gh_imported_note (imported, "attendance",
+                    imported->rooms->len > 0 && n_without_seats == 0 ? (int)imported->sessions->len
+                                                                     : 0,
+                    "sessions whose attendance the file does not tell: %u; it is 0, so that every "
+                    "room does, until you fill it in",
+                    imported->sessions->len);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */

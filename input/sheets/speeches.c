@@ -51,19 +51,19 @@ note_rank (GhReading *reading, int speaker, GHashTable *noted)
   const GhPerson *this = &reading->model->persons[speaker];
 
   if (this->rank != NULL && !gh_speech_order_knows (this->rank)
-      && g_hash_table_add (noted, (gpointer)this->rank))
+      && g_hash_table_add (noted, g_ascii_strdown (this->rank, -1)))
     gh_problems_note (reading->problems,
                       gh_reading_place (reading, GH_SHEET_PEOPLE, this->source.row, "rank"),
                       "the order of speeches does not know \"%s\", and who has this rank speaks "
-                      "last; it knows head of state, minister, ambassador, director and such, and "
-                      "numbers, 1 first",
+                      "after all whose rank it knows: head of state, minister, ambassador, "
+                      "director and such, and numbers, 1 first",
                       this->rank);
 }
 
 void
 gh_read_speeches (GhReading *reading)
 {
-  g_autoptr (GHashTable) noted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   GH_EACH_ROW (reading, GH_SHEET_SPEECHES, row)
   {

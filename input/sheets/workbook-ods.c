@@ -22,6 +22,7 @@ typedef struct
   bool row_is_open; /* in `rows`: something stood in it */
   int column, cell_repeated;
   bool is_covered, is_error, is_unknown, has_text;
+  bool has_told;      /* of a formula without a value, in this sheet */
   char *type, *value; /* of the cell */
   GString *text;
 } Ods;
@@ -44,7 +45,8 @@ begin_cell (Ods *ods, const GhXmlElement *element)
   ods->is_error = gh_xml_is (gh_xml_attribute_within (element, "value-type", ":calcext:"), "error");
   ods->type = gh_xml_copy (gh_xml_attribute_within (element, "value-type", ":office:"));
   /* A formula that comes to an empty text has a type. */
-  ods->is_unknown = *ods->type == '\0' && gh_xml_attribute (element, "formula").at != NULL;
+  ods->is_unknown =
+      !ods->is_covered && *ods->type == '\0' && gh_xml_attribute (element, "formula").at != NULL;
   ods->value = gh_xml_copy (value);
   ods->has_text = false;
   g_string_truncate (ods->text, 0);
@@ -106,8 +108,11 @@ put_cell (Ods *ods)
   text = gh_trim (owned);
   if (ods->is_error)
     gh_workbook_tell_error (&ods->rows, ods->column, text);
-  else if (ods->is_unknown && *text == '\0')
-    gh_workbook_tell_unknown (&ods->rows, ods->column);
+  else if (ods->is_unknown && *text == '\0' && !ods->has_told)
+    {
+      gh_workbook_tell_unknown (&ods->rows, ods->column);
+      ods->has_told = true;
+    }
   if (*text == '\0' || ods->is_error)
     return;
   open_row (ods);
@@ -172,6 +177,7 @@ begin_sheet (Ods *ods, const GhXmlElement *element)
   if (sheet == NULL)
     return false;
   ods->line = 1;
+  ods->has_told = false;
   if (gh_workbook_wants (ods->reading, sheet))
     gh_rows_begin (&ods->rows, ods->reading->file, sheet->name, &ods->reading->allowance,
                    ods->reading->problems);

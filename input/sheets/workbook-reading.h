@@ -24,7 +24,8 @@ GhWorkbookSheet *gh_workbook_add (GhWorkbookReading *reading, char *name);
 bool gh_workbook_wants (const GhWorkbookReading *reading, const GhWorkbookSheet *sheet);
 /* Says that a cell of the open row shows an error. */
 void gh_workbook_tell_error (GhRows *rows, int column, const char *shown);
-/* Notes that the formula in a cell of the open row has no value. */
+/* Notes that the formula in a cell of the open row has no value: once in a sheet, for whoever
+ * wrote the file stored none. */
 void gh_workbook_tell_unknown (GhRows *rows, int column);
 /* Adds to a cell's text, as far as it may grow: a byte more than the longest. */
 void gh_workbook_append (GString *text, const char *bytes, gsize n_bytes);

@@ -297,6 +297,7 @@ typedef struct
   int n_merged;
   bool in_row, in_cell, has_room;
   bool has_formula; /* the cell has */
+  bool has_told;    /* of a formula without a value */
 } Sheet;
 
 static CellType
@@ -427,8 +428,11 @@ shown (Sheet *sheet)
       date = gh_shown_date (value, false);
       return gh_rows_keep (&sheet->rows, date);
     case NUMBER:
-      if (*value == '\0' && sheet->has_formula)
-        gh_workbook_tell_unknown (&sheet->rows, sheet->column);
+      if (*value == '\0' && sheet->has_formula && !sheet->has_told)
+        {
+          gh_workbook_tell_unknown (&sheet->rows, sheet->column);
+          sheet->has_told = true;
+        }
       return *value == '\0' ? "" : keep_number (sheet, value);
     case ERROR:
       gh_workbook_tell_error (&sheet->rows, sheet->column, value);

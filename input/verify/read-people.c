@@ -107,42 +107,59 @@ compare_roles (gconstpointer a, gconstpointer b)
   return strcmp (left->role, right->role);
 }
 
-/* "SESSION role" for every session that a row names: wider rows with the role stand back. */
-static GHashTable *
-narrow_roles (GhBook *book)
+typedef struct
 {
-  GHashTable *narrow = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  int person; /* -1: nobody that is known */
+  const char *role;
+  const bool *sessions; /* those that it selects, and ... */
+  char **items;         /* ... by what */
+} RoleRow;
+
+static GArray *
+read_role_rows (GhBook *book)
+{
+  GArray *rows = g_array_new (false, false, sizeof (RoleRow));
 
   for (int number = 0; number < gh_book_n_rows (book, GH_READ_ROLES); number++)
     {
       GhBookRow row = gh_book_row (book, GH_READ_ROLES, number);
       const char *what = gh_cell (&row, "what");
-      const bool *sessions = gh_select (&row, "what", what);
-      for (char **item = gh_book_list (book, what); *item != NULL; item++)
+      RoleRow read = { gh_cell_find (&row, "person", book->person_ids), gh_cell (&row, "role"),
+                       gh_select (&row, "what", what), gh_book_list (book, what) };
+      g_array_append_val (rows, read);
+    }
+  return rows;
+}
+
+/* "SESSION role" for every session that a row names: wider rows with the role stand back. */
+static GHashTable *
+narrow_roles (const GhBook *book, const GArray *rows)
+{
+  GHashTable *narrow = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint number = 0; number < rows->len; number++)
+    {
+      const RoleRow *row = &g_array_index (rows, RoleRow, number);
+      for (char **item = row->items; *item != NULL; item++)
         {
           int session = gh_book_find (book->session_ids, *item);
-          if (session >= 0 && sessions[session])
-            g_hash_table_add (narrow, g_strdup_printf ("%s %s", *item, gh_cell (&row, "role")));
+          if (session >= 0 && row->sessions[session])
+            g_hash_table_add (narrow, g_strdup_printf ("%s %s", *item, row->role));
         }
     }
   return narrow;
 }
 
 static void
-read_role (const GhBookRow *row, GHashTable *narrow, GArray *roles)
+add_roles (const GhBook *book, const RoleRow *row, GHashTable *narrow, GArray *roles)
 {
-  GhBook *book = row->book;
-  const char *what = gh_cell (row, "what");
-  int person = gh_cell_find (row, "person", book->person_ids);
-  const bool *sessions = gh_select (row, "what", what);
-  char **items = gh_book_list (book, what);
-
-  for (int session = 0; person >= 0 && session < book->n_sessions; session++)
+  for (int session = 0; row->person >= 0 && session < book->n_sessions; session++)
     {
-      GhBookRole role = { person, session, gh_cell (row, "role") };
+      GhBookRole role = { row->person, session, row->role };
       const char *id = book->sessions[session].id;
       g_autofree char *key = g_strdup_printf ("%s %s", id, role.role);
-      if (sessions[session] && (gh_list_has (items, id) || !g_hash_table_contains (narrow, key)))
+      if (row->sessions[session]
+          && (gh_list_has (row->items, id) || !g_hash_table_contains (narrow, key)))
         g_array_append_val (roles, role);
     }
 }
@@ -150,15 +167,13 @@ read_role (const GhBookRow *row, GHashTable *narrow, GArray *roles)
 static void
 read_roles (GhBook *book)
 {
-  g_autoptr (GHashTable) narrow = narrow_roles (book);
+  g_autoptr (GArray) rows = read_role_rows (book);
+  g_autoptr (GHashTable) narrow = narrow_roles (book, rows);
   GArray *roles = gh_book_array (book, sizeof (GhBookRole));
   guint kept = 0;
 
-  for (int number = 0; number < gh_book_n_rows (book, GH_READ_ROLES); number++)
-    {
-      GhBookRow row = gh_book_row (book, GH_READ_ROLES, number);
-      read_role (&row, narrow, roles);
-    }
+  for (guint number = 0; number < rows->len; number++)
+    add_roles (book, &g_array_index (rows, RoleRow, number), narrow, roles);
   g_array_sort (roles, compare_roles);
   for (guint role = 0; role < roles->len; role++)
     if (kept == 0

@@ -22,7 +22,7 @@
 static const GhFormat *const formats[] = { &gh_format_tim, &gh_format_conference,
                                            &gh_format_meeting, &gh_format_large };
 
-/* What is not given is NOT_GIVEN. */
+/* The effort, or the seconds, that nobody asked for. */
 #define NOT_GIVEN INT64_MIN
 
 typedef struct
@@ -61,6 +61,12 @@ static void
 interrupt (int number)
 {
   interrupted = 1;
+}
+
+static bool
+is_uninterrupted (const GhProgress *progress, gpointer data)
+{
+  return interrupted == 0;
 }
 
 static bool
@@ -173,7 +179,8 @@ solve (const GhFormat *format, gconstpointer instance, const Wishes *wishes)
   Clock clock = { .first = -1, .complete = -1 };
   GhPlanOptions options = { .seed = (uint64_t)wishes->seed,
                             .threads = wishes->threads,
-                            .effort = wishes->effort };
+                            .effort = wishes->effort,
+                            .may_go_on = is_uninterrupted };
   g_autoptr (GhProgramme) programme = NULL;
   GhScore score;
   gint64 whole;

@@ -128,13 +128,18 @@ class Tests:
         self.expect(not os.path.exists(self.shop.folder("none")), "and no folder is left behind")
         self.run(3, "new where no folder can be", ["new", "/dev/null/conf"])
         for form in ("csv", "xlsx"):
-            full = self.shop.folder("full-" + form)
+            full = self.shop.folder("full-" + form, "below")
             # No file may be larger than 4 KiB, as if the disk were full by then.
             result = harness.run(["-c", 'trap "" XFSZ; ulimit -f 8; exec "$@"', "sh",
                                   harness.program(), "new", full, "--from", "kigali", "--as", form],
                                  exe="/bin/sh")
             self.expect(result.code == 3, "new on a full disk", result.said)
-            self.expect(not os.path.exists(full), "and nothing is left of it")
+            self.expect(not os.path.exists(os.path.dirname(full)), "and nothing is left of it")
+        os.mkdir(self.shop.folder("empty"), 0o700)
+        os.symlink("empty", self.shop.folder("link"))
+        self.run(0, "new in a folder that is empty", ["new", "."], cwd=self.shop.folder("link"))
+        self.run(0, "which it still is", ["check", self.shop.folder("empty")])
+        self.expect(os.stat(self.shop.folder("empty")).st_mode & 0o777 == 0o700, "and its own")
 
     def life(self):
         generate.make(4, self.shop.folder("life"))

@@ -723,6 +723,19 @@ class Tests:
         case.run(0, "publish", "--at", "2027-01-01T09:00")
         case.holds(case.text("0002", "changes.csv"), "it needs no room any more")
 
+    def what_has_begun_has_no_price_for_its_room(self):
+        """Its row says none now, or its room is gone: it stays all the same."""
+        for room, rooms in (("none", ROOMS), ("", ROOMS.replace("A,Aula,100,V\n", ""))):
+            case = self.case("begun " + room, {
+                "rooms": rooms,
+                "sessions": sessions("S1,a,60,," + room, "S2,b,60,2027-06-07T16:00,B"),
+                "programme/0001/schedule.csv":
+                    SCHEDULE + "S1,2027-06-07,09:00,10:00,A,,planned,a,\n"
+                    + "S2,2027-06-07,14:00,15:00,B,,planned,b,\n"})
+            said = case.run(0, "replan", "--at", "2027-06-07T09:30").out
+            case.holds(said, "1 session moved, 2 people: proved least")
+            case.holds(said, "nothing changed only its room")
+
     def what_is_kept_is_not_told_to_leave(self):
         case = self.case("kept", {
             "sessions": sessions("S1,a,60,2027-06-07T11:00,A"),

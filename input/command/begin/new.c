@@ -1,8 +1,8 @@
 #include "input/command/command.h"
 #include "input/sheets/sheets.h"
-#include "output/output.h"
 
 #include <errno.h>
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -19,6 +19,43 @@ find_examples (void)
   return g_strdup (g_file_test (installed, G_FILE_TEST_IS_DIR) ? installed : GAHUNDA_EXAMPLES);
 }
 
+/* A folder that is being filled, which may have been there, and empty. */
+typedef struct
+{
+  bool is_workbook;
+  GPtrArray *made; /* char*: the files and folders that are new, in their order */
+} Filling;
+
+/* From now on it is taken back where something fails. */
+static void
+take_note (Filling *filling, const char *path)
+{
+  g_ptr_array_add (filling->made, g_strdup (path));
+}
+
+static void
+take_back (Filling *filling)
+{
+  for (guint n = filling->made->len; n > 0; n--)
+    g_remove (filling->made->pdata[n - 1]);
+}
+
+static bool copy_folder (Filling *filling, const char *from, const char *to, GError **error);
+
+static bool
+copy_one (Filling *filling, const char *from, const char *to, GError **error)
+{
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+  if (g_file_test (from, G_FILE_TEST_IS_DIR))
+    return copy_folder (filling, from, to, error);
+  if (!g_file_get_contents (from, &bytes, &n_bytes, error)
+      || !g_file_set_contents (to, bytes, (gssize)n_bytes, error))
+    return false;
+  take_note (filling, to);
+  return true;
+}
+
 /* What an example keeps for itself: what was planned in it, and what may befall it; and its sheets,
  * where they go into a workbook. */
 static bool
@@ -28,70 +65,65 @@ stays_behind (const char *name, bool is_workbook)
          || strcmp (name, "programme") == 0 || strcmp (name, "scenarios") == 0;
 }
 
-/* Sheets, unless they go into a workbook, calendar files and whatever else an example brings below
- * BELOW ("" is all of it). */
+/* With those that it is in. */
 static bool
-take_folder (GhFolder *files, const char *example, const char *below, bool is_workbook,
-             GError **error)
-{
-  g_autofree char *path = g_build_filename (example, below, NULL);
-  g_autoptr (GDir) folder = g_dir_open (path, 0, error);
-  const char *name;
-  bool is_well = folder != NULL;
-
-  while (is_well && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *from = g_build_filename (path, name, NULL);
-      g_autofree char *as = *below != '\0' ? g_build_filename (below, name, NULL) : g_strdup (name);
-      if (stays_behind (name, is_workbook))
-        continue;
-      is_well = g_file_test (from, G_FILE_TEST_IS_DIR)
-                    ? take_folder (files, example, as, is_workbook, error)
-                    : gh_folder_take_file (files, as, from, error);
-    }
-  return is_well;
-}
-
-/* One workbook in place of all sheets. */
-static bool
-take_workbook (GhFolder *files, const char *example, GError **error)
-{
-  g_autofree char *folder = g_dir_make_tmp ("gahunda-XXXXXX", error);
-  g_autofree char *path = NULL;
-  bool is_well;
-
-  if (folder == NULL)
-    return false;
-  path = g_build_filename (folder, "conference.xlsx", NULL);
-  is_well = gh_sheets_write_workbook (example, path, error)
-            && gh_folder_take_file (files, "conference.xlsx", path, error);
-  g_unlink (path);
-  g_rmdir (folder);
-  return is_well;
-}
-
-static bool
-make_parent (const char *path, GError **error)
+make_folder (Filling *filling, const char *path, GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (path);
 
-  if (g_mkdir_with_parents (parent, 0777) == 0)
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
     return true;
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be made: %s", parent,
+  if (!g_file_test (parent, G_FILE_TEST_EXISTS) && !make_folder (filling, parent, error))
+    return false;
+  if (g_mkdir (path, 0777) == 0)
+    {
+      take_note (filling, path);
+      return true;
+    }
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s cannot be made: %s", path,
                g_strerror (errno));
   return false;
 }
 
-/* Whole, or not at all. */
+/* Sheets, unless they go into a workbook, calendar files and whatever else an example brings. */
 static bool
-write_folder (const char *example, const char *folder, bool is_workbook, GError **error)
+copy_folder (Filling *filling, const char *from, const char *to, GError **error)
 {
-  g_autoptr (GhFolder) files = gh_folder_new ();
-  g_autofree char *whole = g_canonicalize_filename (folder, NULL);
+  g_autoptr (GDir) folder = g_dir_open (from, 0, error);
+  const char *name;
 
-  return take_folder (files, example, "", is_workbook, error)
-         && (!is_workbook || take_workbook (files, example, error)) && make_parent (whole, error)
-         && gh_folder_write (files, whole, NULL, true, error);
+  if (folder == NULL || !make_folder (filling, to, error))
+    return false;
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *source = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      if (!stays_behind (name, filling->is_workbook) && !copy_one (filling, source, target, error))
+        return false;
+    }
+  return true;
+}
+
+/* One workbook in place of all sheets. */
+static bool
+write_workbook (const char *from, const char *to, GError **error)
+{
+  g_autofree char *path = g_build_filename (to, "conference.xlsx", NULL);
+  return gh_sheets_write_workbook (from, path, error);
+}
+
+/* All of it, or nothing. */
+static bool
+fill_folder (const char *example, const char *folder, bool is_workbook, GError **error)
+{
+  Filling filling = { is_workbook, g_ptr_array_new_with_free_func (g_free) };
+  bool is_full = copy_folder (&filling, example, folder, error)
+                 && (!is_workbook || write_workbook (example, folder, error));
+
+  if (!is_full)
+    take_back (&filling);
+  g_ptr_array_unref (filling.made);
+  return is_full;
 }
 
 /* Says so where it is not. */
@@ -150,7 +182,7 @@ run (int argc, char **argv)
     return gh_fail (GH_EXIT_ATTENTION, "%s is there already; name a folder that is not", argv[1]);
   examples = find_examples ();
   source = g_build_filename (examples, from, NULL);
-  if (!write_folder (source, argv[1], is_workbook, &error))
+  if (!fill_folder (source, argv[1], is_workbook, &error))
     return gh_fail (GH_EXIT_FILES, "%s", error->message);
   if (common.json)
     print_json (argv[1], from);

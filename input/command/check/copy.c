@@ -20,6 +20,18 @@ stays_behind (const char *path)
   return g_strv_contains (folders, path);
 }
 
+static bool
+take_file (GhFolder *files, const char *from, const char *path, GError **error)
+{
+  gsize n_bytes;
+  g_autofree char *bytes = NULL;
+
+  if (!g_file_get_contents (from, &bytes, &n_bytes, error))
+    return false;
+  gh_folder_take (files, path, g_string_new_len (bytes, (gssize)n_bytes));
+  return true;
+}
+
 /* A link is followed where it is a sheet, as `check` does, and nowhere else: it may lead anywhere.
  */
 static bool
@@ -49,7 +61,7 @@ take_folder (GhFolder *files, const GhFix *fix, const char *below, char **sheets
       if (g_file_test (from, G_FILE_TEST_IS_DIR) && !g_file_test (from, G_FILE_TEST_IS_SYMLINK))
         is_well = take_folder (files, fix, path, sheets, error);
       else if (is_wanted (from, path, sheets))
-        is_well = gh_folder_take_file (files, path, from, error);
+        is_well = take_file (files, from, path, error);
     }
   return is_well;
 }
