@@ -123,7 +123,7 @@ class Tests:
         before = harness.tree(folder)
         self.run((2, 3), "new where there is something", ["new", folder])
         self.expect(harness.tree(folder) == before, "new overwrites nothing")
-        self.run(0, "new --from tiny", ["new", self.shop.folder("tiny"), "--from", "tiny"])
+        self.run(0, "new --from tiny", ["new", self.shop.folder("deep", "tiny/"), "--from", "tiny"])
         self.run(2, "new from nowhere", ["new", self.shop.folder("none"), "--from", "tinny"])
         self.expect(not os.path.exists(self.shop.folder("none")), "and no folder is left behind")
         self.run(3, "new where no folder can be", ["new", "/dev/null/conf"])

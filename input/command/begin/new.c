@@ -117,8 +117,9 @@ static bool
 fill_folder (const char *example, const char *folder, bool is_workbook, GError **error)
 {
   Filling filling = { is_workbook, g_ptr_array_new_with_free_func (g_free) };
-  bool is_full = copy_folder (&filling, example, folder, error)
-                 && (!is_workbook || write_workbook (example, folder, error));
+  g_autofree char *whole = g_canonicalize_filename (folder, NULL);
+  bool is_full = copy_folder (&filling, example, whole, error)
+                 && (!is_workbook || write_workbook (example, whole, error));
 
   if (!is_full)
     take_back (&filling);
