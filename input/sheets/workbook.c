@@ -46,11 +46,10 @@ void
 gh_workbook_tell_unknown (GhRows *rows, int column)
 {
   /* Some programs store nothing for a formula that comes to nothing. */
-  gh_problems_note (
-      rows->problems, gh_rows_place (rows, column),
-      "no value of this formula is in the file (nor, maybe, of others in this sheet), "
-      "and it is read as empty: if that is wrong, save the file in a spreadsheet "
-      "program, or write the value itself");
+  gh_problems_note (rows->problems, gh_rows_place (rows, column),
+                    "no value of this formula is in the file (nor, maybe, of others in this "
+                    "sheet), and it is read as empty: if that is wrong, save the file in a "
+                    "spreadsheet program, or write the value itself");
 }
 
 void

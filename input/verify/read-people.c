@@ -157,9 +157,11 @@ add_roles (const GhBook *book, const RoleRow *row, GHashTable *narrow, GArray *r
     {
       GhBookRole role = { row->person, session, row->role };
       const char *id = book->sessions[session].id;
-      g_autofree char *key = g_strdup_printf ("%s %s", id, role.role);
-      if (row->sessions[session]
-          && (gh_list_has (row->items, id) || !g_hash_table_contains (narrow, key)))
+      g_autofree char *key = NULL;
+      if (!row->sessions[session])
+        continue;
+      key = g_strdup_printf ("%s %s", id, role.role);
+      if (gh_list_has (row->items, id) || !g_hash_table_contains (narrow, key))
         g_array_append_val (roles, role);
     }
 }

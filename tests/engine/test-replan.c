@@ -617,10 +617,10 @@ the_least_change_is_what_trying_finds (void **state)
       check_case (once_wrong[at], &tally);
   for (int number = 0; number < n_cases / 5; number++)
     check_case (FIRST_WITHOUT_ROOMS + number, &tally);
-  print_message ("of %d conferences %d took too long to try; in %d of the others something must "
+  print_message ("%d conferences were tried, %d took too long; in %d of them something must "
                  "move; of %d moves are proved, of %d rooms too; %d cannot stay, %d had it stayed, "
                  "%d no fewer; %d covers changed, none for nothing\n",
-                 n_cases, tally.n_too_long, tally.n_disturbed, tally.n_moves_proved,
+                 tally.n_tried, tally.n_too_long, tally.n_disturbed, tally.n_moves_proved,
                  tally.n_rooms_proved, tally.n_cannot_stay, tally.n_had_it_stayed, tally.n_others,
                  tally.n_covers);
   print_message ("%d times not all could have a place; %d of these are proved\n", tally.n_clashes,

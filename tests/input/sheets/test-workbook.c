@@ -213,8 +213,8 @@ what_a_sheet_lacks_is_told (void **state)
       "<row><c t=\"str\"><f>T(1)</f><v></v></c></row><row><c><f>1+1</f><v/></c></row>"
       "<row><c><f>1+1</f></c></row>",
       "x.xlsx, sheet rooms, A3: note: no value of this formula is in the file (nor, maybe, of "
-      "others in "
-      "this sheet), and it is read as empty: if that is wrong, save the file in a spreadsheet "
+      "others in this sheet), and it is read as empty: if that is wrong, save the file in a "
+      "spreadsheet "
       "program, or write the value itself" },
     { "<row><c t=\"inlineStr\"><is><t>a</t></is></c><c t=\"inlineStr\"><is><t>a</t></is></c></row>",
       "x.xlsx, sheet rooms, B1: this column comes twice; take one of the two out" },
